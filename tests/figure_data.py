@@ -112,6 +112,39 @@ def audit() -> dict[str, Any]:
     return {"claims": claims, "draws": 64, "seeds": [0, 1], "drawn_from": "budgetsim"}
 
 
+def trial() -> dict[str, Any]:
+    def share(value: float) -> dict[str, float]:
+        return {"value": value, "low": value - 0.05, "high": value + 0.05}
+
+    def found(name: str, units: int, after: int) -> dict[str, Any]:
+        parts = ("measurement", "weighting", "spillover", "before", "chance")
+        shares = ("power", "wrong", "half", "coverage", "false_alarms")
+        return {
+            "name": name, "estimate": share(-0.07), "error": 0.02, "detectable": 0.06,
+            "bias": dict.fromkeys(parts, -0.005), **dict.fromkeys(shares, share(0.1 + units / 80 + after / 20)),
+        }  # fmt: skip
+
+    tried = [
+        {
+            "units": units, "treated": units // 2, "after": after, "truth": -0.06 + units / 2000,
+            "found": [found(name, units, after) for name in ("means", "did", "twfe", "did2s")],
+        }
+        for units in (12, 24, 36, 48)
+        for after in (1, 2, 3)
+    ]  # fmt: skip
+    events = [
+        {"since": since, **{name: share(-0.02 * max(since + 1, 0)) for name in ("true", "measured", "estimate")}}
+        for since in range(-2, 3)
+    ]
+    return {
+        "scenario": "wangcheng_2022", "treatment": {"monitoring_intensity": 0.5}, "outcome": "audited_waste",
+        "unit": "department", "assignment": "random", "cohorts": {3: 12}, "controls": 12, "population": 60,
+        "years": 5, "estimator": "did", "level": 0.25, "true": share(-0.05), "measured": share(-0.06),
+        "rollout": share(-0.01), "tried": tried, "events": events, "specimen": [], "checked": None, "draws": 64,
+        "worlds": 16, "first_seed": 0, "drawn_from": "budgetsim",
+    }  # fmt: skip
+
+
 def information() -> pd.DataFrame:
     names = ["slack_taste", "effective_days", "check_days", "late_demand_value", "culture_base"]
     rows = [

@@ -14,6 +14,7 @@ KINDS: dict[str, str] = {
     "sensitivity": "budgetsim.kinds.sensitivity",
     "calibrate": "budgetsim.kinds.calibrate",
     "audit": "budgetsim.kinds.audit",
+    "trial": "budgetsim.kinds.trial",
 }
 """Package of every kind by its name. The package has a ``KIND`` (``studies.kind.Kind``), and beside it ``words/`` with
 one file of messages for each language; keys begin with the name."""

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES, Policy, declarations
 from budgetsim.model.shocks import TraitShocks
@@ -101,12 +102,20 @@ def lay(cells: Array, layers: Sequence[Layer], draws: TraitShocks, archetype: np
 
 def treated(layer: Layer, draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> BoolArray:
     """Return who is treated, (seed, department): an exact share, random or most tempted, or one of an archetype."""
-    trait = -draws.slack_taste[0] if layer.assignment == "risk" else draws.assignment[0]
     if layer.assignment in ("random", "risk"):
-        rank = np.argsort(np.argsort(trait, axis=-1, kind="stable"), axis=-1)
-        return np.asarray(rank < round(layer.share * trait.shape[-1]))
+        turn = turns(layer.assignment, draws)
+        return np.asarray(turn < round(layer.share * turn.shape[-1]))
     kind = ARCHETYPES.index(layer.assignment)
-    return np.asarray((archetype == kind) & (trait < layer.share))
+    return np.asarray((archetype == kind) & (draws.assignment[0] < layer.share))
+
+
+def turns(assignment: str, draws: TraitShocks) -> NDArray[np.intp]:
+    """Return each department's turn to be treated, (seed, department), from 0: at random, or by temptation (``risk``).
+
+    It is drawn with the traits of a seed, so that no policy moves it, and who is treated of few is treated of many.
+    """
+    trait = -draws.slack_taste[0] if assignment == "risk" else draws.assignment[0]
+    return np.argsort(np.argsort(trait, axis=-1, kind="stable"), axis=-1)
 
 
 def by_department(name: str) -> bool:

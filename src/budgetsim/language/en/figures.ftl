@@ -111,6 +111,12 @@ figure-closed-forms = Closed forms and simulation
 figure-claims = In which worlds claims hold
     .shows = Share of draws of what nobody knows that agree with each claim, in the model as declared and in other worlds.
     .alt = Heat map: worlds below each other, claims beside each other, the share of draws that agree as colour and number.
+figure-trial-power = How likely a trial is to find the effect, and what it sees of it
+    .shows = Share of worlds in which a trial finds the effect, by its size and its years, and mean estimates beside true effects.
+    .alt = Two panels of lines by the number of units: the share of worlds that find the effect, and mean estimates beside the true effect on the treated and that of a full roll-out.
+figure-trial-events = Effects by year since treatment began, estimated and true
+    .shows = True and measured effects on the treated by year since treatment began, with what an event study estimates of them.
+    .alt = Lines with bands by year since treatment: the true and the measured effect; beside them points with ranges, the estimates of an event study.
 figure-fiscal-year = The fiscal year
     .shows = What happens in the twelve months of a fiscal year and after it, and who tells whom what.
     .alt = Diagram of three lanes, finance bureau, departments and audit office, along the months of the year; arrows are messages from one to another.
@@ -419,6 +425,7 @@ figure-limit-T12 = limited memory
 
 figure-data-structures = structures.csv of a comparison over draws
 figure-data-audit = the answer of an audit (summary.json)
+figure-data-trial = the answer of a trial (summary.json)
 figure-data-outcomes = Result.outcomes, or outcomes.csv of a result directory
 figure-data-departments = Result.departments of simulate(..., departments=True)
 figure-data-months = Ledger.months: one row per scenario x seed x year x month, money in mean budgets

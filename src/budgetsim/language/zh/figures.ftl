@@ -111,6 +111,12 @@ figure-closed-forms = 解析解与模拟结果
 figure-claims = 论断在哪些世界中成立
     .shows = 在申明的模型和其他世界中，同意每条论断的未知参数抽样比例。
     .alt = 热力图：世界自上而下，论断从左到右，同意的抽样比例以颜色和数字表示。
+figure-trial-power = 试验有多大把握发现效应，看到多少
+    .shows = 不同规模与年限的试验发现效应的世界所占比例，以及平均估计值与真实效应的对照。
+    .alt = 两幅随单位数变化的折线图：发现效应的世界所占比例；平均估计值与处理组真实效应、全面推行效应的对照。
+figure-trial-events = 处理开始后各年的效应：估计与真实
+    .shows = 处理开始后各年对处理组的真实效应与测量到的效应，以及事件研究的估计。
+    .alt = 随处理后年数变化的折线与区间带：真实效应与测量到的效应；旁边是带区间的点，为事件研究的估计值。
 figure-fiscal-year = 预算年度
     .shows = 预算年度十二个月及年后各环节的工作，以及谁向谁传递什么信息。
     .alt = 示意图：财政局、部门与审计局三条泳道沿全年各月展开，箭头表示彼此之间传递的信息。
@@ -418,6 +424,7 @@ figure-limit-T12 = 有限记忆
 
 figure-data-structures = 情景比较（参数抽样）的 structures.csv
 figure-data-audit = 论断审核的结果（summary.json）
+figure-data-trial = 试验的结果（summary.json）
 figure-data-outcomes = Result.outcomes，或结果目录中的 outcomes.csv
 figure-data-departments = simulate(..., departments=True) 所得的 Result.departments
 figure-data-months = Ledger.months：情景 x 随机种子 x 年 x 月各一行，金额以平均预算计

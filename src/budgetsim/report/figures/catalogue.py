@@ -88,6 +88,7 @@ DATA: dict[str, Needed] = {
         _table("prediction", "moment observed error predicted low high in_interval last_year fitted"),
         Needed("verification", kind="verify"),
         Needed("audit", kind="audit"),
+        Needed("trial", kind="trial"),
         _table("curves", "limit quantity parameter series at expected simulated"),
         Needed("nothing"),
     )
@@ -183,6 +184,8 @@ FIGURES: dict[str, Kind] = {
         Kind("theory", "verification", "budgetsim.kinds.verify.figures.theory:draw"),
         Kind("closed_forms", "curves", "budgetsim.kinds.verify.figures.closed_forms:draw"),
         Kind("claims", "audit", "budgetsim.kinds.audit.figures:draw_claims"),
+        Kind("trial_power", "trial", "budgetsim.kinds.trial.figures:draw_power"),
+        Kind("trial_events", "trial", "budgetsim.kinds.trial.figures:draw_events"),
         Kind("fiscal_year", "nothing", "fiscal_year_figure:draw"),
     )
 }

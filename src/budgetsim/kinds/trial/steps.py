@@ -1,0 +1,107 @@
+"""The steps of a trial: worlds are made on several processes, then estimated and set beside the truth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budgetsim.kinds.trial.answer import Checked, Trial
+from budgetsim.kinds.trial.estimators import Panel, estimators
+from budgetsim.kinds.trial.judge import Effects, effects_of, events_of, lengths_of, over_draws, rollout, tried
+from budgetsim.kinds.trial.package import NAME, package_estimates
+from budgetsim.kinds.trial.question import Question
+from budgetsim.kinds.trial.worlds import Seen, joined, orders_of, worlds_of
+from budgetsim.language import told
+from budgetsim.studies.cost import SECONDS_PER_COMPILED_YEAR, Cost
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.kind import Steps, Work
+
+DISK = 300e3
+"""Bytes of answer, tables and figures."""
+EXACT = 1e-6
+"""Part of a standard error by which the package may differ."""
+SECONDS_OF_PACKAGE = 3.0
+"""What the package takes to be loaded, and to estimate a few worlds."""
+
+
+def steps(question: Question) -> Steps[Trial]:
+    """Make the worlds, estimate every trial in each, and tell what is true."""
+    order = question.order
+    worlds = joined((yield Work(worlds_of, orders_of(order), is_slow=True, about=told("trial-worlds"))))
+    plan = question.plan
+    seen = worlds.seen[plan.size]
+    effects = effects_of(plan.panel, seen)
+    true, measured = (effects.on_treated(values) for values in (effects.true, effects.measured))
+    return Trial(
+        scenario=question.scenario.name,
+        treatment=dict(plan.treatment),
+        outcome=question.outcome,
+        unit=plan.unit,
+        assignment=plan.assignment,
+        cohorts={one.year: one.units for one in plan.cohorts},
+        controls=plan.controls,
+        population=question.population,
+        years=plan.years,
+        estimator=question.chosen_estimator,
+        level=effects.level,
+        true=over_draws(true),
+        measured=over_draws(measured),
+        rollout=over_draws(rollout(plan.panel, worlds)),
+        tried=tuple(
+            tried(one.panel, worlds.seen[one.size], after)
+            for one in question.plans
+            for after in lengths_of(one.panel)
+        ),
+        events=events_of(effects),
+        specimen=_specimen(effects),
+        checked=_checked(plan.panel, seen, question.checked),
+        draws=order.states.draws,
+        worlds=question.worlds,
+        first_seed=question.seed,
+        drawn_from=order.states.source,
+    )
+
+
+def _specimen(effects: Effects) -> tuple[tuple[int, int, int, float, float], ...]:
+    """Return the panel of the first world as rows: unit, year, the year from which it is treated, measured, true."""
+    panel, seen = effects.panel, effects.seen
+    return tuple(
+        (unit, year + 1, since, float(seen.measured[0, 0, unit, year]), float(seen.true[0, 0, unit, year]))
+        for unit, since in enumerate(panel.since)
+        for year in range(panel.years)
+    )
+
+
+def _checked(panel: Panel, seen: Seen, count: int) -> Checked | None:
+    """Return how far what the package estimates in the first worlds is from the formulas.
+
+    Raises
+    ------
+    StudyError
+        If it is not the same.
+    """
+    worlds = seen.measured.reshape(-1, *seen.measured.shape[2:])[:count]
+    if not len(worlds):
+        return None
+    ours = {name: one.estimates(worlds) for name, one in estimators(panel).items()}
+    apart = [
+        max(abs(value - ours[name].value[place]), abs(error - ours[name].error[place]))
+        / ours[name].error[place]
+        for place, outcomes in enumerate(worlds)
+        for name, (value, error) in package_estimates(panel, outcomes).items()
+        if ours[name].error[place] > 0.0
+    ]
+    difference = float(np.max(apart, initial=0.0))
+    if difference > EXACT:
+        raise StudyError(told("trial-fault-differs", package=NAME, difference=f"{difference:.1e}"))
+    return Checked(NAME, len(worlds), difference)
+
+
+def cost(question: Question) -> tuple[Cost, None]:
+    """Return what a trial takes on one process."""
+    order = question.order
+    arms = {name for plan in order.plans for name in plan.arms()}
+    runs = len(arms) * sum(map(len, order.seeds))
+    lived = runs * (question.years + question.scenario.protocol.burn_in) * question.population
+    seconds = lived * SECONDS_PER_COMPILED_YEAR + (SECONDS_OF_PACKAGE if question.checked else 0.0)
+    how = told("trial-takes", worlds=str(len(order.seeds) * question.worlds)) + told("fault-colon")
+    return Cost(runs, seconds, DISK, how=how), None
