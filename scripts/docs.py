@@ -115,6 +115,7 @@ FIGURES: dict[str, tuple[Sequence[str], str]] = {
     "compare.png": (("compare", *COMPARED, *SHARP), "trajectories.png"),
     "workload.png": (("compare", *COMPARED, *SHARP), "workload.png"),
     "distributions.png": (("compare", *COMPARED, *SHARP), "distributions.png"),
+    "trial_power.png": (("trial", "wangcheng_2022", *SHARP), "trial_power.png"),
     "fiscal_year.png": (("figures", "--only", "fiscal_year", *SHARP), "fiscal_year.png"),
 }
 """Figure in docs/figures, the command that draws it, and what that calls it."""

@@ -133,7 +133,10 @@ def trial() -> dict[str, Any]:
         for after in (1, 2, 3)
     ]  # fmt: skip
     events = [
-        {"since": since, **{name: share(-0.02 * max(since + 1, 0)) for name in ("true", "measured", "estimate")}}
+        {
+            "since": since,
+            **{name: share(-0.02 * max(since + 1, 0)) for name in ("true", "measured", "estimate")},
+        }
         for since in range(-2, 3)
     ]
     return {
@@ -482,6 +485,7 @@ def curves() -> pd.DataFrame:
 
 MADE_UP = {
     "audit": audit,
+    "trial": trial,
     "structures": structures,
     "effects_draws": effects_draws,
     "dose_draws": dose_draws,

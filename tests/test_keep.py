@@ -332,7 +332,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
                  "replications": 1},
     "information": {"scenarios": [SMALL, STRICT], "replications": 2, "draws": 20},
 }  # fmt: skip
-WITHOUT_RUNS = {"audit", "calibrate", "verify"}
+WITHOUT_RUNS = {"audit", "calibrate", "trial", "verify"}
 
 
 def plain(answer: Any) -> dict[str, Any]:

@@ -75,6 +75,10 @@ COMMANDS: dict[str, list[str]] = {
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
     "audit": ["audit", CLAIMS, "--draws", "4", "--replications", "2"],
+    "trial": [
+        *("trial", "wangcheng_2022", "--cohorts", "2:4", "--controls", "4", "--years", "3", "--sizes", "8"),
+        *("--set", "departments=8", "--draws", "4", "--replications", "2", "--checked", "0"),
+    ],
     "verify": ["verify", "T1", "olken_2007", "--set", "r=3", "--replications", "2"],
 }
 """A small study of every kind."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-NAMES = ("researcher_quick_start", "lecturer_tour")
+NAMES = ("researcher_quick_start", "lecturer_tour", "trial")
 SECONDS = 300
 """For one cell, on a loaded machine."""
 MACHINE = re.compile(r"(?<![\w.~-])/(?:root|work|home|Users|tmp)/")

@@ -3,7 +3,8 @@
 With Y_it the true outcome of unit i in year t, M_it what is measured of it, A the trial and ∅ the same world in which
 nobody is treated, Δ = M(A) − M(∅), and T the cells (unit, year) that are treated:
 
-* true effect on the treated  τ = mean over T of Y_it(A) − Y_it(∅);
+* true effect on the treated  τ = mean over T of Y_it(A) − Y_it(∅), and over the worlds of a draw where intervals and
+  tests are judged by it: what a trial like this does to such units, whoever is drawn;
 * effect of a full roll-out   τ* = mean over all units of Y_it(everybody) − Y_it(∅), at the treated cells' years since
   treatment began;
 * an estimator                τ̂ = Σ w_it M_it(A), with the weights of ``estimators``.
@@ -132,7 +133,8 @@ def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) ->
     critical = critical_value(effects.panel.units)
     value, error = with_trial.value.reshape(shape), with_trial.error.reshape(shape)
     finds = with_trial.is_significant(critical).reshape(shape)
-    is_right = np.sign(value) == np.sign(true)
+    expected = true.mean(axis=1, keepdims=True)
+    is_right = np.sign(value) == np.sign(expected)
     return Estimated(
         name=name,
         estimate=over_worlds(value),
@@ -140,8 +142,8 @@ def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) ->
         bias=bias_of(estimator.weights, effects, true),
         power=share_of(finds & is_right),
         wrong=share_of(finds & ~is_right),
-        half=share_of(value * np.sign(true) >= HALF * np.abs(true)),
-        coverage=share_of(np.abs(value - true) <= critical * error),
+        half=share_of(value * np.sign(expected) >= HALF * np.abs(expected)),
+        coverage=share_of(np.abs(value - expected) <= critical * error),
         false_alarms=share_of(without.is_significant(critical).reshape(shape)),
         detectable=detectable(effects.panel.units) * float(np.sqrt((error**2).mean())),
     )

@@ -42,7 +42,7 @@ def _estimator(one: Estimated) -> str:
 
 def _estimators(answer: Trial) -> Table:
     columns = [
-        Column("estimator", "message"),
+        Column("estimator", "message", "trial-head-estimator"),
         Column("estimate", "number", "trial-head-estimate"),
         Column("power", "share", "trial-head-power"),
         Column("coverage", "share", "trial-head-coverage"),
@@ -73,7 +73,7 @@ def _estimators(answer: Trial) -> Table:
 def _bias(answer: Trial) -> Table:
     parts = ("measurement", "weighting", "spillover", "before", "chance")
     columns = [
-        Column("estimator", "message"),
+        Column("estimator", "message", "trial-head-estimator"),
         Column("true", "number", "trial-head-true", sign=True),
         *(Column(part, "number", f"trial-head-{part}", sign=True) for part in parts),
         Column("estimate", "number", "trial-head-mean", sign=True),
@@ -112,8 +112,8 @@ def _designs(answer: Trial) -> Table:
     rows = [(*_design(one), *_told(one, one.by(answer.estimator))) for one in answer.tried]
     return Table(
         "designs", columns, rows,
-        lambda say: say("trial-table-designs", estimator=say(_estimator(answer.found)), **_about(answer, say)),
-        lambda say: say("trial-note-designs"),
+        lambda say: say("trial-table-designs", **_about(answer, say)),
+        lambda say: say("trial-note-designs", estimator=say(_estimator(answer.found))),
     )  # fmt: skip
 
 

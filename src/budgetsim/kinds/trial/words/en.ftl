@@ -120,7 +120,7 @@ trial-method-worlds = { $drawn ->
     [yes] { $draws } draws of the parameters that nobody knows × { $worlds } worlds each, under seeds of their own (draws from { $source })
    *[no] Declared parameters, { $worlds } worlds
 }. In every world all arms meet the same luck: nobody treated, the trial in every size, everybody treated. Who is treated is drawn with the seed, whatever is done to whom.
-trial-method-truth = The true effect on the treated is the mean over treated units and years of their true outcome with the trial less that in the same world where nobody is treated: whatever the trial does to them through staff, budgets, posts and peers is part of it. A full roll-out is told at the same years since treatment began.
+trial-method-truth = The true effect on the treated is the mean over treated units and years of their true outcome with the trial less that in the same world where nobody is treated: whatever the trial does to them through staff, budgets, posts and peers is part of it. Power and intervals are judged by its mean over the worlds of a draw, which differ in luck and lots: by what a trial like this does to such units. A full roll-out is told at the same years since treatment began.
 trial-method-estimators = Difference in means: treated less untreated, from the first treated year on, with effects of years. Difference-in-differences: ever less never treated, the years from the last cohort on less those before the first. Two-way fixed effects: units and years. Two-stage difference-in-differences (Gardner 2022): effects of units and years from what is not treated yet.
 trial-method-errors = Errors are clustered by unit (CR1; two stages: Gardner’s), tests take t with one degree of freedom less than there are units ({ $clusters }).
 trial-method-checked = The package { $package } estimated { $worlds } of these worlds too and gave the same numbers (farthest apart: { $difference } standard errors).
@@ -136,11 +136,11 @@ trial-table-estimators = What each estimator finds: { $outcome } of { $units } u
 trial-note-estimators = Estimate: mean and middle 90% of worlds. Power: an effect of the right sign at the 5% level. Coverage: 95% intervals that hold the true effect on the treated. False alarms: effects found where nobody is treated. Detectable: found in 80% of worlds, by standard errors.
 trial-table-bias = Why estimates differ from the truth: { $outcome }, { $unit }
 trial-note-bias = Means over worlds; true effect and parts add up to the estimate. Measurement: the treatment moves what is measured otherwise than the truth. Weighting: treated years do not weigh alike. Spill-over: what moves the controls. Before: what moves the treated beforehand. Chance: how units would have differed anyway.
-trial-table-designs = Other sizes and lengths: { $outcome }, { $estimator }
-trial-note-designs = Years count from the one on in which the last cohort is treated. The true effect depends on how many are treated.
+trial-table-designs = Other sizes and lengths: { $outcome }, { $unit }
+trial-note-designs = Estimator: { $estimator }. Years count from the one on in which the last cohort is treated. The true effect depends on how many are treated.
 trial-table-events = Effects by year since treatment began: { $outcome }, { $unit }
 trial-note-events = Means and middle 90% of worlds. The event study sets treated beside never treated units, against the year before (Sun and Abraham 2021).
-head-estimator = estimator
+trial-head-estimator = estimator
 trial-head-estimate = estimate
 trial-head-mean = mean estimate
 trial-head-power = power

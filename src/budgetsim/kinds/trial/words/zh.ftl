@@ -114,7 +114,7 @@ trial-method-worlds = { $drawn ->
     [yes] { $draws } 组未知参数抽样 × 每组 { $worlds } 个世界，随机种子各不相同（抽样来源：{ $source }）
    *[no] 申明的参数，{ $worlds } 个世界
 }。每个世界中各组遇到同样的运气：无人受处理、各种规模的试验、全部受处理。处理谁由随机种子决定，与如何处理无关。
-trial-method-truth = 对处理组的真实效应：处理单位在处理年份的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。全面推行的效应按同样的处理后年数计算。
+trial-method-truth = 对处理组的真实效应：处理单位在处理年份的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。功效与区间按同一抽样各世界（运气与抽签不同）的平均真实效应判断：即这样的试验对这类单位的效应。全面推行的效应按同样的处理后年数计算。
 trial-method-estimators = 均值差：自首个处理年起，处理减未处理，含年份效应。双重差分：曾处理减从未处理，末批开始后的年份减首批之前的年份。双向固定效应：单位与年份。两阶段双重差分（Gardner 2022）：先由尚未处理的观测估计单位与年份效应。
 trial-method-errors = 标准误按单位聚类（CR1；两阶段用 Gardner 的公式），检验用自由度为单位数减一的 t 分布（{ $clusters } 个单位）。
 trial-method-checked = { $package } 包也估计了其中 { $worlds } 个世界，结果相同（最大相差 { $difference } 个标准误）。
@@ -130,11 +130,11 @@ trial-table-estimators = 各估计量的发现：{ $outcome }，{ $units } 个�
 trial-note-estimators = 估计值：均值与中间 90% 的世界。功效：在 5% 水平上发现符号正确的效应。覆盖率：95% 区间包含对处理组真实效应的比例。误报：无人受处理时仍发现效应。可检出：按标准误能在 80% 的世界里被发现的效应。
 trial-table-bias = 估计值为何偏离真相：{ $outcome }，{ $unit }
 trial-note-bias = 各世界的均值；真实效应与各部分相加即为估计值。测量：处理使测量值的变化不同于真相。加权：各处理年份权重不等。溢出：对照组的变化。事前：处理组事先的变化。机遇：各单位本来就有的差异。
-trial-table-designs = 其他规模与年限：{ $outcome }，{ $estimator }
-trial-note-designs = 年数自末批开始处理之年起计。真实效应取决于处理多少单位。
+trial-table-designs = 其他规模与年限：{ $outcome }，{ $unit }
+trial-note-designs = 估计量：{ $estimator }。年数自末批开始处理之年起计。真实效应取决于处理多少单位。
 trial-table-events = 处理开始后各年的效应：{ $outcome }，{ $unit }
 trial-note-events = 均值与中间 90% 的世界。事件研究比较处理单位与从未处理单位，以处理前一年为基准（Sun 和 Abraham 2021）。
-head-estimator = 估计量
+trial-head-estimator = 估计量
 trial-head-estimate = 估计值
 trial-head-mean = 平均估计值
 trial-head-power = 功效
