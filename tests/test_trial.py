@@ -39,7 +39,7 @@ DESIGNS = [
 def synthetic(
     panel: Panel, worlds: int = 2000, effect: float = 0.0, spill: float = 0.0, seed: int = 1
 ) -> Seen:
-    """Worlds made up: units differ, years are lucky, treatment moves the treated (``effect``) and controls (``spill``)."""
+    """Worlds made up: units differ, years are lucky, treatment moves the treated by ``effect``, others by ``spill``."""
     source = np.random.default_rng(seed)
     shape = (1, worlds, panel.units, panel.years)
     without = (

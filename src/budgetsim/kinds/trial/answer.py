@@ -55,7 +55,7 @@ class Estimated:
     bias
         Mean of the estimate less the true effect on the treated, in parts.
     power
-        Share of worlds in which the effect is found: 5 % level, the sign of the true effect (mean over worlds of a draw).
+        Share of worlds in which the effect is found: 5 % level, the sign of the mean true effect of the draw.
     wrong
         Share in which an effect of the other sign is found.
     half
