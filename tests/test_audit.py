@@ -30,7 +30,7 @@ HEAD = """
 id = "reform"
 sentence = "More checks and more people cut diversion."
 base = "small.toml"
-settings = {monitoring_intensity = 0.5, staff = 12, rectification = 0.9}
+after = {monitoring_intensity = 0.5, staff = 12, rectification = 0.9}
 outcome = "active_waste"
 """
 
@@ -94,7 +94,7 @@ def test_what_nobody_knows_decides_some_claims(place: Path) -> None:
 
 
 def test_a_level_is_a_claim_too(place: Path) -> None:
-    text = HEAD.replace("settings = {monitoring_intensity = 0.5, staff = 12, rectification = 0.9}\n", "")
+    text = HEAD.replace("after = {monitoring_intensity = 0.5, staff = 12, rectification = 0.9}\n", "")
     told = document(place, text + 'level = [0.0, 0.6]\nexpects = "holds"\n')
     assert (told["code"], told["claims"][0]["policy"]) == (0, "")
 

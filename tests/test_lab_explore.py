@@ -39,7 +39,6 @@ from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import LANGUAGES, language
 from budgetsim.model.timeline import LEVERS
-from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import scenario_names
 from budgetsim.studies.summary import difference_table, level_table, trajectories
 
@@ -110,7 +109,7 @@ def test_lab_and_command_line_agree_exactly(
     answer = CliRunner().invoke(app, [*words[1:], "--json", "--no-figures"])
     assert answer.exit_code == 0, answer.output
     told = json.loads(answer.stdout)
-    found = runs.compare(pair, SMALL.seed_list, SMALL.years, tuple(KEY_OUTCOMES), compare.PURPOSE)
+    found = runs.compare(pair, SMALL.seed_list, SMALL.years, runs.COUNTED, compare.PURPOSE)
     for row in compare.rows_of(found.levels, found.differences, NAMES):
         assert row.first == told["scenarios"]["policy_a"][row.outcome]["mean"]
         assert row.second == told["scenarios"]["policy_b"][row.outcome]["mean"]
@@ -306,4 +305,4 @@ def test_point_names_its_department(label: str, number: int | None) -> None:
 def test_key_outcomes_are_all_shown(pair: tuple[Any, Any]) -> None:
     table = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
     shown = [row.outcome for row in compare.rows_of(level_table(table), difference_table(table), NAMES)]
-    assert shown == list(KEY_OUTCOMES)
+    assert shown == list(runs.COUNTED)

@@ -24,7 +24,6 @@ from budgetsim.app.explore.policy import NAMES, Experiment, Plan, command, scena
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
-from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.results import PURPOSE, verdict_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies.states import DRAWS
@@ -41,7 +40,7 @@ def pair() -> tuple[Scenario, Scenario]:
 
 @pytest.fixture(scope="module")
 def whole(pair: tuple[Scenario, Scenario]) -> draws.Known:
-    return draws.known(pair, 0, SMALL.years, tuple(KEY_OUTCOMES), PURPOSE, structures=True)
+    return draws.known(pair, 0, SMALL.years, runs.COUNTED, PURPOSE, structures=True)
 
 
 def test_draws_agree_with_the_command_line(
@@ -68,7 +67,7 @@ def test_draws_agree_with_the_command_line(
 def test_structures_come_later_and_move_no_number(
     pair: tuple[Scenario, Scenario], whole: draws.Known
 ) -> None:
-    first = draws.known(pair, 0, SMALL.years, tuple(KEY_OUTCOMES), PURPOSE)
+    first = draws.known(pair, 0, SMALL.years, runs.COUNTED, PURPOSE)
     assert not first.has_structures
     for one, other in zip(rows_of(first), rows_of(whole), strict=True):
         assert (one.first, one.second, one.difference) == (other.first, other.second, other.difference)
@@ -87,7 +86,7 @@ def test_verdict_tells_draws_and_structures(code: str, whole: draws.Known) -> No
 def test_pale_band_is_ignorance_and_dark_band_chance(
     pair: tuple[Scenario, Scenario], whole: draws.Known
 ) -> None:
-    chance = runs.compare(pair, SMALL.seed_list, SMALL.years, tuple(KEY_OUTCOMES), PURPOSE).paths
+    chance = runs.compare(pair, SMALL.seed_list, SMALL.years, runs.COUNTED, PURPOSE).paths
     option = paths_option(whole.paths, chance, SMALL, PURPOSE, language("en"))
     pale, dark = (
         [

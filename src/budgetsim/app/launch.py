@@ -196,10 +196,9 @@ def _warm_up() -> None:
     from budgetsim.app import runs
     from budgetsim.app.explore.compare import PURPOSE
     from budgetsim.app.explore.policy import OPENING
-    from budgetsim.report.declared import KEY_OUTCOMES
 
     experiment = OPENING.experiment
-    runs.compare(OPENING.scenarios(), experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), PURPOSE)
+    runs.compare(OPENING.scenarios(), experiment.seed_list, experiment.years, runs.COUNTED, PURPOSE)
 
 
 def _installed(name: str) -> bool:

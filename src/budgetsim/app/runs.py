@@ -28,6 +28,7 @@ from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.run import last_view
 from budgetsim.model.simulation import Chunk, Job, run_job, simulate
 from budgetsim.model.world import World
+from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.scenario_files.resolve import reference_files
 from budgetsim.studies import summary
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 FIRST = "wangcheng_2022"
 """The scenario that everything starts from: the status quo."""
+COSTS = ("effort_cost", "risk_cost", "compliance_cost", "rush_loss")
+"""Costs that tables of key outcomes have no room for, but that are part of the price of a policy."""
+COUNTED = (*KEY_OUTCOMES, *COSTS)
+"""Outcomes that are compared between policies."""
 KEPT_RUNS = 256
 """Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""
 KEPT_COMPARISONS = 256

@@ -6,7 +6,7 @@ all under the same seeds. Draws speak of degree within one model; structures are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +114,7 @@ def states_of(
     What is said is known: a parameter that a scenario sets to another value than the declared one, or that is among
     ``said``, is not drawn, and a structure that sets it is left out.
     """
-    known = frozenset(said) | {name for scenario in scenarios for name in _moved(scenario)}
+    known = frozenset(said) | said_by(scenarios)
     drawn = posterior.draws(draws)
     parameters = {
         name: drawn.column(name).copy()
@@ -127,10 +127,14 @@ def states_of(
     return States(posterior.source, parameters, others, draws)
 
 
-def _moved(scenario: Scenario) -> Iterator[str]:
-    for name, about in declarations().items():
-        if about.group != "policy" and getattr(getattr(scenario, about.group), name) != about.default:
-            yield name
+def said_by(scenarios: Iterable[Scenario]) -> frozenset[str]:
+    """Return the parameters that scenarios set to another value than the declared one."""
+    return frozenset(
+        name
+        for name, about in declarations().items()
+        if about.group != "policy"
+        and any(getattr(getattr(one, about.group), name) != about.default for one in scenarios)
+    )
 
 
 def _settle(parameters: dict[str, Array], scenario: Scenario) -> None:

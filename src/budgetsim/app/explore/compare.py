@@ -65,14 +65,14 @@ def rows_of(
     names: tuple[str, str],
     band: tuple[float, float] | None = None,
 ) -> list[Row]:
-    """Return the key outcomes under two policies, from the tables that ``--json`` is made of.
+    """Return the key outcomes and costs under two policies, from the tables that ``--json`` is made of.
 
     ``band`` is that of the difference of net social value.
     """
     means = levels.set_index(["scenario", "outcome"])["mean"].astype(float).to_dict()
     gaps = differences[differences["scenario"] == names[1]].set_index("outcome").to_dict("index")
     rows = []
-    for name in KEY_OUTCOMES:
+    for name in runs.COUNTED:
         mean, low, high, better = (float(gaps[name][key]) for key in ("mean", "low", "high", "share_better"))
         first, second = (means[scenario, name] for scenario in names)
         row = Row(name, first, second, mean, low, high, better, kind_of(name, mean, low, high))
@@ -139,7 +139,7 @@ def price(rows: list[Row], speak: Language) -> str:
 def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak: Language) -> None:
     """Show what policy B changes, and one outcome over the years under both policies."""
     chosen, choose = use_kept("explore-outcome", PURPOSE)
-    compared = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
+    compared = runs.compare(scenarios, experiment.seed_list, experiment.years, runs.COUNTED, chosen)
     rows = rows_of(compared.levels, compared.differences, NAMES, compared.band)
     purpose = next(row for row in rows if row.outcome == PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
@@ -161,12 +161,12 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
 def OutcomeTable(
     rows: list[Row], about: str, chosen: str, choose: Callable[[str], None], speak: Language
 ) -> None:
-    """Show the outcomes under both policies and what each difference means; a row can be chosen."""
+    """Show the key outcomes under both policies and what each difference means; a row can be chosen."""
     words = {word: speak(f"lab-table-{word}") for word in TABLE_WORDS} | {"outcome": speak("lab-outcome")}
     with Card(speak("lab-explore-outcomes"), "lab-scroll"):
         Words(about, classes="lab-small")
         _Outcomes(
-            rows=json.dumps([_shown(row, speak) for row in rows]),
+            rows=json.dumps([_shown(row, speak) for row in rows if row.outcome in KEY_OUTCOMES]),
             chosen=chosen,
             words=words,
             event_pick=choose,

@@ -27,7 +27,7 @@ from budgetsim.kinds.compare.known import known_told
 from budgetsim.kinds.scenarios.drawn_words import structure_told, value_told
 from budgetsim.language import Language
 from budgetsim.report.caveats import caveats, moved_levers
-from budgetsim.report.declared import KEY_OUTCOMES, meaning_of
+from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import clauses
 from budgetsim.report.results import number, verdict_of
 from budgetsim.rounding import estimate, level, per_cent
@@ -41,9 +41,9 @@ Pair = tuple[Scenario, Scenario]
 
 
 def rows_of(known: Known) -> list[Row]:
-    """Return the key outcomes under two policies: medians over draws, with the middle 90 % of differences."""
+    """Return the key outcomes and costs under two policies: medians over draws, with the middle 90 % of differences."""
     first, second = known.levels
-    return [_row(name, first[name], second[name], _cell(known, name)) for name in KEY_OUTCOMES]
+    return [_row(name, first[name], second[name], _cell(known, name)) for name in runs.COUNTED]
 
 
 def _row(outcome: str, first: Mapping[str, Any], second: Mapping[str, Any], cell: Mapping[str, Any]) -> Row:
@@ -120,9 +120,9 @@ def paths_option(
 def OverDraws(scenarios: Pair, experiment: Experiment, speak: Language) -> None:
     """Show what policy B changes over draws at once, and under other structures of the model when these are done."""
     chosen, choose = use_kept("explore-outcome", PURPOSE)
-    asked = scenarios, experiment.first_seed, experiment.years, tuple(KEY_OUTCOMES)
+    asked = scenarios, experiment.first_seed, experiment.years, runs.COUNTED
     found = draws.known(*asked, chosen)
-    by_chance = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
+    by_chance = runs.compare(scenarios, experiment.seed_list, experiment.years, runs.COUNTED, chosen)
     key = (draws.key_of(*asked[:3]),)
 
     def try_structures() -> tuple[object, Known]:

@@ -79,7 +79,7 @@ class Prediction(Part):
     step: float = Field(default=0.01, gt=0)
     start: float | None = None
     close: float = Field(default=0.0, ge=0)
-    """Distance up to which a predicted number counts as right; twice as far it is near."""
+    """Distance from what is shown up to which a predicted number counts as right."""
 
     @model_validator(mode="after")
     def _complete(self) -> Prediction:
@@ -113,7 +113,8 @@ class Finding(Part):
     """A sentence with two simulated numbers, and what the lesson claims about them.
 
     ``up`` and ``down`` hold if the paired 95 % interval of the difference lies on that side of 0; ``same`` if it lies
-    within ``within`` of 0. Whether it holds at the present parameters is computed, tested, and told.
+    within ``within`` of 0. Whether it holds at the present parameters, and in how many draws of them, is computed,
+    tested, and told.
     """
 
     id: Identifier
@@ -122,6 +123,8 @@ class Finding(Part):
     after: Settings = {}
     sign: Sign
     within: float = Field(default=0.0, ge=0)
+    expects: Literal["holds", "unless", "depends"] = "holds"
+    """Verdict of an audit over draws of what nobody knows, and in other worlds."""
 
     @model_validator(mode="after")
     def _bounded(self) -> Finding:

@@ -29,10 +29,14 @@ from budgetsim.app.lessons.experiments import (
     slider_bounds,
     starting_policy,
 )
+from budgetsim.app.lessons.known import findings_over_draws
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.widgets import Box, Button, Card, Items, Lever, Words, html, titled
 from budgetsim.language import Language
 from budgetsim.report.declared import meaning_of
+from budgetsim.rounding import per_cent
+from budgetsim.studies.ignorance import SURE
+from budgetsim.studies.states import DRAWS
 
 HEIGHT = 290
 NO_SETTINGS: Settings | None = None
@@ -171,7 +175,11 @@ def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
 
 @solara.component
 def FindingsStep(lesson: Lesson, speak: Language) -> None:
-    """Show what the lesson claims, each sentence with its simulated numbers."""
+    """Show what the lesson claims, each sentence with its numbers and the share of draws in which it holds."""
+    task = solara.lab.use_task(
+        lambda: findings_over_draws(lesson), dependencies=[lesson.id], raise_error=False
+    )
+    shares: dict[str, float] = task.value or {} if task.finished else {}
     items = []
     for shown in findings(lesson):
         text = speak(lesson.key("finding", shown.finding.id), **finding_values(shown.compared))
@@ -179,6 +187,16 @@ def FindingsStep(lesson: Lesson, speak: Language) -> None:
         value = difference_text(name, shown.compared.difference, speak)
         measured = speak("lesson-measured", name=titled(speak.name(name)), value=value)
         doubt = "" if shown.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
-        items.append(html('{}<span class="lab-small">{}</span>{}', text, measured, doubt))
+        known = in_draws(shares.get(shown.finding.id), speak)
+        items.append(html('{}<span class="lab-small">{} {}</span>{}', text, measured, known, doubt))
     with Card(speak("lesson-step-findings"), "lesson-findings", tag="section"):
         Items(items)
+
+
+def in_draws(share: float | None, speak: Language) -> str:
+    """Say in which share of draws a finding holds; nothing before it is known."""
+    if share is None:
+        return ""
+    return speak(
+        "lesson-in-draws", share=per_cent(share), draws=str(DRAWS), known="yes" if share >= SURE else "no"
+    )

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from budgetsim import rounding
 from budgetsim.app.declared import Bounds, bounds_of, is_share
@@ -38,7 +38,6 @@ KEPT = 512
 Policy = tuple[str, tuple[tuple[str, Value], ...]]
 """Name of a scenario, and parameters that are set on top of it, sorted."""
 Guess = float | str
-Quality = Literal["right", "near", "off"]
 
 _kept: Shared[Policy, pd.DataFrame] = Shared(KEPT_RUNS)
 
@@ -300,17 +299,6 @@ def answer(lesson: Lesson) -> Answer:
 def _difference(lesson: Lesson, before: Settings, after: Settings) -> Compared:
     """Compare the outcome that the prediction asks for."""
     return compare(lesson, before, after, [lesson.prediction.outcome])[0]
-
-
-def quality(asked: Prediction, guess: Guess, true: Answer) -> Quality:
-    """Judge a guess: right, near (twice as far as counts as right), or off."""
-    if isinstance(guess, str) or isinstance(true.value, str):
-        return "right" if guess == true.value else "off"
-    distance = abs(guess - true.value)
-    # A guess on the border counts: both are on a slider's steps.
-    if distance <= asked.close + 1e-9:
-        return "right"
-    return "near" if distance <= 2.0 * asked.close + 1e-9 else "off"
 
 
 def level_text(name: str, value: float) -> str:

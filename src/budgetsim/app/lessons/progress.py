@@ -20,12 +20,11 @@ from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.experiments import (
     Guess,
     admissible,
-    answer,
     guess_text,
-    quality,
     slider_bounds,
     starting_policy,
 )
+from budgetsim.app.lessons.known import over_draws
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.language import Language
 from budgetsim.studies.files import plain_cell
@@ -133,10 +132,10 @@ def rows(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Lan
         done = progress.of(lesson)
         title = speak(lesson.key())
         if done.guess is not None:
-            true = answer(lesson)
+            known = over_draws(lesson)
             yield (
                 student, title, "prediction", speak(lesson.key("predict")), guess_text(lesson, done.guess, speak),
-                guess_text(lesson, true.value, speak), quality(lesson.prediction, done.guess, true), "1",
+                guess_text(lesson, known.shown, speak), known.quality(done.guess), "1",
             )  # fmt: skip
         for check in lesson.checks:
             if given := done.answers.get(check.id, ()):

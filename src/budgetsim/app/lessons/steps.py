@@ -26,7 +26,6 @@ from budgetsim.app.lessons.experiments import (
     guess_text,
     level_text,
     numbered,
-    quality,
 )
 from budgetsim.app.lessons.known import OverDraws, over_draws
 from budgetsim.app.lessons.progress import Progress
@@ -35,6 +34,7 @@ from budgetsim.app.widgets import Box, Button, Card, Choices, Items, Slider, Wor
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.model.measures import OUTCOMES
+from budgetsim.report.figure_words import sentences
 from budgetsim.rounding import amount, per_cent
 
 CLOSE = 0.2
@@ -48,14 +48,16 @@ EXACT = 1e-6
 def PredictionStep(
     lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
 ) -> None:
-    """Ask for a prediction, or show how it compares."""
+    """Ask for a prediction, or show how it compares; draws are simulated while students think."""
     guess = progress.of(lesson).guess
+    task = solara.lab.use_task(lambda: over_draws(lesson), dependencies=[lesson.id], raise_error=False)
+    known = task.value if task.finished else None
     with Card(speak("lesson-step-prediction"), "lesson-prediction", tag="section"):
         Words(speak(lesson.key("predict")), classes="lesson-ask")
         if guess is None:
             Ask(lesson, lambda given: on_progress(progress.predicted(lesson, given)), speak)
         else:
-            Verdict(lesson, guess, speak)
+            Verdict(lesson, guess, known, speak)
 
 
 @solara.component
@@ -83,40 +85,42 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
 
 
 @solara.component
-def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
-    """Set the prediction beside what the simulation shows."""
+def Verdict(lesson: Lesson, guess: Guess, known: OverDraws | None, speak: Language) -> None:
+    """Set the prediction beside what the simulation shows over draws, and beside declared parameters alone."""
+    if known is None:
+        Words(speak("lesson-draws-waiting"), classes="lab-small lesson-waiting")
+        return
     true = answer(lesson)
-    how = quality(lesson.prediction, guess, true)
+    how = known.quality(guess)
     cells = [
         html("<div><dt>{}</dt><dd>{}</dd></div>", speak(f"lesson-{key}-answer"), guess_text(lesson, value, speak))
-        for key, value in (("your", guess), ("shown", true.value))
+        for key, value in (("your", guess), ("shown", known.shown))
     ]  # fmt: skip
     with Box(classes=f"lesson-verdict lesson-verdict-{how}", role="status"):
         Words(html("{}" * len(cells), *cells), tag="dl")
         Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
-        if true.compared is not None and lesson.prediction.kind != "level":
-            Words(compared_text(true.compared, speak), classes="lab-small")
-        InDraws(lesson, guess, true.value, speak)
+        Words(draws_text(lesson, known, guess, speak), classes="lab-small lesson-draws")
+        Words(declared_text(lesson, true, speak), classes="lab-small")
     if true.options:
         Picked(lesson, true, speak)
     Words(speak(lesson.key("explain")), classes="lesson-explain")
 
 
-@solara.component
-def InDraws(lesson: Lesson, guess: Guess, true: Guess, speak: Language) -> None:
-    """Say in how many draws of what nobody knows the prediction is right; that takes a moment."""
-    task = solara.lab.use_task(lambda: over_draws(lesson), dependencies=[lesson.id], raise_error=False)
-    if task.finished and task.value is not None:
-        Words(draws_text(lesson, task.value, guess, true, speak), classes="lab-small lesson-draws")
-
-
-def draws_text(lesson: Lesson, found: OverDraws, guess: Guess, true: Guess, speak: Language) -> str:
-    """Return in which share of draws a prediction is right, beside the median or what is shown as declared."""
-    about = {"draws": str(len(found.values)), "share": per_cent(found.share(guess))}
+def draws_text(lesson: Lesson, known: OverDraws, guess: Guess, speak: Language) -> str:
+    """Return what draws show, and in which share of them a prediction is right."""
+    about = {"draws": str(len(known.values)), "share": per_cent(known.share(guess))}
     if not lesson.prediction.is_number:
-        return speak("lesson-draws-choice", shown=per_cent(found.share(true)), **about)
-    low, median, high = (guess_text(lesson, end, speak) for end in found.ends)
+        return speak("lesson-draws-choice", shown=per_cent(known.share(known.shown)), **about)
+    low, median, high = (guess_text(lesson, end, speak) for end in known.ends)
     return speak("lesson-draws-number", low=low, median=median, high=high, **about)
+
+
+def declared_text(lesson: Lesson, true: Answer, speak: Language) -> str:
+    """Say what declared parameters alone show, and between which two values the outcome moved."""
+    texts = [speak("lesson-declared", shown=guess_text(lesson, true.value, speak))]
+    if true.compared is not None and lesson.prediction.kind != "level":
+        texts.append(compared_text(true.compared, speak))
+    return sentences(speak, texts)
 
 
 def compared_text(compared: Compared, speak: Language) -> str:

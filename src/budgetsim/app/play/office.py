@@ -173,7 +173,7 @@ def Files(reports: Sequence[Report], speak: Language) -> None:
                 (speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0))
                 for item in last.tasks
             ]
-            Facts(tasks, [speak(key) for key in ("lab-play-task", "lab-announced", "lab-play-done")])
+            Facts(tasks, [speak(key) for key in ("lab-play-task", "lab-play-announced", "lab-play-done")])
             Facts(known_facts(last, speak), [speak("lab-play-known")])
     if len(reports) > 1:
         with Box(classes="lab-grid-2"):

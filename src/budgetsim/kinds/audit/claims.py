@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from budgetsim.declarations import GROUPS
 from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario
@@ -18,11 +19,14 @@ from budgetsim.studies.study_file import StudyFile, open_study_file
 from budgetsim.studies.values import Value
 
 BLOCK = "claim"
+CHANGES = "changes"
 DIRECTIONS = {"up": 1, "down": -1}
 HOLDS, UNLESS, DEPENDS, FAILS = "holds", "unless", "depends", "fails"
 VERDICTS = (HOLDS, UNLESS, DEPENDS, FAILS)
 """A claim holds; holds unless the world is another; depends on what nobody knows; or its contrary holds."""
-KEYS = ("id", "sentence", "base", "policy", "settings", "outcome", "direction", "range", "level", "expects")
+KEYS = (
+    "id", "sentence", "told", "base", "policy", "before", "after", "outcome", "direction", "range", "level", "expects",
+)  # fmt: skip
 NEEDED = ("id", "sentence", "base", "outcome", "expects")
 
 
@@ -34,6 +38,8 @@ class Claim:
     ----------
     id, sentence
         Its name, and what it says.
+    family
+        Name of the scenario that ``base`` is made from: claims of one family are simulated together.
     base
         The scenario that is compared with, or spoken of where ``policy`` is ``None``.
     policy
@@ -46,10 +52,13 @@ class Claim:
         Range of the median over draws: of the difference, or of the level where there is no policy.
     expects
         The verdict that the file expects.
+    told
+        How pages say it, with ``{median}``, ``{low}``, ``{high}``, ``{size}`` and ``{share}`` where its numbers stand.
     """
 
     id: str
     sentence: str
+    family: str
     base: Scenario
     policy: Scenario | None
     outcome: str
@@ -57,36 +66,61 @@ class Claim:
     low: float
     high: float
     expects: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def scenarios(self) -> list[Scenario]:
+        """What it compares, or speaks of."""
+        return [self.base] if self.policy is None else [self.base, self.policy]
 
 
 @dataclass(frozen=True)
-class ClaimsFile(Value):
-    """A file of claims."""
+class ClaimsFiles(Value):
+    """Files of claims."""
 
-    metavar = "CLAIMS.toml"
+    metavar = "CLAIMS.toml…"
     may_be_study = False
+    many = True
 
     def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Claim, ...]:
         """As ``Value.of_texts``."""
         del place
-        return read_claims(Path(texts[-1]))
+        return read_claims(*map(Path, texts))
 
     def of_file(self, file: StudyFile, key: str) -> None:
         """Return nothing: a study file has no claims."""
 
     def of_python(self, given: Any, place: Place) -> tuple[Claim, ...]:
         """As ``Value.of_python``; claims may be given as they are."""
-        return self.of_texts([str(given)], place) if isinstance(given, str | Path) else tuple(given)
+        del place
+        items = [given] if isinstance(given, str | Path) else list(given)
+        files = [Path(item) for item in items if isinstance(item, str | Path)]
+        return read_claims(*files) + tuple(item for item in items if isinstance(item, Claim))
 
 
-def read_claims(path: Path) -> tuple[Claim, ...]:
-    """Return the claims of a file.
+def read_claims(*paths: Path) -> tuple[Claim, ...]:
+    """Return the claims of files.
 
     Raises
     ------
     ScenarioError
-        With every fault of it.
+        With every fault of them.
     """
+    seen: set[str] = set()
+    claims: list[Claim] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            claims += _read(path, seen)
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    return tuple(claims)
+
+
+def _read(path: Path, seen: set[str]) -> list[Claim]:
+    """Return the claims of a file, and take note of their names."""
     file = open_study_file(path)
     blocks = file.raw(BLOCK)
     file.text("description")
@@ -95,14 +129,28 @@ def read_claims(path: Path) -> tuple[Claim, ...]:
         blocks = []
     readers = [_Reader(file, number, block) for number, block in enumerate(blocks)]
     claims = [claim for reader in readers if (claim := reader.claim()) is not None]
-    seen: set[str] = set()
     for number, block in enumerate(blocks):
         name = str(block.get("id", ""))
         if name in seen:
             file.told((BLOCK, number, "id"), name, "audit-fault-twice")
         seen.add(name)
     file.done()
-    return tuple(claims)
+    return claims
+
+
+def moved(root: Scenario, settings: Mapping[str, Any]) -> Scenario:
+    """Return a scenario with settings, named for both.
+
+    Raises
+    ------
+    ScenarioError
+        If a value is not admissible.
+    """
+    made = root.replace(**dict(settings))
+    whole = made.to_dict()
+    values = {name: value for group in GROUPS for name, value in whole[group].items()}
+    values[CHANGES] = settings.get(CHANGES)
+    return made.replace(name=" ".join((root.name, *(f"{name}={values[name]}" for name in sorted(settings)))))
 
 
 @dataclass
@@ -124,13 +172,20 @@ class _Reader:
             if key not in self.block:
                 self._told(key, None, "audit-fault-lacks", key=key)
         texts = {key: self._text(key) for key in ("id", "sentence")}
-        base, policy = self._scenario("base"), self._scenario("policy")
-        policy = self._moved(base, policy, texts["id"])
-        direction, low, high = self._wanted(has_policy=policy is not None)
+        root, policy = self._scenario("base"), self._scenario("policy")
+        base = self._moved(root, "before")
+        if policy is not None and "after" in self.block:
+            self._told("after", None, "audit-fault-both")
+        elif "after" in self.block:
+            policy = self._moved(root, "after")
+        direction, low, high = self._wanted(has_policy=bool({"policy", "after"} & set(self.block)))
         outcome, expects = self._choice("outcome", list(OUTCOMES)), self._choice("expects", VERDICTS)
-        if len(self.file.faults) > before or base is None:
+        told_as = self._texts("told")
+        if len(self.file.faults) > before or root is None or base is None:
             return None
-        return Claim(texts["id"], texts["sentence"], base, policy, outcome, direction, low, high, expects)
+        return Claim(
+            texts["id"], texts["sentence"], root.name, base, policy, outcome, direction, low, high, expects, told_as
+        )  # fmt: skip
 
     def _fault(self, key: str, value: Any, message: str, hint: str = "") -> None:
         self.file.fault((BLOCK, self.number, key), value, message, hint)
@@ -143,6 +198,13 @@ class _Reader:
         if not isinstance(value, str):
             self._fault(key, value, told("fault-not-text", kind=kind_of(value)))
         return str(value)
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        """Return a text or a list of texts."""
+        value = self.block.get(key, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        return (self._text(key),)
 
     def _choice(self, key: str, options: Sequence[str]) -> str:
         value = self._text(key)
@@ -162,23 +224,19 @@ class _Reader:
             self._take(error, key)
             return None
 
-    def _moved(self, base: Scenario | None, policy: Scenario | None, name: str) -> Scenario | None:
-        """Return the policy: a scenario, or the base with settings."""
-        settings = self.block.get("settings")
-        if settings is None:
-            return policy
-        if policy is not None:
-            self._told("settings", None, "audit-fault-both")
+    def _moved(self, root: Scenario | None, key: str) -> Scenario | None:
+        """Return the base with settings, named for them, so that equal ones are simulated once."""
+        settings = self.block.get(key, {})
         if not isinstance(settings, Mapping):
-            self._fault("settings", settings, told("fault-not-table", kind=kind_of(settings)))
-            return policy
-        if base is None:
-            return policy
+            self._fault(key, settings, told("fault-not-table", kind=kind_of(settings)))
+            return None
+        if root is None:
+            return None
         try:
-            return base.replace(name=name or "policy", **dict(settings))
+            return moved(root, settings)
         except ScenarioError as error:
-            self._take(error, "settings")
-            return policy
+            self._take(error, key)
+            return None
 
     def _take(self, error: ScenarioError, key: str) -> None:
         place = self.file.place(BLOCK, self.number, key)

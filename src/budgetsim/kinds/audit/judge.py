@@ -1,9 +1,9 @@
-"""How claims fare: over draws, structures, stances, horizons and sizes of district, a base scenario at a time."""
+"""How claims fare: over draws, structures, stances, horizons and sizes of district, a family of scenarios at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import VALUE, stance_of, under_stances
 from budgetsim.studies.ignorance import SURE, spread_of, sure_way
-from budgetsim.studies.states import STRUCTURES, Met, States, met, points_under, states_of
+from budgetsim.studies.states import STRUCTURES, Met, States, met, points_under, said_by, states_of
 from budgetsim.studies.summary import run_means
 
 if TYPE_CHECKING:
@@ -30,34 +30,58 @@ HORIZON = {"years_20": {"years": 20}}
 """Runs of which the last years, and those up to the fifth, tell whether a claim holds sooner and later."""
 SOON, SOON_YEAR = "years_5", 5
 SIZES = {"departments_10": {"departments": 10}, "departments_300": {"departments": 300}}
+WORLDS: Mapping[str, Mapping[str, Any]] = {**STRUCTURES, **HORIZON, **SIZES}
+"""What other worlds set."""
 LAST = 3
 """Years of which an outcome is the mean."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Claims that compare with one base, and what they are tried under."""
+    """Claims whose scenarios meet the same worlds, and what they are tried under."""
 
     claims: tuple[Claim, ...]
     posterior: Posterior
     draws: int
     seeds: tuple[int, ...]
+    worlds: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: WORLDS)
+
+    @property
+    def name(self) -> str:
+        """The scenario that theirs are made from."""
+        return self.claims[0].family
+
+    @property
+    def scenarios(self) -> list[Scenario]:
+        """All scenarios of its claims, each once."""
+        return list({one.name: one for claim in self.claims for one in claim.scenarios}.values())
+
+    @property
+    def states(self) -> States:
+        """The draws and worlds that they meet."""
+        return states_of(self.posterior, self.scenarios, self.draws, structures=self.worlds)
 
 
 def groups_of(
-    claims: Sequence[Claim], posterior: Posterior, draws: int, seeds: tuple[int, ...]
+    claims: Sequence[Claim],
+    posterior: Posterior,
+    draws: int,
+    seeds: tuple[int, ...],
+    worlds: Mapping[str, Mapping[str, Any]] = WORLDS,
 ) -> list[Group]:
-    """Return claims by the base that they compare with, since these meet the same worlds."""
-    bases: dict[str, list[Claim]] = {}
+    """Return claims by the scenario that theirs are made from, and by what they say themselves.
+
+    What one claim says is then drawn for another that does not say it, in whatever company it is tried.
+    """
+    alike: dict[Hashable, list[Claim]] = {}
     for claim in claims:
-        bases.setdefault(claim.base.name, []).append(claim)
-    return [Group(tuple(own), posterior, draws, seeds) for own in bases.values()]
+        alike.setdefault((claim.family, said_by(claim.scenarios)), []).append(claim)
+    return [Group(tuple(own), posterior, draws, seeds, worlds) for own in alike.values()]
 
 
 def judge_group(group: Group) -> list[Tried]:
     """Simulate what the claims of a group speak of, and judge each."""
-    scenarios = _scenarios(group.claims)
-    states = states_of(group.posterior, scenarios, group.draws, structures={**STRUCTURES, **HORIZON, **SIZES})
+    scenarios, states = group.scenarios, group.states
     outcomes = run_scenarios(list(points_under(scenarios, states)), group.seeds).outcomes
     names = [scenario.name for scenario in scenarios]
     late, soon = run_means(outcomes, LAST), _soon(outcomes)
@@ -77,11 +101,6 @@ class _Seen:
     late: Met
     soon: Met
     stances: Met | None
-
-
-def _scenarios(claims: Sequence[Claim]) -> list[Scenario]:
-    found = [claims[0].base, *(claim.policy for claim in claims if claim.policy is not None)]
-    return list({scenario.name: scenario for scenario in found}.values())
 
 
 def _soon(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -168,13 +187,10 @@ def work_of(groups: Sequence[Group]) -> tuple[int, float]:
     """Return the number of runs of groups, and their department-years."""
     runs, years = 0, 0.0
     for group in groups:
-        scenarios = _scenarios(group.claims)
-        states = states_of(
-            group.posterior, scenarios, group.draws, structures={**STRUCTURES, **HORIZON, **SIZES}
-        )
+        states = group.states
         for state in states.every():
             sets: Mapping[str, Any] = states.structures.get(state.structure, {})
-            for one in scenarios:
+            for one in group.scenarios:
                 length = sets.get("years", one.protocol.years) + one.protocol.burn_in
                 years += len(group.seeds) * length * sets.get("departments", one.district.departments)
                 runs += len(group.seeds)

@@ -1,11 +1,11 @@
-"""What an audit asks, and its steps: the claims of every base are a task of their own."""
+"""What an audit asks, and its steps: claims whose scenarios meet the same worlds are a task of their own."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from budgetsim.kinds.audit.answer import Audit
-from budgetsim.kinds.audit.claims import Claim, ClaimsFile
+from budgetsim.kinds.audit.claims import Claim, ClaimsFiles
 from budgetsim.kinds.audit.judge import Group, groups_of, judge_group, work_of
 from budgetsim.kinds.scenarios.question import SEEDS_OF_A_DRAW
 from budgetsim.language import told
@@ -25,9 +25,9 @@ DISK = 200e3
 
 @dataclass(frozen=True)
 class Question:
-    """Claims, tried over draws and in other worlds; ``only`` takes some of the file."""
+    """Claims, tried over draws and in other worlds; ``only`` takes some of the files."""
 
-    claims: tuple[Claim, ...] = asked(ClaimsFile(), argument=True)
+    claims: tuple[Claim, ...] = asked(ClaimsFiles(), argument=True)
     only: tuple[str, ...] = asked(Names(), ())
     parameters: str | Posterior = parameters()
     draws: int | None = draws()
@@ -50,7 +50,7 @@ class Question:
 
     @property
     def groups(self) -> list[Group]:
-        """Claims by base."""
+        """Claims whose scenarios meet the same worlds."""
         chosen = [claim for claim in self.claims if not self.only or claim.id in self.only]
         seeds = ask.seed_range(self.seed, self.replications)
         posterior = posterior_of(self.parameters)
@@ -58,10 +58,9 @@ class Question:
 
 
 def steps(question: Question) -> Steps[Audit]:
-    """Try the claims of every base."""
+    """Try the claims."""
     groups = question.groups
-    names = [group.claims[0].base.name for group in groups]
-    found = yield Work(judge_group, groups, is_slow=True, names=names)
+    found = yield Work(judge_group, groups, is_slow=True, names=[group.name for group in groups])
     tried = {claim.id: claim for own in found for claim in own}
     order = [claim.id for claim in question.claims if claim.id in tried]
     return Audit(

@@ -3,7 +3,7 @@
 audit-help = Try claims over draws of what nobody knows and in other worlds: structures of the model, stances on welfare, horizons, sizes of district. Exit code 1 if a verdict is not the one that the file expects.
 audit-title = Audit of claims: { $name }
 audit-lead = { $claims } claims, tried over { $draws } draws of what nobody knows and in other worlds.
-audit-ask-claims = File of claims.
+audit-ask-claims = Files of claims.
 audit-ask-only = Try these claims only, by their ids.
 audit-takes = { $claims } claims
 audit-method = Every claim is tried under { $draws } draws of parameters × { $seeds } seeds (from { $source }), paired by both, and under the first 16 of them in each other world, one thing changed at a time. A direction holds in a world if 95% of its draws agree, a range if the median over draws lies in it. “Holds”: in every world; “unless”: as declared, but not in every other world; “depends”: fewer draws agree; “fails”: the contrary holds, or the median lies outside.
@@ -57,14 +57,14 @@ audit-fault-lacks = { $key } is missing
     .remedy = every claim has id, sentence, base, outcome, expects, and one of direction, range and level
 audit-fault-twice = another claim has this id
     .remedy = give each claim an id of its own
-audit-fault-both = a claim names a policy or settings of its base, not both
+audit-fault-both = a claim names a policy or settings after, not both
     .remedy = leave one of them out
 audit-fault-one-way = a claim has one of direction, range and level
     .remedy = write direction = "up" or "down", range = [low, high] of a difference, or level = [low, high] of a scenario
 audit-fault-level = a claim about a level has no policy
     .remedy = write range = [low, high], or leave the policy out
 audit-fault-no-policy = a claim about a difference needs a policy
-    .remedy = name one (policy = …), or settings of the base; or write level = [low, high]
+    .remedy = name one (policy = …), or settings of the base (after = {…}); or write level = [low, high]
 audit-fault-range = must be two numbers, the lower one first
     .remedy = such as [0.05, 0.35]
 audit-fault-no-claim = there is no such claim in the file

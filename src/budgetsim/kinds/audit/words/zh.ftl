@@ -57,14 +57,14 @@ audit-fault-lacks = 缺少 { $key }
     .remedy = 每条论断都有 id、sentence、base、outcome、expects，以及 direction、range、level 之一
 audit-fault-twice = 另一条论断已用此编号
     .remedy = 每条论断用自己的编号
-audit-fault-both = 论断要么写 policy，要么写对 base 的 settings，不能都写
+audit-fault-both = 论断要么写 policy，要么写 after，不能都写
     .remedy = 去掉其中一个
 audit-fault-one-way = 论断只有 direction、range、level 之一
     .remedy = 写 direction = "up" 或 "down"，差值的 range = [下限, 上限]，或情景水平的 level = [下限, 上限]
 audit-fault-level = 关于水平的论断没有 policy
     .remedy = 写 range = [下限, 上限]，或去掉 policy
 audit-fault-no-policy = 关于差值的论断需要 policy
-    .remedy = 写 policy = …，或对 base 的 settings；或者写 level = [下限, 上限]
+    .remedy = 写 policy = …，或用 after = {…} 改动 base；或者写 level = [下限, 上限]
 audit-fault-range = 必须是两个数，小的在前
     .remedy = 例如 [0.05, 0.35]
 audit-fault-no-claim = 文件中没有这条论断
