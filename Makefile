@@ -57,8 +57,8 @@ test-slow: dev ## the tests that take longer: theory at full size, the wheel, no
 test-mesa-next: ## the tests of the Mesa face with Mesa's newest pre-release (Python 3.12 or newer)
 	PYTHON="$(PYTHON)" sh scripts/test_mesa_next.sh $(FLAGS)
 
-audit: dev ## try every claim of claims/ over draws of what nobody knows and in other worlds
-	for file in claims/*.toml; do $(bin)/budgetsim audit "$$file" --no-figures || exit 1; done
+audit: dev ## try all claims of pages and lessons over draws and in other worlds, and renew their numbers
+	$(bin)/python scripts/audit.py
 
 bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that it works
 	$(bin)/pytest benchmarks -m "" $(FLAGS)
@@ -75,6 +75,7 @@ docs: install ## renew reference pages, scorecards and figures (a few minutes); 
 	    $(bin)/budgetsim $$page --markdown > docs/$$page.md.new && mv docs/$$page.md.new docs/$$page.md || exit 1; \
 	done
 	$(bin)/python scripts/docs.py
+	$(bin)/python scripts/audit.py
 
 optimum: $(VENV)/.installed-lab ## seek the optimum of the lab's game anew (some minutes)
 	$(bin)/python scripts/optimum.py

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +12,7 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.kinds.audit.answer import Audit
-from budgetsim.kinds.audit.claims import read_claims
-from budgetsim.rounding import estimate
-from budgetsim.scenario_files.faults import ScenarioError
 
-ROOT = Path(__file__).parents[1]
-CLAIMS = ROOT / "claims"
 SMALL = """
 extends = "wangcheng_2022"
 [protocol]
@@ -132,49 +125,32 @@ def test_an_unknown_id_names_the_closest(place: Path) -> None:
     assert "reform" in got.stderr
 
 
-def test_claims_of_the_project_can_be_read() -> None:
-    for file in sorted(CLAIMS.glob("*.toml")):
-        claims = read_claims(file)
-        assert len({claim.id for claim in claims}) == len(claims)
-    with pytest.raises(ScenarioError):
-        read_claims(CLAIMS / "nothing.toml")
+def test_several_files_are_tried_together_and_share_their_names(place: Path) -> None:
+    (place / "other.toml").write_text(
+        HEAD.replace('"reform"', '"other"') + 'direction = "up"\nexpects = "fails"\n', "utf-8"
+    )
+    got = audited(place, HEAD + 'direction = "down"\nexpects = "holds"\n', "other.toml", "--json")
+    assert [claim["id"] for claim in json.loads(got.stdout)["claims"]] == ["reform", "other"]
+    twice = audited(place, HEAD + 'direction = "down"\nexpects = "holds"\n', "claims.toml")
+    assert "another claim has this id" in twice.stderr
 
 
-MARK = re.compile(r"<!-- claim: ([a-z0-9 -]+) -->")
+def test_company_changes_no_claim(place: Path) -> None:
+    """What one claim says itself, and so is not drawn, is drawn for the next one all the same."""
+    alone = document(place, HEAD + 'direction = "down"\nexpects = "holds"\n')["claims"][0]
+    other = HEAD.replace('"reform"', '"fear"').replace("staff = 12", "risk_aversion = 20.0")
+    both = document(
+        place,
+        HEAD + 'direction = "down"\nexpects = "holds"\n' + other + 'direction = "down"\nexpects = "holds"\n',
+    )
+    assert both["claims"][0] == alone
 
 
-def test_pages_are_backed_by_claims() -> None:
-    """Every claim that a page names is one of the files', and every claim of README's file is named there."""
-    known = {claim.id for file in CLAIMS.glob("*.toml") for claim in read_claims(file)}
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-    named = {
-        name for page in pages for found in MARK.findall(page.read_text("utf-8")) for name in found.split()
-    }
-    assert named <= known
-    readme = {
-        name for found in MARK.findall((ROOT / "README.md").read_text("utf-8")) for name in found.split()
-    }
-    assert readme == {claim.id for claim in read_claims(CLAIMS / "readme.toml")}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("file", sorted(CLAIMS.glob("*.toml")), ids=lambda file: file.stem)
-def test_claims_of_the_project_are_as_expected_and_pages_tell_their_numbers(file: Path) -> None:
-    answer = budgetsim.audit(file)
-    assert [claim.id for claim in answer.unexpected] == []
-    for claim in answer.claims:
-        row = claim.declared
-        told = estimate(row.median, row.low, row.high)
-        numbers = [text.strip("−+") for text in (told.value, told.low, told.high)]
-        for page, paragraph in paragraphs_of(claim.id):
-            lacking = [number for number in numbers if number not in paragraph]
-            assert not lacking, f"{page.name} lacks {lacking} of {claim.id}: {numbers}"
-
-
-def paragraphs_of(claim: str) -> Iterator[tuple[Path, str]]:
-    """Yield what stands behind the mark of a claim in a page, to the end of the paragraph."""
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
-        text = page.read_text("utf-8")
-        for mark in MARK.finditer(text):
-            if claim in mark[1].split():
-                yield page, re.split(r"\n(?:\n|\* )", text[mark.end() :])[0]
+def test_both_sides_may_have_settings(place: Path) -> None:
+    plain = document(place, HEAD + 'direction = "down"\nexpects = "holds"\n')["claims"][0]
+    there = (
+        HEAD.replace("after =", "before =")
+        + "after = {monitoring_intensity = 0.04, staff = 3, rectification = 0.3}\n"
+    )
+    back = document(place, there + 'direction = "up"\nexpects = "holds"\n')["claims"][0]
+    assert back["rows"][0]["median"] == pytest.approx(-plain["rows"][0]["median"], abs=1e-12)

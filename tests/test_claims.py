@@ -13,7 +13,7 @@ import pytest
 
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.reading import lessons
-from budgetsim.kinds.audit.claims import Claim
+from budgetsim.kinds.audit.claims import Claim, read_claims
 from budgetsim.language import LANGUAGES, language
 
 WORDS = re.compile(
@@ -57,6 +57,7 @@ NO_CLAIMS = {
     "red-tape-check-cost": "what an account is",
 }
 """Texts that say something else with such words, and what."""
+MARK = re.compile(r"<!-- claim: ([a-z0-9 -]+) -->")
 SIGNS = {
     "en": (re.compile(r"\brises? from"), re.compile(r"\bfalls? (?:here )?from")),
     "zh": (re.compile(r"升到|提高到 \{"), re.compile(r"降到")),
@@ -146,12 +147,35 @@ def test_numbers_of_a_claim_are_put_where_they_belong(audit: ModuleType, claims:
     )
 
 
+def test_readme_marks_its_claims(root: Path) -> None:
+    """Every claim that a page marks is one of the files', and every claim of README's file is marked there."""
+    files = {
+        file.stem: {claim.id for claim in read_claims(file)} for file in (root / "claims").glob("*.toml")
+    }
+    marked = {
+        page.stem: {
+            name for found in MARK.findall(page.read_text(encoding="utf-8")) for name in found.split()
+        }
+        for page in [root / "README.md", *(root / "docs").glob("*.md")]
+    }
+    assert set().union(*marked.values()) <= set().union(*files.values())
+    assert marked["README"] == files["readme"]
+
+
+@pytest.mark.slow
+def test_verdicts_are_as_expected_and_pages_tell_the_numbers_of_an_audit(audit: ModuleType) -> None:
+    assert audit.main(["--check"]) == 0
+
+
 def texts_of(lesson: Lesson, code: str) -> Iterator[tuple[str, str]]:
-    """Yield what a lesson says by itself: no findings, which are claims, no questions, nothing of theory, field or homework."""
+    """Yield what a lesson says by itself: no findings (they are claims), no questions, theory, field or homework."""
     say = language(code)
     right = {f"{lesson.key('check', check.id)}.{check.right}" for check in lesson.checks}
     for key in lesson.message_keys():
-        if any(part in key for part in ("-finding-", "-theory-", "-evidence-", "-homework-", "-question", "-predict")):
+        if any(
+            part in key
+            for part in ("-finding-", "-theory-", "-evidence-", "-homework-", "-question", "-predict")
+        ):
             continue
         name, _, part = key.partition(".")
         if part and not part.endswith("-why") and key not in right:

@@ -163,13 +163,6 @@ def test_wrong_formula_of_red_tape_would_be_seen(monkeypatch: pytest.MonkeyPatch
     assert not theories.red_tape({}).agree
 
 
-def test_guess_is_judged_by_its_distance() -> None:
-    asked = lesson_of("year-end-rush").prediction
-    true = experiments.Answer(0.22)
-    for guess, how in ((0.22, "right"), (0.25, "right"), (0.19, "right"), (0.27, "near"), (0.29, "off")):
-        assert experiments.quality(asked, guess, true) == how, guess
-
-
 def test_guess_must_be_on_the_slider_or_among_the_choices() -> None:
     place, pick = (lesson_of(name).prediction for name in ("hidden-action", "soft-result-use"))
     assert experiments.admissible(place, 0.5)

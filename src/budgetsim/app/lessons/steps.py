@@ -86,11 +86,20 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
 
 @solara.component
 def Verdict(lesson: Lesson, guess: Guess, known: OverDraws | None, speak: Language) -> None:
-    """Set the prediction beside what the simulation shows over draws, and beside declared parameters alone."""
+    """Judge the prediction as soon as draws are there, and explain what is shown."""
+    true = answer(lesson)
     if known is None:
         Words(speak("lesson-draws-waiting"), classes="lab-small lesson-waiting")
-        return
-    true = answer(lesson)
+    else:
+        Judged(lesson, guess, known, true, speak)
+    if true.options:
+        Picked(lesson, true, speak)
+    Words(speak(lesson.key("explain")), classes="lesson-explain")
+
+
+@solara.component
+def Judged(lesson: Lesson, guess: Guess, known: OverDraws, true: Answer, speak: Language) -> None:
+    """Set the prediction beside what the simulation shows over draws, and beside declared parameters alone."""
     how = known.quality(guess)
     cells = [
         html("<div><dt>{}</dt><dd>{}</dd></div>", speak(f"lesson-{key}-answer"), guess_text(lesson, value, speak))
@@ -101,9 +110,6 @@ def Verdict(lesson: Lesson, guess: Guess, known: OverDraws | None, speak: Langua
         Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
         Words(draws_text(lesson, known, guess, speak), classes="lab-small lesson-draws")
         Words(declared_text(lesson, true, speak), classes="lab-small")
-    if true.options:
-        Picked(lesson, true, speak)
-    Words(speak(lesson.key("explain")), classes="lesson-explain")
 
 
 def draws_text(lesson: Lesson, known: OverDraws, guess: Guess, speak: Language) -> str:
