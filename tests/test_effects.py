@@ -12,22 +12,14 @@ from effects_worlds import Values, YearlyStudy, cells, dummies, levers, plan_of,
 from scipy import stats
 
 from budgetsim.kinds.effects import cost_effectiveness as plane
+from budgetsim.kinds.effects.alone import paired_effects
 from budgetsim.kinds.effects.cost_effectiveness import COST, cost_effectiveness, fieller
 from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.dose import dose_response
-from budgetsim.kinds.effects.estimate import holm, over_seeds, paired_effects, small_sample, standardised
+from budgetsim.kinds.effects.estimate import holm, over_seeds, small_sample, standardised
+from budgetsim.kinds.effects.interactions import factorial_effects, terms, weighting
 from budgetsim.kinds.effects.runs import Runs, read_windows
-from budgetsim.kinds.effects.together import (
-    END,
-    TOGETHER,
-    WAITING,
-    WHOLE,
-    factorial_effects,
-    order_effects,
-    terms,
-    weighting,
-    windows_of,
-)
+from budgetsim.kinds.effects.sequence import END, TOGETHER, WAITING, WHOLE, order_effects, windows_of
 from budgetsim.studies.errors import StudyError
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")

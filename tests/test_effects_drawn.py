@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.cli.main import app
-from budgetsim.kinds.effects.drawn import best_doses, per_cost
+from budgetsim.kinds.effects.cost_effectiveness import per_cost
+from budgetsim.kinds.effects.dose import best_doses
 from budgetsim.kinds.effects.figures import figures
 from budgetsim.kinds.effects.question import Question, cost
 from budgetsim.language import language

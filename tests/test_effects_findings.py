@@ -17,8 +17,11 @@ from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
 from budgetsim.kinds.effects.answer import Effects
-from budgetsim.kinds.effects.findings.alone import cost, doses, ranking
-from budgetsim.kinds.effects.findings.together import interactions, order
+from budgetsim.kinds.effects.findings.alone import ranking
+from budgetsim.kinds.effects.findings.cost import cost
+from budgetsim.kinds.effects.findings.doses import doses
+from budgetsim.kinds.effects.findings.interactions import interactions
+from budgetsim.kinds.effects.findings.sequence import order
 from budgetsim.kinds.effects.steps import analyse
 from budgetsim.language import Language, language
 from budgetsim.studies.windows import Window

@@ -266,21 +266,70 @@ class BestDose:
 
 
 @dataclass(frozen=True)
+class DrawnPair:
+    """How two levers go together over draws of parameters, for the first outcome.
+
+    ``beside_low`` and ``beside_high`` are what the first brings where the second is low and where it is high:
+    ``median``, ``low`` and ``high`` over draws. ``shares`` are those of draws by the keys of ``interactions.KINDS``.
+    """
+
+    term: str
+    first: str
+    second: str
+    outcome: str
+    beside_low: Mapping[str, float]
+    beside_high: Mapping[str, float]
+    shares: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class DrawnOrder:
+    """What is known of the order of two reforms in a window of years, by outcome: first-then-second less the other."""
+
+    window: str
+    first_year: int
+    last_year: int
+    first: str
+    second: str
+    outcomes: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class DrawnYear:
+    """What the order of two reforms changes in the first outcome in a year, over draws of parameters."""
+
+    first: str
+    second: str
+    year: int
+    outcome: str
+    median: float
+    low: float
+    high: float
+    share_better: float
+
+
+@dataclass(frozen=True)
 class Drawn:
     """What is known of levers over draws of parameters.
 
     ``effects`` holds by lever and outcome what ``kinds.scenarios.drawn`` says of a difference, those with declared
-    parameters under ``point``; where costs are shown, ``per_cost`` too.
+    parameters under ``point``; where costs are shown, ``per_cost`` too. ``interactions`` and ``sequencing`` say the
+    same of levers together and of their order. Seeds are those of each draw, 0 where there was no such study.
     """
 
     draws: int
     drawn_from: str
     drawn: tuple[str, ...]
     structures: tuple[str, ...]
-    effect_seeds: int
-    dose_seeds: int
     runs: int
+    effect_seeds: int = 0
+    together_seeds: int = 0
+    dose_seeds: int = 0
     effects: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    interactions: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    pairs: tuple[DrawnPair, ...] = ()
+    sequencing: tuple[DrawnOrder, ...] = ()
+    sequencing_paths: tuple[DrawnYear, ...] = ()
     doses: tuple[DrawnDose, ...] = ()
     best: tuple[BestDose, ...] = ()
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.effects.alone import bands_of, contrasts_of, differences
 from budgetsim.kinds.effects.answer import CostDraws
 from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.estimate import (
     Bands,
     Estimates,
-    bands_of,
-    differences,
     disputed,
     frame,
     over_seeds,
     verdicts,
 )
-from budgetsim.kinds.effects.runs import Runs
+from budgetsim.kinds.effects.runs import Runs, Worlds
 from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
+from budgetsim.studies.ignorance import MIDDLE
 from budgetsim.studies.summary import CONFIDENCE
 
 if TYPE_CHECKING:
@@ -123,6 +124,38 @@ def fieller(effect: Array, cost: Array) -> Ratio:
         return Ratio(top / below, math.nan, math.nan)
     root = math.sqrt(max(0.0, b * b - a * c))
     return Ratio(top / below, (b - root) / a, (b + root) / a)
+
+
+def with_costs(
+    cells: Mapping[str, Mapping[str, Mapping[str, Any]]], plan: Plan, worlds: Worlds
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return effects of levers over draws with what a unit of cost brings (``per_cost``), where costs are shown."""
+    draws = worlds.contrasts(contrasts_of(plan))
+    paid = worlds.outcomes.index(COST)
+    return {
+        lever.name: {
+            outcome: {
+                **cells[lever.name][outcome],
+                "per_cost": {} if place == paid else per_cost(own, place, paid),
+            }
+            for place, outcome in enumerate(worlds.outcomes)
+        }
+        for lever, own in zip(plan.levers, draws, strict=True)
+    }
+
+
+def per_cost(drawn: Array, outcome: int, cost: int) -> dict[str, float | None]:
+    """Return what a unit of cost brings over draws, from differences (draw, seed, outcome).
+
+    ``dearer`` is the share of draws in which costs rise; ``median``, ``low`` and ``high`` are those of the ratio of the
+    means over seeds, ``None`` unless costs move the same way in all draws.
+    """
+    change, paid = (drawn[..., place].mean(axis=1) for place in (outcome, cost))
+    dearer = float((paid > 0.0).mean())
+    if paid.min() <= 0.0 <= paid.max():
+        return {"dearer": dearer, "median": None, "low": None, "high": None}
+    low, median, high = np.quantile(change / paid, MIDDLE).tolist()
+    return {"dearer": dearer, "median": median, "low": low, "high": high}
 
 
 def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array, bands: Bands) -> Array:

@@ -1,21 +1,23 @@
-"""Dose and response: the whole curve of each lever, its steps, and where its best dose lies, how surely."""
+"""Dose and response: the whole curve of each lever, its steps, and where its best dose lies, and how surely."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.effects.answer import BestDose, DrawnDose
 from budgetsim.kinds.effects.design import BASE, Plan
 from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
 from budgetsim.kinds.effects.levers import Lever
-from budgetsim.kinds.effects.runs import Runs, difference
+from budgetsim.kinds.effects.runs import Runs, Worlds, difference
 from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
+from budgetsim.studies.ignorance import ENDS, MIDDLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,3 +184,71 @@ def optimum(lever: str, outcome: str, curve: Iterable[Mapping[Any, Any]]) -> Opt
 def _number(row: Mapping[Any, Any], key: str) -> float:
     value = row.get(key)
     return math.nan if value is None else float(value)
+
+
+@dataclass(frozen=True)
+class BestDoses:
+    """The best dose of each draw: its place among the ``doses``, and whether any dose matters there."""
+
+    doses: Array
+    place: Array
+    matters: Array
+
+    def shares(self) -> Array:
+        """Return of each dose the share of all draws in which it matters and is best."""
+        return np.bincount(self.place[self.matters], minlength=len(self.doses)) / len(self.place)
+
+    def summary(self) -> dict[str, Any]:
+        """Return the fields of ``BestDose`` that follow from all draws."""
+        last = len(self.doses) - 1
+        chosen = self.place[self.matters]
+        middle: Sequence[float | None] = (None, None, None)
+        if len(chosen):
+            middle = np.quantile(self.doses[chosen], [0.5, *ENDS]).tolist()
+        count = len(self.place)
+        return {
+            **dict(zip(("median", "low", "high"), middle, strict=True)),
+            "at_start": float((chosen == 0).sum() / count),
+            "inside": float(((chosen > 0) & (chosen < last)).sum() / count),
+            "at_end": float((chosen == last).sum() / count),
+            "hardly_matters": 1.0 - len(chosen) / count,
+        }
+
+
+def best_doses(doses: Sequence[float], curve: Array, own: Array, sign: float) -> BestDoses:
+    """Return which dose is best in each draw.
+
+    Parameters
+    ----------
+    doses
+        In rising order.
+    curve
+        Mean outcomes (dose, draw).
+    own
+        Mean outcome of the scenario itself (draw,): a curve within a hundredth of it hardly matters.
+    sign
+        1 where more of the outcome is better, −1 where less is.
+    """
+    matters = np.ptp(curve, axis=0) > HARDLY * np.abs(own)
+    return BestDoses(np.asarray(doses, dtype=np.float64), np.argmax(sign * curve, axis=0), matters)
+
+
+def doses_over_draws(plan: Plan, worlds: Worlds) -> tuple[tuple[DrawnDose, ...], tuple[BestDose, ...]]:
+    """Return the curves of the first outcome over draws, and where the best dose lies in each."""
+    outcome = worlds.outcomes[0]
+    levels = dict(zip(worlds.points, worlds.drawn[..., 0].mean(axis=2), strict=True))
+    rows: list[DrawnDose] = []
+    best: list[BestDose] = []
+    for lever in plan.levers:
+        if not lever.doses:
+            continue
+        curve = np.stack([levels[name] for name in points_of(plan, lever)])
+        found = best_doses(lever.doses, curve, levels[BASE], better_sign(outcome))
+        best.append(BestDose(lever=lever.name, outcome=outcome, **found.summary()))
+        low, median, high = np.quantile(curve - levels[BASE], MIDDLE, axis=1)
+        shares = found.shares()
+        rows += [
+            DrawnDose(lever.name, float(dose), dose == lever.own, outcome, *map(float, numbers))
+            for dose, *numbers in zip(lever.doses, median, low, high, shares, strict=True)
+        ]
+    return tuple(rows), tuple(best)

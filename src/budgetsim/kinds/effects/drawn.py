@@ -1,8 +1,9 @@
-"""Effects and doses over draws of parameters: what is known of a lever when parameters are not.
+"""The studies of a design over draws of parameters: what is known of levers when parameters are not.
 
 Draws come beside declared parameters and take seeds of their own. Effects of single levers carry the sentences, so they
-get the usual seeds of a draw and every other structure of the model; curves have ten times as many points, and which
-dose is best in a draw is a matter of that draw and hardly of luck, since doses are paired by seed: two seeds each.
+get the usual seeds of a draw. Corners of the factorial and two reforms in turn are five times as many points and meet
+the first of these seeds, under every other structure of the model too. Curves have ten times as many points, and which
+dose is best in a draw is a matter of that draw and hardly of luck, since doses are paired by seed.
 """
 
 from __future__ import annotations
@@ -12,21 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose
-from budgetsim.kinds.effects.cost_effectiveness import COST
+from budgetsim.kinds.effects.alone import effects_over_draws, low_and_high
+from budgetsim.kinds.effects.answer import Drawn
+from budgetsim.kinds.effects.cost_effectiveness import COST, with_costs
 from budgetsim.kinds.effects.design import BASE, Design
-from budgetsim.kinds.effects.dose import HARDLY, points_of
-from budgetsim.kinds.effects.estimate import low_and_high
-from budgetsim.kinds.scenarios.drawn import SHORT, cells_of_differences, cells_with_shares, other_stances
-from budgetsim.model.mechanisms.welfare import STANCES
-from budgetsim.numerics import Array
+from budgetsim.kinds.effects.dose import doses_over_draws, points_of
+from budgetsim.kinds.effects.interactions import interactions_over_draws, pairs_over_draws
+from budgetsim.kinds.effects.runs import Window, Worlds
+from budgetsim.kinds.effects.sequence import orders_over_draws, paths, paths_over_draws, windows_of
 from budgetsim.report.declared import better_sign
-from budgetsim.studies.band import FUNDS, GAIN, VALUE, stances_of, under_stances
-from budgetsim.studies.ignorance import ENDS, MIDDLE
+from budgetsim.studies.band import FUNDS, GAIN, VALUE, stance_of
 from budgetsim.studies.kind import Round, Steps
-from budgetsim.studies.states import States, met, points_under, settings_under
+from budgetsim.studies.states import States, points_under, settings_under
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study
 from budgetsim.studies.windows import between
@@ -34,10 +32,24 @@ from budgetsim.studies.windows import between
 if TYPE_CHECKING:
     import pandas as pd
 
-EFFECT_SEEDS, DOSE_SEEDS = 8, 2
-"""Seeds of each draw for effects of single levers, and for doses, where nobody asks for another number."""
-Values = Mapping[str, Array]
-"""Values by point: (draw, seed, outcome)."""
+ALONE, TOGETHER, DOSES = "effects", "together", "doses"
+"""Studies over draws: of contrasts of single levers, of levers together, and of curves."""
+SEEDS = {ALONE: 8, TOGETHER: 2, DOSES: 2}
+"""Seeds of each draw where nobody asks for another number."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Points of one study over draws, and the states and number of seeds that they meet."""
+
+    points: tuple[str, ...]
+    states: States
+    seeds: int
+
+    @property
+    def runs(self) -> int:
+        """Runs of the study."""
+        return len(self.points) * len(list(self.states.every())) * self.seeds
 
 
 @dataclass(frozen=True)
@@ -48,202 +60,148 @@ class OverDraws:
     states: States
     seeds: int | None = None
 
-    @property
-    def effect_seeds(self) -> int:
-        """Seeds of each draw for effects of single levers."""
-        return self.seeds or EFFECT_SEEDS
-
-    @property
-    def dose_seeds(self) -> int:
-        """Seeds of each draw for doses."""
-        return self.seeds or DOSE_SEEDS
-
-    @property
-    def has_effects(self) -> bool:
-        """Whether levers moved alone are asked for."""
-        return bool({"effects", "cost"} & set(self.design.parts))
-
-    @property
-    def has_doses(self) -> bool:
-        """Whether a dose may be best."""
-        return "dose" in self.design.parts and bool(better_sign(self.design.outcomes[0]))
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """The studies that are needed, by name, in the order in which they are run."""
+        every = {ALONE: self.contrasted, TOGETHER: self._beyond_contrasts, DOSES: self.dosed}
+        states = {DOSES: replace(self.states, structures={})}  # draws of the model as it is declared
+        return {
+            name: Part(points, states.get(name, self.states), self.seeds or SEEDS[name])
+            for name, points in every.items()
+            if points
+        }
 
     @cached_property
-    def contrasted(self) -> list[str]:
+    def contrasted(self) -> tuple[str, ...]:
         """Names of the points of the contrasts."""
         plan = self.design.plan
-        return list(dict.fromkeys(name for lever in plan.levers for name in low_and_high(plan, lever)))
+        if not {"effects", "cost"} & set(self.design.parts):
+            return ()
+        return _once(name for lever in plan.levers for name in low_and_high(plan, lever))
 
     @cached_property
-    def dosed(self) -> list[str]:
-        """Names of the points of all curves, the scenario itself first."""
+    def corners(self) -> tuple[str, ...]:
+        """Names of the corners of the factorial."""
         plan = self.design.plan
-        names = (name for lever in plan.levers if lever.doses for name in points_of(plan, lever))
-        return list(dict.fromkeys([BASE, *names]))
+        if "factorial" not in self.design.parts:
+            return ()
+        return _once(plan.name(plan.corner(signs)) for signs in plan.signs)
 
     @cached_property
-    def of_doses(self) -> States:
-        """States that doses meet: draws of the model as it is declared."""
-        return replace(self.states, structures={})
+    def ordered(self) -> tuple[str, ...]:
+        """Names of the points at which one reform follows the other."""
+        plan = self.design.plan
+        if "sequencing" not in self.design.parts:
+            return ()
+        every = (paths(plan, pair) for pair in range(len(plan.pairs)))
+        return _once(points[path] for points in every for path in ("first_leads", "second_leads"))
+
+    @property
+    def _beyond_contrasts(self) -> tuple[str, ...]:
+        return _once(name for name in (*self.corners, *self.ordered) if name not in self.contrasted)
+
+    @cached_property
+    def dosed(self) -> tuple[str, ...]:
+        """Names of the points of all curves, the scenario itself first; none where no dose is better than another."""
+        plan = self.design.plan
+        if "dose" not in self.design.parts or not better_sign(self.design.outcomes[0]):
+            return ()
+        return _once(
+            [BASE, *(name for lever in plan.levers if lever.doses for name in points_of(plan, lever))]
+        )
 
     @property
     def runs(self) -> int:
-        """Runs of both studies."""
-        count = 0
-        if self.has_effects:
-            count += len(self.contrasted) * len(list(self.states.every())) * self.effect_seeds
-        if self.has_doses:
-            count += len(self.dosed) * len(list(self.of_doses.every())) * self.dose_seeds
-        return count
+        """Runs of all studies."""
+        return sum(part.runs for part in self.parts.values())
 
-    def study(self, names: Sequence[str], states: States, seeds: int) -> Study:
+    def study(self, part: Part) -> Study:
         """Return the study of some points under all states."""
-        chosen = set(names)
+        chosen = set(part.points)
         scenarios = [one for one in self.design.points if one.name in chosen]
-        points = points_under(scenarios, states)
-        settings = {**settings_under(points, states), **self.design.keep.settings()}
+        points = points_under(scenarios, part.states)
+        settings = {**settings_under(points, part.states), **self.design.keep.settings()}
         first = self.design.first_seed
         return Study(
-            "effects", self.design.name or self.design.base.name, points, tuple(range(first, first + seeds)),
+            "effects", self.design.name or self.design.base.name, points, tuple(range(first, first + part.seeds)),
             self.design.years, code=self.design.code, settings=settings,
         )  # fmt: skip
 
-    def means(self, result: StudyResult, outcomes: Sequence[str]) -> pd.DataFrame:
-        """Return means over the last years, with what bands are made of."""
-        more = (GAIN, FUNDS) if VALUE in outcomes else ()
-        (table,) = result.window_tables(
-            [between(*self.design.window)], list(dict.fromkeys([*outcomes, *more]))
+    def worlds(
+        self,
+        results: Mapping[str, StudyResult],
+        chosen: Sequence[str],
+        points: Sequence[str],
+        windows: Sequence[Window],
+        outcomes: Sequence[str],
+    ) -> list[Worlds]:
+        """Return means over each window of years of some points, read from the ``chosen`` studies together.
+
+        The seeds are those that all of these studies met.
+        """
+        import pandas as pd
+
+        names = [name for name in chosen if name in results]
+        money = (GAIN, FUNDS) if VALUE in outcomes else ()
+        columns = list(dict.fromkeys([*outcomes, *money]))
+        years = [between(*window) for window in windows]
+        tables = [results[name].window_tables(years, columns) for name in names]
+        seeds = range(
+            self.design.first_seed, self.design.first_seed + min(self.parts[name].seeds for name in names)
         )
-        return table
+        states, stance = self.parts[names[0]].states, stance_of(self.design.base)
+        found = []
+        for own in zip(*tables, strict=True):
+            means: pd.DataFrame = pd.concat(own, ignore_index=True)
+            means = means[means["seed"].isin(seeds)]
+            found.append(Worlds.of(means, points, states, outcomes, stance))
+        return found
+
+
+def _once(names: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def over_draws(draws: OverDraws) -> Steps[Drawn]:
-    """Simulate contrasts and doses under all draws; return what is known of them."""
-    states = draws.states
-    made = Drawn(
+    """Simulate all that is asked for under all draws; return what is known of it."""
+    results: dict[str, StudyResult] = {}
+    for name, part in draws.parts.items():
+        study = draws.study(part)
+        results[name] = yield Round(f"draws-{name}-{study.identity()[:12]}", study)
+    return _known(draws, results)
+
+
+def _known(draws: OverDraws, results: Mapping[str, StudyResult]) -> Drawn:
+    design, states = draws.design, draws.states
+    plan, outcomes, first = design.plan, design.outcomes, design.outcomes[:1]
+    seeds = {name: part.seeds for name, part in draws.parts.items()}
+    found: dict[str, Any] = {}
+    if draws.contrasted:
+        (alone,) = draws.worlds(results, [ALONE], draws.contrasted, [design.window], outcomes)
+        effects = effects_over_draws(plan, alone)
+        found["effects"] = with_costs(effects, plan, alone) if COST in outcomes else effects
+    if draws.corners:
+        (corners,) = draws.worlds(results, [ALONE, TOGETHER], draws.corners, [design.window], outcomes)
+        found["interactions"] = interactions_over_draws(plan, corners)
+        found["pairs"] = pairs_over_draws(plan, corners)
+    if draws.ordered:
+        spans = windows_of(plan, design.years, design.last)
+        windows = draws.worlds(results, [TOGETHER], draws.ordered, list(spans.values()), outcomes)
+        found["sequencing"] = orders_over_draws(plan, dict(zip(spans, windows, strict=True)), spans)
+        years = range(1, design.years + 1)
+        yearly = draws.worlds(results, [TOGETHER], draws.ordered, [(year, year) for year in years], first)
+        found["sequencing_paths"] = paths_over_draws(plan, dict(zip(years, yearly, strict=True)))
+    if draws.dosed:
+        (curves,) = draws.worlds(results, [DOSES], draws.dosed, [design.window], first)
+        found["doses"], found["best"] = doses_over_draws(plan, curves)
+    return Drawn(
         draws=states.draws,
         drawn_from=states.source,
         drawn=tuple(states.parameters),
         structures=tuple(states.structures),
-        effect_seeds=draws.effect_seeds,
-        dose_seeds=draws.dose_seeds,
         runs=draws.runs,
+        effect_seeds=seeds.get(ALONE, 0),
+        together_seeds=seeds.get(TOGETHER, 0),
+        dose_seeds=seeds.get(DOSES, 0),
+        **found,
     )
-    if draws.has_effects:
-        study = draws.study(draws.contrasted, states, draws.effect_seeds)
-        result: StudyResult = yield Round(f"draws-effects-{study.identity()[:12]}", study)
-        made = replace(made, effects=_effects(draws, result))
-    if draws.has_doses:
-        study = draws.study(draws.dosed, draws.of_doses, draws.dose_seeds)
-        result = yield Round(f"draws-doses-{study.identity()[:12]}", study)
-        doses, best = _doses(draws, result)
-        made = replace(made, doses=doses, best=best)
-    return made
-
-
-def _effects(draws: OverDraws, result: StudyResult) -> dict[str, dict[str, Any]]:
-    """Return cells by lever and outcome, of net social value under every stance too."""
-    plan, outcomes, names = draws.design.plan, draws.design.outcomes, draws.contrasted
-    table = draws.means(result, outcomes)
-    values = met(table, names, draws.states, outcomes)
-    behind = stances_of(result.design)
-    under = under_stances(table, behind)
-    valued = None if under is None else met(under, names, draws.states)
-    found = {}
-    for lever in plan.levers:
-        low, high = low_and_high(plan, lever)
-        rivals = {structure: own[high] - own[low] for structure, own in values.structures.items()}
-        drawn, declared = (own[high] - own[low] for own in (values.drawn, values.declared))
-        cells = cells_of_differences(outcomes, drawn, declared, rivals, draws.states)
-        if valued is not None and VALUE in cells:
-            rows = cells_with_shares(valued.drawn[high] - valued.drawn[low], np.ones(len(STANCES)), SHORT)
-            cells[VALUE]["structures"] |= other_stances(rows, behind[low])
-        if COST in cells:
-            for outcome, cell in cells.items():
-                place = outcomes.index(outcome)
-                cell["per_cost"] = per_cost(drawn, place, outcomes.index(COST)) if outcome != COST else {}
-        found[lever.name] = cells
-    return found
-
-
-def per_cost(drawn: Array, outcome: int, cost: int) -> dict[str, float | None]:
-    """Return what a unit of cost brings over draws, from differences (draw, seed, outcome).
-
-    ``dearer`` is the share of draws in which costs rise; ``median``, ``low`` and ``high`` are those of the ratio of the
-    means over seeds, ``None`` unless costs move the same way in all draws.
-    """
-    change, paid = (drawn[..., place].mean(axis=1) for place in (outcome, cost))
-    dearer = float((paid > 0.0).mean())
-    if paid.min() <= 0.0 <= paid.max():
-        return {"dearer": dearer, "median": None, "low": None, "high": None}
-    low, median, high = np.quantile(change / paid, MIDDLE).tolist()
-    return {"dearer": dearer, "median": median, "low": low, "high": high}
-
-
-def _doses(draws: OverDraws, result: StudyResult) -> tuple[tuple[DrawnDose, ...], tuple[BestDose, ...]]:
-    """Return the curves of the first outcome over draws, and where the best dose lies in each."""
-    plan, outcome = draws.design.plan, draws.design.outcomes[0]
-    values = met(draws.means(result, [outcome]), draws.dosed, draws.of_doses, [outcome]).drawn
-    own = values[BASE][..., 0].mean(axis=1)
-    rows: list[DrawnDose] = []
-    best: list[BestDose] = []
-    for lever in plan.levers:
-        if not lever.doses:
-            continue
-        curve = np.stack([values[name][..., 0].mean(axis=1) for name in points_of(plan, lever)])
-        found = best_doses(lever.doses, curve, own, better_sign(outcome))
-        best.append(BestDose(lever=lever.name, outcome=outcome, **found.summary()))
-        low, median, high = np.quantile(curve - own, MIDDLE, axis=1)
-        shares = found.shares()
-        rows += [
-            DrawnDose(lever.name, float(dose), dose == lever.own, outcome, *map(float, numbers))
-            for dose, *numbers in zip(lever.doses, median, low, high, shares, strict=True)
-        ]
-    return tuple(rows), tuple(best)
-
-
-@dataclass(frozen=True)
-class BestDoses:
-    """The best dose of each draw: its place among the ``doses``, and whether any dose matters there."""
-
-    doses: Array
-    place: Array
-    matters: Array
-
-    def shares(self) -> Array:
-        """Return of each dose the share of all draws in which it matters and is best."""
-        return np.bincount(self.place[self.matters], minlength=len(self.doses)) / len(self.place)
-
-    def summary(self) -> dict[str, Any]:
-        """Return the fields of ``BestDose`` that follow from all draws."""
-        last = len(self.doses) - 1
-        chosen = self.place[self.matters]
-        middle: Sequence[float | None] = (None, None, None)
-        if len(chosen):
-            middle = np.quantile(self.doses[chosen], [0.5, *ENDS]).tolist()
-        count = len(self.place)
-        return {
-            **dict(zip(("median", "low", "high"), middle, strict=True)),
-            "at_start": float((chosen == 0).sum() / count),
-            "inside": float(((chosen > 0) & (chosen < last)).sum() / count),
-            "at_end": float((chosen == last).sum() / count),
-            "hardly_matters": 1.0 - len(chosen) / count,
-        }
-
-
-def best_doses(doses: Sequence[float], curve: Array, own: Array, sign: float) -> BestDoses:
-    """Return which dose is best in each draw.
-
-    Parameters
-    ----------
-    doses
-        In rising order.
-    curve
-        Mean outcomes (dose, draw).
-    own
-        Mean outcome of the scenario itself (draw,): a curve within a hundredth of it hardly matters.
-    sign
-        1 where more of the outcome is better, −1 where less is.
-    """
-    matters = np.ptp(curve, axis=0) > HARDLY * np.abs(own)
-    return BestDoses(np.asarray(doses, dtype=np.float64), np.argmax(sign * curve, axis=0), matters)

@@ -1,34 +1,65 @@
-"""The numbers of a study of effects over draws of parameters."""
+"""The numbers of a study of effects over draws of parameters: levers alone, by dose, together and in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from typing import Any
 
-from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose, Effects
+from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose, DrawnYear, Effects
+from budgetsim.kinds.effects.findings.phrases import term_name, years_of
+from budgetsim.kinds.effects.interactions import KINDS
+from budgetsim.kinds.effects.sequence import WHOLE
 from budgetsim.kinds.scenarios.known_tables import flip_cells, judged, judged_draws, structure_label, way_of
 from budgetsim.language import Language
 from budgetsim.report.declared import better_sign
-from budgetsim.report.figure_words import lever_name
+from budgetsim.report.figure_words import lever_name, sentences
 from budgetsim.report.results import number, verdict_of
 from budgetsim.studies.states import FEW
-from budgetsim.studies.table import Column, Interval, Label, Table
+from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 DIRECTORY = "tables"
 
 
+MOST_COLUMNS = 6
+"""Differences that stand beside each other in a table of structures."""
+Cells = Mapping[str, Mapping[str, Any]]
+
+
 def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
-    """Yield what is known of effects, in which worlds it holds, what would turn it, and where best doses lie."""
+    """Yield what is known of levers alone, together and in turn: how surely, in which worlds, what would turn it."""
     if known.effects:
-        yield _effects(answer, known)
-        yield _structures(answer, known)
-        yield from _flips(answer, known)
-        yield _listed(answer, known)
+        heads = [Column("lever", "name", "effects-head-lever")]
+        rows: list[tuple[tuple[Any, ...], Cells]] = [((lever,), own) for lever, own in known.effects.items()]
+        yield _shown(answer, known, "effects", heads, rows)
+        yield from _deciding(answer, known, "effects", {(lever,): own for (lever,), own in rows})
+        levers = {(lever.name, lever.low, lever.high): known.effects[lever.name] for lever in answer.levers}
+        yield _listed("effects", ("lever", "low_value", "high_value"), levers)
     if known.best:
         yield _best(known)
         yield _kept("best_doses", known.best, BestDose)
         yield _kept("dose_draws", known.doses, DrawnDose)
+    if known.interactions:
+        heads = [Column("term", "label", "effects-head-term")]
+        rows = [((_term(term),), own) for term, own in known.interactions.items()]
+        yield _shown(answer, known, "interactions", heads, rows)
+        yield from _pairs(known)
+        terms: dict[tuple[Any, ...], Cells] = {(term,): own for term, own in known.interactions.items()}
+        yield from _deciding(answer, known, "interactions", terms)
+        yield _listed("interactions", ("term",), terms)
+    if known.sequencing:
+        heads = [
+            Column("first", "name", "effects-head-first"),
+            Column("second", "name", "effects-head-second"),
+            Column("window", "text", "effects-head-window"),
+        ]
+        rows = [((row.first, row.second, years_of(row)), row.outcomes) for row in known.sequencing]
+        yield _shown(answer, known, "sequencing", heads, rows)
+        whole = {(row.first, row.second): row.outcomes for row in known.sequencing if row.window == WHOLE}
+        yield from _deciding(answer, known, "sequencing", whole)
+        every = {(row.first, row.second, row.window): row.outcomes for row in known.sequencing}
+        yield _listed("sequencing", ("first", "second", "window"), every)
+        yield _kept("order_draws", known.sequencing_paths, DrawnYear)
 
 
 def _kept(name: str, rows: Sequence[Any], row: type[Any]) -> Table:
@@ -43,35 +74,70 @@ def _lever(name: str) -> Label:
     return Label(name, lambda say: lever_name(say, name))
 
 
-def _effects(answer: Effects, known: Drawn) -> Table:
+def _term(name: str) -> Label:
+    return Label(name, lambda say: term_name(say, name))
+
+
+def _label(name: tuple[str, ...]) -> Label:
+    """Return what a difference is called: a lever or several together, or one reform before another."""
+    if len(name) == 1:
+        return _term(name[0])
+    first, second = name
+    return Label(
+        " < ".join(name),
+        lambda say: say(
+            "effects-known-order-label", first=lever_name(say, first), second=lever_name(say, second)
+        ),
+    )
+
+
+def _shown(
+    answer: Effects,
+    known: Drawn,
+    part: str,
+    heads: Sequence[Column],
+    rows: Sequence[tuple[tuple[Any, ...], Cells]],
+) -> Table:
+    """Return differences on every outcome over draws, beside those with declared parameters."""
     columns = [
-        Column("lever", "name", "effects-head-lever"),
+        *heads,
         Column("outcome", "name", "effects-head-outcome"),
         Column("draws", "number", "effects-head-draws", sign=True),
         Column("point", "number", "effects-head-point", sign=True, is_spare=True),
     ]
-    rows = []
-    for lever, cells in known.effects.items():
+    cells = []
+    for name, own in rows:
         for outcome in answer.outcomes:
-            cell = cells[outcome]
+            cell = own[outcome]
             point = Interval(*(cell["point"][key] for key in ("mean", "low", "high")))
-            rows.append((lever, outcome, judged(outcome, cell), point))
+            cells.append((*name, outcome, judged(outcome, cell), point))
 
     def note(say: Language) -> str:
-        return say("effects-note-draws", draws=str(known.draws), seeds=str(answer.replications))
+        told = say("effects-note-draws", draws=str(known.draws), seeds=str(answer.replications))
+        return told if part == "effects" else sentences(say, [say(f"effects-note-{part}-draws"), told])
 
     return Table(
-        "effects-draws-shown", columns, rows, lambda say: say("effects-table-draws"), note,
-        text_file=f"{DIRECTORY}/effects_draws",
+        f"{part}-draws-shown", columns, cells, lambda say: say(f"effects-table-{part}-draws"), note,
+        text_file=f"{DIRECTORY}/{part}_draws", audience="everybody" if part == "effects" else "report",
     )  # fmt: skip
 
 
-def _structures(answer: Effects, known: Drawn) -> Table:
+def _deciding(
+    answer: Effects, known: Drawn, part: str, named: Mapping[tuple[Any, ...], Cells]
+) -> Iterator[Table]:
+    """Yield in which worlds differences of the first outcome hold, the largest of many, and what would turn them."""
     outcome = answer.outcomes[0]
-    cells = {lever: own[outcome] for lever, own in known.effects.items()}
+    every = {name: own[outcome] for name, own in named.items()}
+    largest = sorted(every, key=lambda name: -abs(number(every[name]["median"])))[:MOST_COLUMNS]
+    cells = {name: cell for name, cell in every.items() if name in largest}
+    yield _structures(outcome, known, part, cells)
+    yield from _flips(outcome, part, every)
+
+
+def _structures(outcome: str, known: Drawn, part: str, cells: Mapping[tuple[Any, ...], Any]) -> Table:
     columns = [
         Column("structure", "label"),
-        *(Column(lever, "number", _heading(lever), sign=True) for lever in cells),
+        *(Column("-".join(name), "number", _label(name).tell, sign=True) for name in cells),
     ]
     structures = list(next(iter(cells.values()))["structures"])
     declared = [judged_draws(cell, verdict_of(outcome, cell)) for cell in cells.values()]
@@ -80,22 +146,27 @@ def _structures(answer: Effects, known: Drawn) -> Table:
         own = [cell["structures"][structure] for cell in cells.values()]
         rows.append((structure_label(structure), *(judged_draws(cell, way_of(cell)) for cell in own)))
 
-    def title(say: Language) -> str:
-        return say("effects-table-of", title=say("effects-table-structures"), outcome=say.name(outcome))
-
     def note(say: Language) -> str:
         return say("effects-note-structures", draws=str(known.draws), few=str(min(FEW, known.draws)))
 
-    return Table("structures", columns, rows, title, note)
+    name = "structures" if part == "effects" else f"{part}-structures"
+    return Table(name, columns, rows, _title("structures", part, outcome), note, audience=_audience(part))
 
 
-def _heading(lever: str) -> Any:
-    return lambda say: lever_name(say, lever)
+def _title(what: str, part: str, outcome: str) -> Any:
+    def title(say: Language) -> str:
+        about = say(f"effects-table-{what}", part=part)
+        return say("effects-table-of", title=about, outcome=say.name(outcome))
+
+    return title
 
 
-def _flips(answer: Effects, known: Drawn) -> Iterator[Table]:
-    """Yield which parameters would turn the sign of an effect on the first outcome; nothing where none would."""
-    outcome = answer.outcomes[0]
+def _audience(part: str) -> Audience:
+    return "everybody" if part == "effects" else "report"
+
+
+def _flips(outcome: str, part: str, cells: Mapping[tuple[Any, ...], Any]) -> Iterator[Table]:
+    """Yield which parameters would turn the sign of a difference; nothing where none would."""
     columns = [
         Column("lever", "label", "effects-head-lever"),
         Column("parameter", "name"),
@@ -104,34 +175,58 @@ def _flips(answer: Effects, known: Drawn) -> Iterator[Table]:
         Column("turns", "message"),
     ]
     rows = []
-    for lever, cells in known.effects.items():
-        for flip in cells[outcome]["flips"]:
-            gain = number(cells[outcome]["mean"]) * (better_sign(outcome) or 1.0)
-            rows.append((_lever(lever), *flip_cells(flip, gain)))
+    for name, cell in cells.items():
+        gain = number(cell["mean"]) * (better_sign(outcome) or 1.0)
+        rows += [(_label(name), *flip_cells(flip, gain)) for flip in cell["flips"]]
     if rows:
+        table = "flips" if part == "effects" else f"{part}-flips"
+        title = _title("flips", part, outcome)
+        yield Table(
+            table, columns, rows, title, lambda say: say("effects-note-flips"), audience=_audience(part)
+        )
 
-        def title(say: Language) -> str:
-            return say("effects-table-of", title=say("effects-table-flips"), outcome=say.name(outcome))
 
-        yield Table("flips", columns, rows, title, lambda say: say("effects-note-flips"))
+def _pairs(known: Drawn) -> Iterator[Table]:
+    """Yield how pairs of levers go together, draw by draw."""
+    if not known.pairs:
+        return
+    columns = [
+        Column("term", "label", "effects-head-term"),
+        *(Column(key, "number", f"effects-head-{key.replace('_', '-')}", sign=True) for key in BESIDE),
+        *(Column(kind, "share", f"effects-head-{kind.replace('_', '-')}") for kind in KINDS),
+    ]
+    rows = []
+    for pair in known.pairs:
+        ends = [
+            Interval(own["median"], own["low"], own["high"]) for own in (pair.beside_low, pair.beside_high)
+        ]
+        rows.append((_term(pair.term), *ends, *(pair.shares[kind] for kind in KINDS)))
+
+    def note(say: Language) -> str:
+        return say("effects-note-pairs", draws=str(known.draws))
+
+    title = _title("pairs", "interactions", known.pairs[0].outcome)
+    yield Table("pairs", columns, rows, title, note, file=f"{DIRECTORY}/pairs_draws.csv", audience="report")
 
 
-def _listed(answer: Effects, known: Drawn) -> Table:
-    """Return every effect over draws on a row of its own, under every structure: for files and the figure."""
+BESIDE = ("beside_low", "beside_high")
+
+
+def _listed(part: str, keys: Sequence[str], named: Mapping[tuple[Any, ...], Cells]) -> Table:
+    """Return every difference over draws on a row of its own, under every structure: for files and the figure."""
     numbers = ("median", "low", "high", "share_better", "variance_parameters", "variance_seeds")
     columns = [
-        *map(Column, ("lever", "low_value", "high_value", "outcome", "structure")),
+        *map(Column, (*keys, "outcome", "structure")),
         *(Column(name, "number") for name in numbers),
         Column("verdict"),
     ]
     rows = []
-    for lever in answer.levers:
-        for outcome, cell in known.effects[lever.name].items():
+    for name, cells in named.items():
+        for outcome, cell in cells.items():
             for structure, own in {"declared": cell, **cell["structures"]}.items():
                 verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(own)
-                values = [own.get(name) for name in numbers]
-                rows.append((lever.name, lever.low, lever.high, outcome, structure, *values, verdict))
-    return Table("effects_draws", columns, rows, file=f"{DIRECTORY}/effects_draws.csv", audience="files")
+                rows.append((*name, outcome, structure, *(own.get(key) for key in numbers), verdict))
+    return Table(f"{part}_draws", columns, rows, file=f"{DIRECTORY}/{part}_draws.csv", audience="files")
 
 
 def _best(known: Drawn) -> Table:
@@ -142,7 +237,7 @@ def _best(known: Drawn) -> Table:
         *(Column(name, "share", f"effects-head-{name.replace('_', '-')}") for name in shares),
     ]
     rows = [
-        (_lever(row.lever), Interval(row.median, row.low, row.high), *(getattr(row, name) for name in shares))
+        (_term(row.lever), Interval(row.median, row.low, row.high), *(getattr(row, name) for name in shares))
         for row in known.best
     ]
 

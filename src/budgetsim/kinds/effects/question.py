@@ -271,7 +271,7 @@ class Question:
         if self.states is None:
             return None
         found = OverDraws(design, self.states, self.replications)
-        return found if found.has_effects or found.has_doses else None
+        return found if found.parts else None
 
     @property
     def has_rounds(self) -> bool:
@@ -317,8 +317,8 @@ def head(question: Question) -> Head | None:
     draws = question.over_draws(question.design)
     if draws is None:
         return own
-    seeds = {"effect_seeds": draws.effect_seeds, "dose_seeds": draws.dose_seeds}
-    return replace(own, settings={**own.settings, "over_draws": {**draws.states.to_dict(), **seeds}})
+    seeds = {name: part.seeds for name, part in draws.parts.items()}
+    return replace(own, settings={**own.settings, "over_draws": {**draws.states.to_dict(), "seeds": seeds}})
 
 
 def cost(question: Question) -> tuple[Cost, Work] | None:

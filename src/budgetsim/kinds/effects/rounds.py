@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.effects.alone import differences
 from budgetsim.kinds.effects.answer import Precision
 from budgetsim.kinds.effects.design import Design
 from budgetsim.kinds.effects.dose import dose_response
-from budgetsim.kinds.effects.estimate import differences, over_seeds
+from budgetsim.kinds.effects.estimate import over_seeds
 from budgetsim.kinds.effects.levers import Lever, value_text
 from budgetsim.kinds.effects.runs import read_windows
 from budgetsim.language import told

@@ -1,18 +1,21 @@
-"""Means by run as one array, so that every estimand is a weighting of points."""
+"""Means by run as arrays, so that every estimand is a weighting of points: over seeds, and over draws of parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from budgetsim.kinds.scenarios.drawn import SHORT, cells_of_differences, cells_with_shares, other_stances
 from budgetsim.language import told
+from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
-from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of
+from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of, under_stances
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.states import States, met
 from budgetsim.studies.windows import Window as Years
 from budgetsim.studies.windows import between
 
@@ -98,10 +101,7 @@ class Runs:
 
         What is only rounding is exactly zero, and what varies by rounding alone is the same under every seed.
         """
-        matrix = self._matrix(weights)
-        found = np.tensordot(matrix, self.values, axes=1)
-        size = np.tensordot(np.abs(matrix), np.abs(self.values), axes=1)
-        found[np.abs(found) <= ROUNDING * size] = 0.0
+        found, size = weighted(matrix_of(weights, self.points), self.values)
         is_constant = np.ptp(found, axis=1, keepdims=True) <= ROUNDING * size.max(axis=1, keepdims=True)
         return np.asarray(np.where(is_constant, found[:, :1], found))
 
@@ -114,19 +114,32 @@ class Runs:
             return None
         place = self.outcomes.index(VALUE)
         value = self.contrasts(weights)[:, :, place].mean(axis=1)
-        gain, funds = np.moveaxis(np.tensordot(self._matrix(weights), self.money, axes=1).mean(axis=1), -1, 0)
+        gain, funds = np.moveaxis(
+            np.tensordot(matrix_of(weights, self.points), self.money, axes=1).mean(axis=1), -1, 0
+        )
         ends = band_of(value, gain, funds, self.stance)
         empty = np.full((len(weights), len(self.outcomes)), np.nan)
         low, high = empty, empty.copy()
         low[:, place], high[:, place] = ends
         return low, high
 
-    def _matrix(self, weights: Sequence[Mapping[str, float]]) -> Array:
-        matrix = np.zeros((len(weights), len(self.points)))
-        for row, weighting in enumerate(weights):
-            for point, weight in weighting.items():
-                matrix[row, self._places[point]] += weight
-        return matrix
+
+def matrix_of(weights: Sequence[Mapping[str, float]], points: Sequence[str]) -> Array:
+    """Return weights (estimand, point) of points."""
+    places = {name: place for place, name in enumerate(points)}
+    matrix = np.zeros((len(weights), len(points)))
+    for row, weighting in enumerate(weights):
+        for point, weight in weighting.items():
+            matrix[row, places[point]] += weight
+    return matrix
+
+
+def weighted(matrix: Array, values: Array) -> tuple[Array, Array]:
+    """Return weighted sums of values (point, …), and sums of their sizes; what is only rounding is exactly zero."""
+    found = np.tensordot(matrix, values, axes=1)
+    size = np.tensordot(np.abs(matrix), np.abs(values), axes=1)
+    found[np.abs(found) <= ROUNDING * size] = 0.0
+    return found, size
 
 
 def difference(after: str, before: str) -> dict[str, float]:
@@ -166,3 +179,71 @@ def read_windows(
     tables = [result.window_tables(years, columns) for result in results]
     together = (pd.concat(own, ignore_index=True) for own in zip(*tables, strict=True))
     return {name: Runs.of(means, outcomes, known) for name, means in zip(windows, together, strict=True)}
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Means over a window of years of points under all states of the world.
+
+    ``drawn``, and ``rivals`` by structure, have the axes (point, draw, seed, outcome), ``declared`` (point, seed,
+    outcome), and ``stances`` (point, draw, seed, stance): net social value under every stance on welfare, where it is
+    among the outcomes. Every point met every state under every seed.
+    """
+
+    points: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    states: States
+    declared: Array = field(repr=False)
+    drawn: Array = field(repr=False)
+    rivals: Mapping[str, Array] = field(repr=False)
+    stances: Array | None = field(repr=False)
+    stance: Stance
+    """What net social value was reckoned with."""
+
+    @classmethod
+    def of(
+        cls,
+        means: pd.DataFrame,
+        points: Sequence[str],
+        states: States,
+        outcomes: Sequence[str],
+        stance: Stance,
+    ) -> Worlds:
+        """Return a table with one row per point × state and seed as arrays."""
+
+        def stacked(own: Mapping[str, Array]) -> Array:
+            return np.stack([own[point] for point in points])
+
+        values = met(means, points, states, outcomes)
+        under = under_stances(means, dict.fromkeys(means["scenario"], stance)) if VALUE in outcomes else None
+        return cls(
+            tuple(points), tuple(outcomes), states,
+            stacked(values.declared), stacked(values.drawn),
+            {name: stacked(own) for name, own in values.structures.items()},
+            None if under is None else stacked(met(under, points, states).drawn),
+            stance,
+        )  # fmt: skip
+
+    def contrasts(self, weights: Sequence[Mapping[str, float]]) -> Array:
+        """Return weighted sums of points over draws (estimand, draw, seed, outcome)."""
+        return weighted(matrix_of(weights, self.points), self.drawn)[0]
+
+    def cells(self, weights: Sequence[Mapping[str, float]]) -> list[dict[str, dict[str, Any]]]:
+        """Return of every weighted sum of points what is known of it, by outcome.
+
+        Cells are as ``kinds.scenarios.drawn`` makes them of differences; other stances on welfare are among the
+        structures of net social value.
+        """
+        matrix = matrix_of(weights, self.points)
+        drawn, declared = (weighted(matrix, values)[0] for values in (self.drawn, self.declared))
+        rivals = {name: weighted(matrix, values)[0] for name, values in self.rivals.items()}
+        stances = None if self.stances is None else weighted(matrix, self.stances)[0]
+        found = []
+        for row in range(len(weights)):
+            own = {name: values[row] for name, values in rivals.items()}
+            cells = cells_of_differences(self.outcomes, drawn[row], declared[row], own, self.states)
+            if stances is not None:
+                valued = cells_with_shares(stances[row], np.ones(len(STANCES)), SHORT)
+                cells[VALUE]["structures"] |= other_stances(valued, self.stance)
+            found.append(cells)
+        return found

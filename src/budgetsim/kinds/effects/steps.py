@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.kinds.effects.alone import most_helpful_first, paired_effects, rivals
 from budgetsim.kinds.effects.answer import (
     CostEffect,
     Dose,
@@ -23,17 +24,11 @@ from budgetsim.kinds.effects.cost_effectiveness import cost_draws, cost_effectiv
 from budgetsim.kinds.effects.design import Design, Plan
 from budgetsim.kinds.effects.dose import dose_response
 from budgetsim.kinds.effects.drawn import over_draws
-from budgetsim.kinds.effects.estimate import most_helpful_first, paired_effects, rivals
+from budgetsim.kinds.effects.interactions import corners_of, factorial_effects
 from budgetsim.kinds.effects.question import Question
 from budgetsim.kinds.effects.rounds import refine, replicate
 from budgetsim.kinds.effects.runs import Readable, Runs, Window, read_windows
-from budgetsim.kinds.effects.together import (
-    corners_of,
-    factorial_effects,
-    order_effects,
-    windows_of,
-    yearly_paths,
-)
+from budgetsim.kinds.effects.sequence import order_effects, windows_of, yearly_paths
 from budgetsim.studies.band import stance_of
 from budgetsim.studies.kind import Round, Steps
 from budgetsim.studies.store import StudyResult
@@ -42,6 +37,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAIN = "main"
+Points = dict[tuple[str, ...], dict[str, Any]]
+"""Estimates with declared parameters by what they are of, the outcome last."""
 
 
 def steps(question: Question) -> Steps[Effects]:
@@ -82,14 +79,34 @@ def _with_declared_parameters(question: Question) -> Steps[tuple[Design, Effects
 
 def beside_declared(known: Drawn, made: Effects) -> Drawn:
     """Return what is known over draws with the estimates with declared parameters, of all their seeds, beside it."""
-    cells = {
-        lever: {outcome: dict(cell) for outcome, cell in own.items()} for lever, own in known.effects.items()
+    effects: Points = {(row.lever, row.outcome): _point(row, row.difference) for row in made.effects or ()}
+    terms: Points = {(row.term, row.outcome): _point(row, row.effect) for row in made.factorial or ()}
+    orders: Points = {
+        (row.window, row.first, row.second, row.outcome): _point(row, row.difference)
+        for row in made.sequencing or ()
     }
-    for row in made.effects or ():
-        cells[row.lever][row.outcome]["point"] = {
-            "mean": row.difference, "low": row.low, "high": row.high, "share_better": row.share_better,
-        }  # fmt: skip
-    return replace(known, effects=cells)
+    return replace(
+        known,
+        effects={name: _beside(own, effects, name) for name, own in known.effects.items()},
+        interactions={name: _beside(own, terms, name) for name, own in known.interactions.items()},
+        sequencing=tuple(
+            replace(row, outcomes=_beside(row.outcomes, orders, row.window, row.first, row.second))
+            for row in known.sequencing
+        ),
+    )
+
+
+def _point(row: Effect | Term | Order, value: float | None) -> dict[str, Any]:
+    share = {"share_better": row.share_better} if isinstance(row, Effect) else {}
+    return {"mean": value, "low": row.low, "high": row.high, **share}
+
+
+def _beside(cells: Mapping[str, Mapping[str, Any]], points: Points, *name: str) -> dict[str, dict[str, Any]]:
+    """Return cells by outcome, with the estimate with declared parameters where there is one of that name."""
+    return {
+        outcome: {**cell, "point": {**cell["point"], **points.get((*name, outcome), {})}}
+        for outcome, cell in cells.items()
+    }
 
 
 def analyse(

@@ -19,7 +19,9 @@ from budgetsim.kinds.effects.answer import (
 )
 from budgetsim.kinds.effects.dose import optimum
 from budgetsim.kinds.effects.drawn_tables import drawn_tables
-from budgetsim.kinds.effects.findings.alone import curve_of, first_directed, term_name
+from budgetsim.kinds.effects.findings.cost import first_directed
+from budgetsim.kinds.effects.findings.doses import curve_of
+from budgetsim.kinds.effects.findings.phrases import term_name, years_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, one_or_many, sentences
 from budgetsim.report.results import has_band
@@ -230,10 +232,6 @@ def _mark(row: Dose) -> str | None:
     return f"effects-mark-{'-'.join(marks)}" if marks else None
 
 
-def _years(row: Order) -> str:
-    return f"{row.first_year}–{row.last_year}" if row.last_year > row.first_year else str(row.first_year)
-
-
 def _interval(value: str, low: str = "", high: str = "") -> Callable[[Row], Interval]:
     """Return what makes an interval of three fields, by default those called like the first."""
     fields_of = attrgetter(value, low or f"{value}_low", high or f"{value}_high")
@@ -314,7 +312,7 @@ SHAPES = {
             _column("better_first", "name", is_spare=True),
         ),
         {
-            "window": _years,
+            "window": years_of,
             "order": DIFFERENCE,
             "total": _interval("total"),
             "better_first": lambda row: row.better_first or None,

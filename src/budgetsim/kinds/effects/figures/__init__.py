@@ -37,16 +37,20 @@ def figures(answer: Effects) -> list[Figure]:
 
 def _known(answer: Effects, known: Drawn) -> list[Figure]:
     """Return the figures of what is known over draws of parameters."""
+    years = {"first_year": answer.from_year, "second_year": answer.second_year}
+    drawn: dict[str, tuple[Any, dict[str, Any]]] = {
+        "effects_draws": (known.effects, {"outcomes": answer.outcomes}),
+        "dose_draws": (known.doses, {}),
+        "interactions_draws": (known.interactions, {"outcomes": answer.outcomes}),
+        "order_draws": (known.sequencing_paths, years),
+    }
 
-    def draw_effects(language: str) -> object:
-        table = answer.to_df("effects_draws")
-        return draw("effects_draws", table, outcomes=answer.outcomes, language=language)
+    def draw_table(name: str, options: dict[str, Any], language: str) -> object:
+        return draw(name, answer.to_df(name), language=language, **options)
 
-    def draw_doses(language: str) -> object:
-        return draw("dose_draws", answer.to_df("dose_draws"), language=language)
-
-    found = [Figure("effects_draws", draw_effects)] if known.effects else []
-    return [*found, Figure("dose_draws", draw_doses)] if known.doses else found
+    return [
+        Figure(name, partial(draw_table, name, options)) for name, (rows, options) in drawn.items() if rows
+    ]
 
 
 def draw_one(answer: Effects, name: str, language: str) -> object:

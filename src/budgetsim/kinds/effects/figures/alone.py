@@ -1,16 +1,16 @@
-"""Effects of levers moved alone: as a forest on every outcome, and as a tornado; terms of a factorial as a forest."""
+"""Effects of levers moved alone: as a forest on every outcome, over seeds and over draws, and as a tornado."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.effects.figures import Row, frame_rows
-from budgetsim.kinds.effects.findings.alone import UNCLEAR
-from budgetsim.kinds.effects.together import TIMES
+from budgetsim.kinds.effects.findings.phrases import UNCLEAR
+from budgetsim.kinds.effects.interactions import TIMES
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import better_sign
@@ -25,7 +25,7 @@ from budgetsim.report.figure_words import (
 )
 from budgetsim.report.intervals import spread
 from budgetsim.report.results import has_band
-from budgetsim.rounding import level, signed
+from budgetsim.rounding import level, per_cent, signed
 from budgetsim.studies.band import ENDS
 
 if TYPE_CHECKING:
@@ -264,3 +264,73 @@ def draw_terms(
 
 def _term(say: Language, row: Row) -> str:
     return TIMES.join(say.name(name) for name in str(row["term"]).split(TIMES))
+
+
+def draw_drawn(
+    effects: pd.DataFrame, *, outcomes: Sequence[str] | None = None, say: Language
+) -> tuple[Figure, str]:
+    """Return one panel per outcome, levers below each other with their shares of draws, and the caption.
+
+    ``effects`` is ``tables/effects_draws.csv`` of ``budgetsim effects``.
+    """
+    return forest_over_draws(
+        effects,
+        "lever",
+        lambda row: contrast_label(say, row),
+        "effects-figure-draws",
+        outcomes=outcomes,
+        say=say,
+    )
+
+
+def forest_over_draws(  # noqa: PLR0913 - what is drawn, and how it is called
+    cells: pd.DataFrame,
+    key: str,
+    label: Callable[[Row], str],
+    caption: str,
+    *,
+    outcomes: Sequence[str] | None = None,
+    say: Language,
+) -> tuple[Figure, str]:
+    """Return one panel per outcome: differences over draws below each other, with their shares of draws; the caption.
+
+    ``key`` is the column that names differences, ``label`` what one is called, ``caption`` the message of the caption.
+    """
+    own = cells[cells["structure"] == "declared"]
+    shown = chosen_outcomes(own, outcomes, MOST_PANELS)
+    names = list(dict.fromkeys(own[key]))[:MOST_LEVERS]
+    table = {(row[key], row["outcome"]): row for row in frame_rows(own)}
+    labels = [label(table[name, shown[0]]) for name in names]
+    columns = min(COLUMNS, len(shown))
+    figure, axes = layout.new_figure(LINE * len(names) + AROUND, -(-len(shown) // columns), columns)
+    for place, (axis, outcome) in enumerate(zip(axes, shown, strict=False)):
+        _differences(axis, [table[name, outcome] for name in names])
+        axis.set_title(outcome_title(say, outcome))
+        axis.set_xlabel(say.unit(unit_of(outcome)))
+        layout.name_rows(axis, labels if place % columns == 0 else [""] * len(names))
+    layout.hide_unused(axes, len(shown))
+    every = [table[name, outcome] for name in names for outcome in shown]
+    sure = sum(_drawn_tint(row) != style.FAINT for row in every)
+    across = say("figure-own-scales-across") if len(shown) > 1 else ""
+    return figure, sentences(say, [say(caption, sure=str(sure), count=str(len(every))), across])
+
+
+def _differences(axis: Axes, rows: Sequence[Row]) -> None:
+    """Draw medians with the middle 90 % of draws; at the right, the share of draws that goes the better way."""
+    for place, row in enumerate(rows):
+        tint = _drawn_tint(row)
+        axis.plot([row["low"], row["high"]], [place, place], color=tint, linewidth=2.0)
+        axis.plot([row["median"]], [place], "o", color=tint, markersize=4.0)
+        axis.annotate(
+            per_cent(row["share_better"]), (1.0, place), xycoords=("axes fraction", "data"), xytext=(-1, 3),
+            textcoords="offset points", ha="right", va="bottom", fontsize=style.NOTE, color=style.MUTED,
+        )  # fmt: skip
+    axis.axvline(0.0, color=style.INK, linewidth=0.7)
+    axis.locator_params(axis="x", nbins=4)
+    axis.margins(x=0.18)
+
+
+def _drawn_tint(row: Row) -> str:
+    """Return the colour of what nearly all draws say, for the public; grey where they differ."""
+    word = str(row["verdict"]).removesuffix("-unless")
+    return {"better": BETTER, "more": BETTER, "worse": WORSE, "less": WORSE}.get(word, style.FAINT)

@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.kinds.effects.cost_effectiveness import BUYS, COST, DOMINATED, DOMINATES
 from budgetsim.kinds.effects.figures import Row, frame_rows
-from budgetsim.kinds.effects.findings.alone import size
+from budgetsim.kinds.effects.findings.phrases import size
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import chosen_outcomes, clauses, enumerated, unit_of

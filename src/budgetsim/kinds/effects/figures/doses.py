@@ -15,13 +15,14 @@ from budgetsim.report.declared import declarations
 from budgetsim.report.figure_words import (
     capital,
     chosen_outcomes,
+    clauses,
     enumerated,
     outcome_title,
     over_seeds,
     unit_of,
 )
 from budgetsim.report.intervals import line_with_band
-from budgetsim.rounding import estimate, level, levels
+from budgetsim.rounding import estimate, level, levels, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,3 +118,78 @@ def _best(say: Language, lever: str, curve: pd.DataFrame) -> str:
         low, high = levels((found.low, found.high))
         ends = say("figure-dose-flat") if found.is_flat else say("figure-dose-between", low=low, high=high)
     return say("figure-dose-best", lever=say.name(lever), dose=level(row["dose"]), difference=gain, ends=ends)
+
+
+DEEP = 1.5
+"""Inches of a row of curves or of shares, with its labels."""
+PALE = 0.15
+"""Opacity of the band of draws."""
+
+
+def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
+    """Return the response to doses with a pale band of draws, below each the shares of draws by best dose; the caption.
+
+    ``doses`` is ``tables/dose_draws.csv`` of ``budgetsim effects``.
+    """
+    levers = list(dict.fromkeys(doses["lever"]))
+    outcome = str(doses["outcome"].iloc[0])
+    columns = min(ACROSS, len(levers))
+    deep = -(-len(levers) // columns)
+    figure, axes = layout.new_figure(DEEP, 2 * deep, columns)
+    low, high = float(doses["low"].min()), float(doses["high"].max())
+    margin = 0.1 * (high - low) or 1.0
+    told = []
+    for place, lever in enumerate(levers):
+        row, column = divmod(place, columns)
+        above, below = axes[2 * row * columns + column], axes[(2 * row + 1) * columns + column]
+        curve = doses[doses["lever"] == lever].sort_values("dose")
+        _response(above, curve)
+        above.set_ylim(low - margin, high + margin)
+        above.tick_params(labelleft=column == 0, labelbottom=False)
+        below.vlines(curve["dose"], 0.0, curve["share_best"], color=style.colour(0), linewidth=3.0)
+        below.set_ylim(0.0, 1.05)
+        below.tick_params(labelleft=column == 0)
+        for axis in (above, below):
+            axis.set_xlim(*_ends(curve))
+            axis.locator_params(axis="x", nbins=4)
+            axis.locator_params(axis="y", nbins=4)
+        for axis in (above, below):
+            axis.set_xlabel(lever_label(say, lever))
+        if column == 0:
+            above.set_title(outcome_title(say, outcome))
+            above.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
+            below.set_ylabel(say("effects-figure-share"))
+        told.append(_told(curve, lever, say))
+    for row in range(deep):
+        used = min(columns, len(levers) - row * columns)
+        for part in (2 * row, 2 * row + 1):
+            layout.hide_unused(axes[part * columns : (part + 1) * columns], used)
+    return figure, say("effects-figure-dose-draws", outcome=say.name(outcome), best=clauses(say, told))
+
+
+def _response(axis: Axes, curve: pd.DataFrame) -> None:
+    line_with_band(axis, curve, "dose", "median", 0, alpha=PALE, marker="o", markersize=3, markeredgewidth=0)
+    axis.axhline(0.0, color=style.INK, linewidth=0.7)
+    own = curve[curve["is_own"].astype(bool)]
+    axis.plot(
+        own["dose"], own["median"], "o", color="white", markersize=4, markeredgecolor=style.INK,
+        markeredgewidth=0.7, linestyle="",
+    )  # fmt: skip
+
+
+def _ends(curve: pd.DataFrame) -> tuple[float, float]:
+    low, high = float(curve["dose"].min()), float(curve["dose"].max())
+    margin = 0.07 * (high - low)
+    return low - margin, high + margin
+
+
+def _told(curve: pd.DataFrame, lever: str, say: Language) -> str:
+    """Say in which share of draws the best dose of a lever is inside its range."""
+    shares = curve["share_best"].to_numpy()
+    return say(
+        "effects-figure-inside",
+        lever=say.name(lever),
+        inside=per_cent(float(shares[1:-1].sum())),
+        start=per_cent(float(shares[0])),
+        end=per_cent(float(shares[-1])),
+    )

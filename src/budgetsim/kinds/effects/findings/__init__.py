@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from budgetsim.kinds.effects.answer import Drawn, Effects, Precision
-from budgetsim.kinds.effects.findings.alone import cost, doses, ranking, side_effects
-from budgetsim.kinds.effects.findings.known import known_cost, known_doses, known_ranking, known_side_effects
-from budgetsim.kinds.effects.findings.together import interactions, order
+from budgetsim.kinds.effects.findings.alone import known_ranking, known_side_effects, ranking, side_effects
+from budgetsim.kinds.effects.findings.cost import cost, known_cost
+from budgetsim.kinds.effects.findings.doses import doses, known_doses
+from budgetsim.kinds.effects.findings.interactions import interactions, known_interactions
+from budgetsim.kinds.effects.findings.sequence import known_order, order
 from budgetsim.kinds.effects.rounds import UNITS
 from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import DEFAULT, Language
@@ -26,6 +28,8 @@ NARRATORS = {
 KNOWN = {
     "effects": (known_ranking, known_side_effects),
     "dose": (known_doses,),
+    "factorial": (known_interactions,),
+    "sequencing": (known_order,),
     "cost": (known_cost,),
 }
 """Who tells each part over draws of parameters."""
@@ -99,9 +103,10 @@ def method(answer: Effects, say: Language) -> list[str]:
 def _drawn_method(known: Drawn, say: Language) -> list[str]:
     """Return what is drawn and from where, and under how many seeds."""
     about = {"draws": str(known.draws), "parameters": str(len(known.drawn)), "source": known.drawn_from}
-    seeds = {"effects": str(known.effect_seeds), "doses": str(known.dose_seeds), "runs": f"{known.runs:,}"}
+    counts = {"effects": known.effect_seeds, "together": known.together_seeds, "doses": known.dose_seeds}
+    seeds = {name: str(count) for name, count in counts.items()} | {"runs": f"{known.runs:,}"}
     texts = [say("drawn-method", **about), say("effects-method-draws", **seeds)]
-    if known.structures and known.effects:
+    if known.structures and (known.effects or known.interactions or known.sequencing):
         names = structures_told(known.structures, say)
         texts.append(say("drawn-method-structures", draws=str(min(FEW, known.draws)), structures=names))
     return texts

@@ -1,84 +1,37 @@
-"""Levers moved alone, in plain words: which helps, how surely, at which dose, for what cost, and what else it does."""
+"""Levers moved alone, in plain words: which helps, how surely, what would turn that, and what else it does."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from typing import Any
-
-from budgetsim.kinds.effects.answer import CostEffect, Dose, Effect, Effects, Known, Moved, Term
-from budgetsim.kinds.effects.cost_effectiveness import BUYS, COST_UNCLEAR, SAVES
-from budgetsim.kinds.effects.dose import HARDLY, Optimum, optimum
-from budgetsim.kinds.effects.estimate import DISPUTED, most_helpful_first
-from budgetsim.kinds.effects.levers import value_text
-from budgetsim.kinds.effects.together import TIMES
+from budgetsim.kinds.effects.alone import most_helpful_first
+from budgetsim.kinds.effects.answer import Drawn, Effect, Effects
+from budgetsim.kinds.effects.estimate import DISPUTED
+from budgetsim.kinds.effects.findings.phrases import (
+    interval,
+    known_told,
+    least_seen,
+    moved,
+    or_nan,
+    size,
+    size_of,
+    what_decides,
+)
 from budgetsim.language import Language
-from budgetsim.report.declared import OUTCOMES, declarations
-from budgetsim.report.figure_words import clauses, enumerated, level_label, lever_name, one_or_many, sentences
-from budgetsim.report.results import PARTS_OF_PURPOSE, band_ends, has_band
-from budgetsim.rounding import amount, apart, estimate, per_cent
-
-UNCLEAR = ("not clear", "none")
-"""Verdicts of effects that are not told from zero."""
-
-
-def term_name(say: Language, term: str) -> str:
-    """Return a term of the factorial, levers as ``lever_name`` calls them."""
-    return TIMES.join(lever_name(say, name) for name in term.split(TIMES))
-
-
-def number(value: Known) -> float:
-    """Return a number; NaN where it is undefined."""
-    return math.nan if value is None else value
-
-
-def least_seen(rows: Iterable[Effect | Term]) -> str:
-    """Return the size that an effect must have at most to have been told from zero, for all of some rows."""
-    return amount(max(number(row.least_seen) for row in rows))
-
-
-def value_name(say: Language, value: Any) -> str:
-    """Return a value of a lever."""
-    return level_label(say, value) if isinstance(value, bool | str) else value_text(value)
-
-
-def size(say: Language, value: Known, low: float | None, high: float | None, *, sign: bool = False) -> str:
-    """Return a number with its 95 % interval in brackets; alone, where nothing varies or nothing is known."""
-    told = estimate(number(value), low, high, sign=sign)
-    if not told.is_known or told.half == "0":
-        return told.value
-    return say("effects-interval", value=told.value, low=told.low, high=told.high)
-
-
-def size_of(say: Language, value: Known, low: Known, high: Known) -> str:
-    """Return the size of a number, whatever its sign, with its 95 % interval in brackets."""
-    return size(say, *turned(value, low, high, -1.0 if number(value) < 0.0 else 1.0))
-
-
-def turned(value: Known, low: Known, high: Known, sign: float) -> tuple[float, Known, Known]:
-    """Return a number and its interval, or both with the other sign."""
-    if low is None or high is None:
-        return sign * number(value), None, None
-    return sign * number(value), min(sign * low, sign * high), max(sign * low, sign * high)
-
-
-def moved(say: Language, made: Effects, name: str) -> str:
-    """Return a lever with its contrast."""
-    lever = made.lever(name)
-    low, high = value_name(say, lever.low), value_name(say, lever.high)
-    return say("effects-lever", lever=lever_name(say, name), low=low, high=high)
+from budgetsim.report.declared import OUTCOMES, better_sign
+from budgetsim.report.figure_words import clauses, enumerated, lever_name, one_or_many, sentences
+from budgetsim.report.results import PARTS_OF_PURPOSE, band_ends, has_band, known_of, number
+from budgetsim.rounding import apart, estimate, per_cent
 
 
 def moved_by(say: Language, made: Effects, row: Effect) -> str:
     """Return a lever with its contrast and its effect."""
-    effect = estimate(number(row.difference), row.low, row.high, sign=True).value
+    effect = estimate(or_nan(row.difference), row.low, row.high, sign=True).value
     return say("effects-lever-effect", lever=moved(say, made, row.lever), effect=effect)
 
 
 def proportion(row: Effect) -> float:
     """Return an effect as a part of the larger of the levels before and after, so that a start at 0 counts as all."""
-    largest = max(abs(number(row.before)), abs(number(row.after)))
-    return abs(number(row.difference)) / largest if largest else 0.0
+    largest = max(abs(or_nan(row.before)), abs(or_nan(row.after)))
+    return abs(or_nan(row.difference)) / largest if largest else 0.0
 
 
 WORTH_TELLING = 0.01
@@ -167,7 +120,7 @@ def _leader(made: Effects, say: Language, good: list[Effect], way: str) -> str:
 
 def _share(say: Language, row: Effect) -> str:
     """Say what part of its level an outcome moves by; nothing where the level is near zero, or below."""
-    before, change = number(row.before), number(row.difference)
+    before, change = or_nan(row.before), or_nan(row.difference)
     if before < MOST_SHARE * abs(change):
         return ""
     return say("effects-leader-share", share=per_cent(abs(change / before)))
@@ -196,7 +149,7 @@ def side_effects(made: Effects, say: Language) -> str:
 
 def _change(say: Language, row: Effect) -> str:
     """Say from where to where a lever moves an outcome."""
-    before, after = number(row.before), number(row.after)
+    before, after = or_nan(row.before), or_nan(row.after)
     told = apart(before, after)
     return say(
         "effects-side-of",
@@ -208,103 +161,42 @@ def _change(say: Language, row: Effect) -> str:
     )
 
 
-def doses(made: Effects, say: Language) -> str:
-    """Say for every lever which dose is best for the first outcome, and between which the optimum lies."""
+def ranked(made: Effects, known: Drawn) -> list[str]:
+    """Return levers by what their effect on the first outcome is over draws, the most helpful first."""
     outcome = made.outcomes[0]
-    if OUTCOMES[outcome].direction == "neither":
-        return say("effects-doses-undirected", outcome=say.name(outcome))
-    told = [
-        _dose(say, lever, curve_of(made, lever.name, outcome), outcome)
-        for lever in made.levers
-        if lever.doses
+    sign = better_sign(outcome) or 1.0
+    return sorted(known.effects, key=lambda name: -sign * number(known.effects[name][outcome]["median"]))
+
+
+def known_ranking(made: Effects, say: Language, known: Drawn) -> str:
+    """Say what each lever, moved alone, does to the first outcome, how surely, and what would turn that."""
+    outcome = made.outcomes[0]
+    cells = {name: known.effects[name][outcome] for name in ranked(made, known)}
+    told = [known_told(say, moved(say, made, name), outcome, cell) for name, cell in cells.items()]
+    texts = [
+        say("effects-known", draws=str(known.draws), outcome=say.name(outcome), levers=clauses(say, told))
     ]
-    return say("effects-doses", outcome=say.name(outcome), doses=clauses(say, told))
+    named = {lever_name(say, name): cell for name, cell in cells.items()}
+    return sentences(say, [*texts, *what_decides(say, outcome, named)])
 
 
-def curve_of(made: Effects, lever: str, outcome: str) -> list[Dose]:
-    """Return the curve of a lever for an outcome."""
-    return [row for row in made.dose or () if row.lever == lever and row.outcome == outcome]
-
-
-def _dose(say: Language, lever: Moved, rows: Sequence[Dose], outcome: str) -> str:
-    """Say where the curve of one lever is best."""
-    name = lever_name(say, lever.name)
-    if all(row.verdict == "none" for row in rows):
-        return say("effects-dose-nothing", lever=name)
-    found = optimum(lever.name, outcome, map(vars, rows))
-    best = next(row for row in rows if row.best)
-    dose = value_name(say, best.dose)
-    if found.is_flat:
-        return say("effects-dose-flat", lever=name, dose=dose, least=amount(found.least_seen))
-    gain = size(say, best.difference, best.low, best.high, sign=True)
-    own = value_name(say, lever.own)
-    return say(
-        "effects-dose",
-        lever=name,
-        dose=dose,
-        gain=say("effects-dose-own") if best.is_own else say("effects-dose-gain", gain=gain, own=own),
-        where=_where(say, found, rows),
-        little=_little(say, found, abs(number(best.difference))),
-    )
-
-
-def _where(say: Language, found: Optimum, rows: Sequence[Dose]) -> str:
-    """Say between which doses the optimum lies, and whether it may lie beyond them."""
-    low, high = (value_name(say, dose) for dose in (found.low, found.high))
-    ends = sorted(row.dose for row in rows)
-    about = declarations().get(found.lever)
-    if found.at_end:
-        if found.dose < ends[-1]:
-            return say("effects-dose-level", low=low)
-        bound = about is not None and about.upper is not None and found.high >= about.upper
-        return say("effects-dose-end", low=low, bound="yes" if bound else "no")
-    if found.at_start:
-        if found.dose > ends[0]:
-            return say("effects-dose-down", high=high)
-        bound = about is not None and about.lower is not None and found.low <= about.lower
-        return say("effects-dose-start", high=high, bound="yes" if bound else "no")
-    return say("effects-dose-between", low=low, high=high)
-
-
-def _little(say: Language, found: Optimum, gain: float) -> str:
-    """Say that a lever, or the way to its best dose, hardly matters."""
-    least = per_cent(HARDLY)
-    if found.hardly_matters:
-        return say("effects-dose-hardly", least=least)
-    return say("effects-dose-little", least=least) if 0.0 < gain <= HARDLY * abs(found.level) else ""
-
-
-def cost(made: Effects, say: Language) -> str:
-    """Say what levers bring per unit of administrative cost, or why no ratio is told."""
-    outcome = first_directed(made)
-    if outcome is None:
-        return say("effects-cost-undirected")
-    own = [row for row in made.cost or () if row.outcome == outcome]
-    own.sort(key=lambda row: -number(row.ratio) if row.standing == BUYS else math.inf)
-    told = clauses(say, [_worth(say, row) for row in own])
-    return say("effects-cost", outcome=say.name(outcome), levers=told)
-
-
-def first_directed(made: Effects) -> str | None:
-    """Return the first outcome whose improvement is set against costs; ``None`` if none has a better way."""
-    directed = {row.outcome for row in made.cost or ()}
-    return next((name for name in made.outcomes if name in directed), None)
-
-
-def _worth(say: Language, row: CostEffect) -> str:
-    """Say what a lever brings for its cost: a ratio with its interval and what it is made of, or why there is none."""
-    standing, name = row.standing, lever_name(say, row.lever)
-    gain = size(say, row.improvement, row.improvement_low, row.improvement_high, sign=True)
-    about = {
-        "lever": name,
-        "gain": gain,
-        "cost": size(say, row.cost, row.cost_low, row.cost_high, sign=True),
-    }
-    if standing in (BUYS, SAVES):
-        if row.ratio_low is None:
-            return say("effects-cost-unbounded", **about)
-        ratio = size(say, row.ratio, row.ratio_low, row.ratio_high)
-        return say(f"effects-cost-{standing}", ratio=ratio, **about)
-    verdict = row.verdict if row.verdict in ("better", "worse", DISPUTED) else "unclear"
-    kind = "unclear" if standing == COST_UNCLEAR else standing
-    return say(f"effects-cost-{kind}", verdict=verdict, **about)
+def known_side_effects(made: Effects, say: Language, known: Drawn) -> str:
+    """Name of every lever the outcome that nearly all draws say becomes worse, by the largest part of its level."""
+    levels = {(row.lever, row.outcome): row for row in made.effects or ()}
+    costs = PARTS_OF_PURPOSE | {made.outcomes[0]}
+    told = []
+    for lever, cells in known.effects.items():
+        sizes = {}
+        for outcome, cell in cells.items():
+            row = levels.get((lever, outcome))
+            if row is None or outcome in costs or known_of(outcome, cell).word != "worse":
+                continue
+            largest = max(abs(number(row.before)), abs(number(row.before) + number(cell["median"])))
+            sizes[outcome] = abs(number(cell["median"])) / largest if largest else 0.0
+        worst = max(sizes, key=lambda name: sizes[name], default="")
+        if worst and sizes[worst] >= WORTH_TELLING:
+            about = {"lever": lever_name(say, lever), "outcome": say.name(worst)}
+            told.append(say("effects-known-side-of", **about, effect=interval(say, cells[worst])))
+    if not told:
+        return say("effects-known-side-none", least=per_cent(WORTH_TELLING))
+    return say("effects-known-side", changes=clauses(say, told))

@@ -204,6 +204,35 @@ effects-known-part = { $part } for { $lever }
 effects-known-side = Side effects in nearly all draws: { $changes }.
 effects-known-side-of = { $lever } moves { $outcome } by { $effect }
 effects-known-side-none = No other outcome becomes worse by { $least } of its level or more in nearly all draws, costs aside.
+effects-known-pairs = Together, over { $draws } draws of what nobody knows, how much more one lever does for { $outcome } where the other is high ({ $sure } of { $count } interactions have one sign in 95% of draws): { $pairs }.
+effects-known-pair = { $known }: { $first } brings { $low } where { $second } is low and { $high } where it is high; { $kinds }
+effects-known-pair-better = { $lever } { $effect }, more good together than apart in { $share } of draws{ $unless }
+effects-known-pair-worse = { $lever } { $effect }, less good together than apart in { $share } of draws{ $unless }
+effects-known-pair-more = { $lever } { $effect }, more together than apart in { $share } of draws{ $unless }
+effects-known-pair-less = { $lever } { $effect }, less together than apart in { $share } of draws{ $unless }
+effects-known-pair-depends = { $lever } { $effect }, which depends on what nobody knows: { $neutral ->
+    [yes] more
+   *[no] more good
+} together than apart in { $share } of draws
+effects-known-pair-unknown = { $lever } { $effect }, which is not known: { $neutral ->
+    [yes] more
+   *[no] more good
+} together than apart in { $share } of draws, and no single parameter would decide it
+effects-known-pair-same = { $lever } have no interaction
+effects-known-kind-need-each-other = they need each other (each helps only beside the other) in { $share } of draws
+effects-known-kind-first-needs-second = { $first } helps only where { $second } is high in { $share } of draws
+effects-known-kind-second-needs-first = { $second } helps only where { $first } is high in { $share } of draws
+effects-known-kind-strengthen = both help and strengthen each other in { $share } of draws
+effects-known-kind-stand-in = both help and each stands in for the other in { $share } of draws
+effects-known-kind-crowd-out = one of them helps only without the other in { $share } of draws
+effects-known-kind-none-of-these = whether one helps does not hang on the other in { $share } of draws
+effects-known-order = Order of two reforms, over { $draws } draws of what nobody knows, { $outcome } a year over { $years } years ({ $sure } of { $count } pairs have one order ahead in 95% of draws): { $pairs }.
+effects-known-order-label = { $first } before { $second }
+effects-known-order-turned = { $known }, though once both are in force the other order is ahead in { $share } of draws
+effects-known-order-end = In the last { $one ->
+    [one] year
+   *[many] { $span } years
+} { $sure } of { $count } pairs still have one order ahead in 95% of draws: { $pairs }.
 effects-known-doses = Best doses for { $outcome }, draw by draw ({ $draws } draws): { $doses }.
 effects-known-dose = { $lever } is best inside its range in { $inside } of draws, at its start in { $at_start }, at its end in { $at_end }{ $nothing }; the best dose is { $median } [{ $low } to { $high }]{ $point }
 effects-known-dose-hardly = { ", and hardly matters in " }{ $share }
@@ -214,12 +243,15 @@ effects-known-cost-dearer = { $lever } { $ratio }
 effects-known-cost-cheaper = { $lever } costs less in all draws, and each unit saved changes it by { $ratio }
 effects-known-cost-either = { $lever } costs more in { $share } of draws only, so no ratio is told
 effects-declared = With declared parameters (intervals over seeds): { $text }
-effects-method-draws = Effects of single levers meet { $effects } seeds of each draw and doses { $doses }, { $runs } runs in all; factorial and sequencing are told with declared parameters alone.
+effects-method-draws = Of each draw, effects of single levers meet { $effects } seeds, levers together and in turn { $together }, doses { $doses }; { $runs } runs in all.
 
 ## Words of figures
 
 effects-forest-band = Thin brackets beside effects on net social value: what they are with transfers weighted 0 to 1 and public funds at 1 to 1.3.
 effects-figure-draws = Effect of each lever moved alone over draws of what nobody knows: median, middle 90% of draws, and the share of draws that is better (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue better, orange worse), the others are grey.
+effects-figure-interactions-draws = How much more one lever does where the others are high, over draws of what nobody knows: median, middle 90% of draws, and the share of draws in which levers do more good together than apart (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue more good together, orange less), the others are grey.
+effects-figure-order-draws = { $outcome } year by year with A first, then B, less that with B first, then A: median and middle 90% of draws of what nobody knows, dotted the years of the two reforms; dots are blue where 95% of draws are better with A first, orange where 95% are not, else grey. In the last year A first is better in this share of draws: { $ends }.
+effects-figure-order-end = { $first } before { $second } { $share }
 effects-figure-share = share of draws
 effects-figure-dose-draws = { $outcome } at each dose less that at the scenario’s own (ring), median and middle 90% of draws of what nobody knows, and below in what share of draws a dose is best: { $best }.
 effects-figure-inside = { $lever } inside its range in { $inside }, at its start in { $start }, at its end in { $end }
@@ -261,7 +293,7 @@ effects-lead = { $scenario }: { $levers }, moved from year { $year } on, alone a
    *[many] worlds
 }{ $draws ->
     [0] { "" }
-   *[other] { " with declared parameters, and single levers and doses" } under { $draws } draws of what nobody knows
+   *[other] { " with declared parameters, and" } under { $draws } draws of what nobody knows
 }.
 effects-method = Levers move in year { $year }; every point is compared with the scenario as it is, or with its counterpart, in the same worlds.
 effects-method-means = Outcomes are { $one ->
@@ -324,11 +356,34 @@ effects-head-at-start = At the start of the range
 effects-head-inside = Inside
 effects-head-at-end = At its end
 effects-head-hardly-matters = Hardly matters
-effects-table-draws = Effect of each lever, moved alone, over draws of parameters
+effects-head-beside-low = Of the first, the second low
+effects-head-beside-high = The second high
+effects-head-need-each-other = Need each other
+effects-head-first-needs-second = First needs second
+effects-head-second-needs-first = Second needs first
+effects-head-strengthen = Strengthen each other
+effects-head-stand-in = Stand in for each other
+effects-head-crowd-out = One only without the other
+effects-head-none-of-these = None of these
+effects-table-effects-draws = Effect of each lever, moved alone, over draws of parameters
+effects-table-interactions-draws = Interactions over draws of parameters
+effects-table-sequencing-draws = Order of two reforms over draws of parameters: first before second, less second before first
+effects-note-interactions-draws = Of two levers: how much larger the effect of one is with the other high than with it low; of three: how much larger that is with the third high. “Better”: they do more good together than apart.
+effects-note-sequencing-draws = Means a year over the years of each window; “better”: the first reform should come first.
+effects-table-structures = In which worlds it holds{ $part ->
+    [interactions] { ", interactions" }
+    [sequencing] { ", order of two reforms over all years" }
+   *[effects] { "" }
+}
+effects-table-flips = What would turn the sign of { $part ->
+    [interactions] an interaction
+    [sequencing] a difference of two orders
+   *[effects] an effect
+}
+effects-table-pairs = How pairs of levers go together, draw by draw
+effects-note-pairs = What the first lever brings with the second low and high: medians and middle 90% of { $draws } draws; then shares of draws. “Need each other”: each helps only beside the other.
 effects-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, and in what share of draws it is better or worse for the public; beside them means with declared parameters and their 95% intervals over { $seeds } seeds. “Better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
-effects-table-structures = In which worlds it holds
 effects-note-structures = The first row holds { $draws } draws of what nobody knows, other structures of the model their first { $few }, stances on welfare all of them. “Mixed”: less than 95% of draws agree.
-effects-table-flips = What would turn the sign of an effect
 effects-note-flips = Parameters that clearly explain the effect over draws (linear regression, Bonferroni over all parameters), the most influential first, and where the effect is zero if all others are what they are on average.
 effects-table-best = The best dose of each lever, draw by draw
 effects-note-best = Median and middle 90% of the best dose over draws in which doses matter; then shares of all { $draws } draws. “Hardly matters”: the whole curve lies within a hundredth of the outcome’s level.
@@ -427,6 +482,6 @@ effects-takes = effects { $scenario }: { $points } points{ $more ->
    *[no] { ", " }
 }{ $draws ->
     [0] { "" }
-   *[other] { $draws } draws of single levers and doses,{ " " }
+   *[other] { $draws } draws of what nobody knows,{ " " }
 }
 effects-not-precise = { $replications } replications: half-width { $half }, not yet { $wanted }; about { $needed } are needed

@@ -204,6 +204,35 @@ effects-known-part = { $lever } { $part }
 effects-known-side = 几乎所有抽样中的副作用：{ $changes }。
 effects-known-side-of = { $lever }使{ $outcome }变动 { $effect }
 effects-known-side-none = 除成本外，没有其他指标在几乎所有抽样中变差达其水平的 { $least }。
+effects-known-pairs = 共同作用：{ $draws } 组未知参数抽样中，一项工具取高值时另一项对{ $outcome }多起多少作用（{ $count } 个交互效应中有 { $sure } 个在 95% 的抽样中符号一致）：{ $pairs }。
+effects-known-pair = { $known }：{ $second }取低值时{ $first }带来 { $low }，取高值时带来 { $high }；{ $kinds }
+effects-known-pair-better = { $lever } { $effect }，{ $share } 的抽样中合用胜于分用{ $unless }
+effects-known-pair-worse = { $lever } { $effect }，{ $share } 的抽样中合用不如分用{ $unless }
+effects-known-pair-more = { $lever } { $effect }，{ $share } 的抽样中合用多于分用{ $unless }
+effects-known-pair-less = { $lever } { $effect }，{ $share } 的抽样中合用少于分用{ $unless }
+effects-known-pair-depends = { $lever } { $effect }，取决于无人确知的参数：{ $share } 的抽样中合用{ $neutral ->
+    [yes] 多于
+   *[no] 胜于
+}分用
+effects-known-pair-unknown = { $lever } { $effect }，尚不可知：{ $share } 的抽样中合用{ $neutral ->
+    [yes] 多于
+   *[no] 胜于
+}分用，没有单个参数能决定它
+effects-known-pair-same = { $lever }没有交互效应
+effects-known-kind-need-each-other = 在 { $share } 的抽样中二者缺一不可（只有另一项取高值时各自才有益）
+effects-known-kind-first-needs-second = 在 { $share } 的抽样中只有{ $second }取高值时{ $first }才有益
+effects-known-kind-second-needs-first = 在 { $share } 的抽样中只有{ $first }取高值时{ $second }才有益
+effects-known-kind-strengthen = 在 { $share } 的抽样中二者都有益且相互增强
+effects-known-kind-stand-in = 在 { $share } 的抽样中二者都有益且可相互替代
+effects-known-kind-crowd-out = 在 { $share } 的抽样中其中一项只有在另一项缺位时才有益
+effects-known-kind-none-of-these = 在 { $share } 的抽样中一项是否有益与另一项无关
+effects-known-order = 两项改革的先后：{ $draws } 组未知参数抽样中，{ $years } 年间每年的{ $outcome }（{ $count } 对中有 { $sure } 对在 95% 的抽样中某一次序领先）：{ $pairs }。
+effects-known-order-label = 先{ $first }后{ $second }
+effects-known-order-turned = { $known }，但两项改革都实施后，另一次序在 { $share } 的抽样中领先
+effects-known-order-end = 最后{ $one ->
+    [one] 一年
+   *[many]  { $span } 年
+}，{ $count } 对中仍有 { $sure } 对在 95% 的抽样中某一次序领先：{ $pairs }。
 effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最优剂量：{ $doses }。
 effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
 effects-known-dose-hardly = ，在 { $share } 中几乎无关紧要
@@ -214,12 +243,15 @@ effects-known-cost-dearer = { $lever } { $ratio }
 effects-known-cost-cheaper = { $lever }在所有抽样中都更省，每节省一单位，改善变动 { $ratio }
 effects-known-cost-either = { $lever }只在 { $share } 的抽样中更贵，故不报告比值
 effects-declared = 申明参数下（区间针对随机种子）：{ $text }
-effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effects } 个种子，剂量用 { $doses } 个，共 { $runs } 次运行；因子设计与次序只在申明参数下报告。
+effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effects } 个种子，工具合用与先后用 { $together } 个，剂量用 { $doses } 个；共 { $runs } 次运行。
 
 ## 图中文字
 
 effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
 effects-figure-draws = 未知参数抽样下各政策工具单独调整的效应：中位数、中间 90% 的抽样，以及更好的抽样比例（右侧）；{ $count } 个效应中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色更好，橙色更差），其余为灰色。
+effects-figure-interactions-draws = 未知参数抽样下，其他工具取高值时一项工具多起多少作用：中位数、中间 90% 的抽样，以及合用胜于分用的抽样比例（右侧）；{ $count } 个中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色合用更好，橙色合用更差），其余为灰色。
+effects-figure-order-draws = 先 A 后 B 与先 B 后 A 逐年的{ $outcome }之差：未知参数抽样的中位数与中间 90%，虚线为两项改革的年份；圆点在 95% 的抽样中先 A 更好时为蓝色，95% 并非更好时为橙色，其余为灰色。最后一年先 A 更好的抽样比例：{ $ends }。
+effects-figure-order-end = 先{ $first }后{ $second } { $share }
 effects-figure-share = 抽样比例
 effects-figure-dose-draws = 各剂量下的{ $outcome }减去情景原值（圆环）下的值，未知参数抽样的中位数与中间 90%；其下为某剂量最优的抽样比例：{ $best }。
 effects-figure-inside = { $lever }在 { $inside } 的抽样中位于范围之内，在 { $start } 中位于起点，在 { $end } 中位于终点
@@ -261,7 +293,7 @@ effects-lead = { $scenario }：自第 { $year } 年起调整{ $levers }，或单
    *[many] {""}
 }{ $draws ->
     [0] {""}
-   *[other] （申明参数），并就单个政策工具与剂量采用 { $draws } 组未知参数抽样
+   *[other] （申明参数），并采用 { $draws } 组未知参数抽样
 }。
 effects-method = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
 effects-method-means = 指标取每次运行 { $years } 年中{ $one ->
@@ -324,11 +356,34 @@ effects-head-at-start = 位于范围起点
 effects-head-inside = 位于范围之内
 effects-head-at-end = 位于范围终点
 effects-head-hardly-matters = 几乎无关紧要
-effects-table-draws = 各政策工具单独调整的效应（参数抽样）
+effects-head-beside-low = 第一项的效应（第二项低）
+effects-head-beside-high = 第二项高
+effects-head-need-each-other = 缺一不可
+effects-head-first-needs-second = 第一项依赖第二项
+effects-head-second-needs-first = 第二项依赖第一项
+effects-head-strengthen = 相互增强
+effects-head-stand-in = 相互替代
+effects-head-crowd-out = 只在另一项缺位时有益
+effects-head-none-of-these = 均非
+effects-table-effects-draws = 各政策工具单独调整的效应（参数抽样）
+effects-table-interactions-draws = 交互效应（参数抽样）
+effects-table-sequencing-draws = 两项改革的先后（参数抽样）：先一后二减先二后一
+effects-note-interactions-draws = 两项工具：一项取高值时另一项的效应比其取低值时大多少；三项：第三项取高值时这一差别又大多少。“更好”：合用胜于分用。
+effects-note-sequencing-draws = 各时段内每年的均值；“更好”：第一项改革应先行。
+effects-table-structures = 在哪些世界中成立{ $part ->
+    [interactions] （交互效应）
+    [sequencing] （全部年份中两项改革的先后）
+   *[effects] { "" }
+}
+effects-table-flips = 什么会使{ $part ->
+    [interactions] 交互效应
+    [sequencing] 先后之差
+   *[effects] 效应
+}反转
+effects-table-pairs = 逐组抽样看两项工具如何共同起作用
+effects-note-pairs = 第二项取低值与高值时第一项带来的变化：{ $draws } 组抽样的中位数与中间 90%；其后为抽样比例。“缺一不可”：只有另一项取高值时各自才有益。
 effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列申明参数下的均值及其在 { $seeds } 个种子上的 95% 区间。“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
-effects-table-structures = 在哪些世界中成立
 effects-note-structures = 第一行为 { $draws } 组未知参数抽样，其他模型结构用其中前 { $few } 组，福利立场用全部。“不一致”：同意的抽样不足 95%。
-effects-table-flips = 什么会使效应反转
 effects-note-flips = 能明确解释各组抽样之间效应的参数（线性回归，对全部参数作 Bonferroni 校正），影响最大的在前；并给出其他参数取平均时效应为零之处。
 effects-table-best = 逐组抽样看各政策工具的最优剂量
 effects-note-best = 剂量有影响的抽样中最优剂量的中位数与中间 90%；其后为占全部 { $draws } 组抽样的比例。“几乎无关紧要”：整条曲线都在指标水平的百分之一以内。
@@ -427,6 +482,6 @@ effects-takes = effects { $scenario }：{ $points } 个设计点{ $more ->
    *[no] { "，" }
 }{ $draws ->
     [0] { "" }
-   *[other] 单个政策工具与剂量另抽样 { $draws } 组，
+   *[other] 另有未知参数抽样 { $draws } 组，
 }
 effects-not-precise = 已重复 { $replications } 次：半宽为 { $half }，尚未达到 { $wanted }；大约需要 { $needed } 次

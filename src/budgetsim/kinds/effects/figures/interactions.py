@@ -1,26 +1,26 @@
-"""Levers together: interactions of pairs as a heat map, and paths of two reforms in turn."""
+"""Interactions: of pairs as a heat map, and all of them over draws of parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from budgetsim.kinds.effects.figures import Row, frame_rows
-from budgetsim.kinds.effects.together import TIMES
+from budgetsim.kinds.effects.figures.alone import forest_over_draws
+from budgetsim.kinds.effects.findings.phrases import term_name
+from budgetsim.kinds.effects.interactions import TIMES
 from budgetsim.language import Language
 from budgetsim.report import heat, layout, style
 from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import (
     capital,
     chosen_outcomes,
-    clauses,
     outcome_label,
     over_seeds,
     sentences,
-    unit_of,
 )
 from budgetsim.rounding import fixed, signed
 
@@ -125,111 +125,18 @@ def _interactions_caption(rows: list[Row], outcome: str, seeds: int | None, say:
     return capital(say("figure-interactions-caption", over=over_seeds(say, seeds), mixed=mixed, told=told))
 
 
-ROW, ALONE = 1.9, 2.6
-"""Inches of a row of panels with its labels, of several pairs and of a single one."""
-MOST_PAIRS = 9
-ACROSS = 3
-PATHS = {"first_leads": ("first", "-"), "second_leads": ("second", "--"), "at_once": ("once", ":")}
-"""Word and dashes of each path of two reforms."""
-Pair = tuple[str, str]
-
-
-def draw_orders(  # noqa: PLR0913 - options of the figure
-    paths: pd.DataFrame,
-    *,
-    outcomes: Sequence[str] | None = None,
-    seeds: int | None = None,
-    first_year: int | None = None,
-    second_year: int | None = None,
-    say: Language,
+def draw_drawn(
+    interactions: pd.DataFrame, *, outcomes: Sequence[str] | None = None, say: Language
 ) -> tuple[Figure, str]:
-    """Return one panel per pair of levers, a line for each path, and the caption.
+    """Return one panel per outcome, interactions below each other with their shares of draws, and the caption.
 
-    ``paths`` is ``tables/sequencing_paths.csv`` of ``budgetsim effects``; the years are those of the two reforms.
+    ``interactions`` is ``tables/interactions_draws.csv`` of ``budgetsim effects``.
     """
-    (outcome,) = chosen_outcomes(paths, outcomes, 1)
-    own = paths[paths["outcome"] == outcome]
-    pairs = list(dict.fromkeys(zip(own["first"], own["second"], strict=True)))[:MOST_PAIRS]
-    columns = min(ACROSS, len(pairs))
-    figure = layout.blank_figure((ROW if columns > 1 else ALONE) * -(-len(pairs) // columns))
-    _panels(figure, own, pairs, columns)
-    less = say("effects-order-less", unit=say.unit(unit_of(outcome)))
-    years = [year for year in (first_year, second_year) if year is not None]
-    for place, (pair, axis) in enumerate(zip(pairs, figure.axes, strict=True)):
-        lines = [f"{letter} {say.name(name)}" for letter, name in zip("AB", pair, strict=True)]
-        axis.set_title("\n".join(lines), linespacing=1.1)
-        _zero_and_reforms(axis, years)
-        is_lowest, is_first = place + columns >= len(pairs), place % columns == 0
-        axis.tick_params(labelbottom=is_lowest, labelleft=is_first)
-        axis.set_xlabel(say("figure-year") if is_lowest else "")
-        axis.set_ylabel(f"{capital(say.name(outcome))}\n{less}" if is_first else "")
-    labels = [say(f"effects-order-{word}") for word, _ in PATHS.values()]
-    layout.legend_above(figure, _handles(), labels)
-    about = ""
-    if first_year is not None and second_year is not None:
-        about = say("effects-order-years", first=str(first_year), second=str(second_year))
-    caption = say(
-        "effects-order-caption",
-        outcome=say.name(outcome),
-        years=about,
-        over=over_seeds(say, seeds),
-        ends=_ends(say, own, pairs),
+    return forest_over_draws(
+        interactions,
+        "term",
+        lambda row: term_name(say, str(row["term"])),
+        "effects-figure-interactions-draws",
+        outcomes=outcomes,
+        say=say,
     )
-    return figure, capital(caption)
-
-
-def _panels(figure: Figure, own: pd.DataFrame, pairs: Sequence[Pair], columns: int) -> None:
-    """Draw a panel for each pair, in it a line with its band for each path."""
-    import seaborn.objects as so
-
-    names = [" ".join(pair) for pair in pairs]
-    table = own.assign(pair=own["first"] + " " + own["second"])
-    paths = list(PATHS)
-    tints = dict(zip(paths, style.colours(len(paths)), strict=True))
-    dashes = {path: dashed for path, (_, dashed) in PATHS.items()}
-    (
-        so.Plot(
-            table[table["pair"].isin(names)], x="year", y="difference", ymin="low", ymax="high", color="path",
-            linestyle="path",
-        )
-        .facet(col="pair", order=names, wrap=columns)
-        .scale(color=so.Nominal(tints, order=paths), linestyle=so.Nominal(dashes, order=paths))
-        .add(so.Band(alpha=0.2), legend=False)
-        .add(so.Line(), legend=False)
-        .theme(style.current_theme())
-        .on(figure)
-        .plot()
-    )  # fmt: skip
-
-
-def _handles() -> list[Any]:
-    from matplotlib.lines import Line2D
-
-    looks: list[dict[str, Any]] = [
-        {"color": style.colour(number), "linestyle": dashes}
-        for number, (_, dashes) in enumerate(PATHS.values())
-    ]
-    return [Line2D([], [], **look) for look in looks]
-
-
-def _zero_and_reforms(axis: Axes, reforms: Sequence[int]) -> None:
-    """Draw the line of no difference, and a dotted line in the year of each reform."""
-    from matplotlib.ticker import MaxNLocator
-
-    axis.axhline(0.0, color=style.INK, linewidth=0.7)
-    for year in reforms:
-        axis.axvline(year, color=style.FAINT, linewidth=0.8, linestyle=":")
-    axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-
-
-def _ends(say: Language, paths: pd.DataFrame, pairs: Sequence[Pair]) -> str:
-    """Say where the paths of the pairs that order matters for most stand in the last year."""
-    last = paths[paths["year"] == paths["year"].max()]
-    ends = last.set_index(["first", "second", "path"])["difference"].to_dict()
-    gap = {pair: abs(ends[(*pair, "first_leads")] - ends[(*pair, "second_leads")]) for pair in pairs}
-    top: Any = max(pairs, key=lambda pair: gap[pair])
-    told = [
-        say("effects-order-end", first=say.name(a), second=say.name(b), value=signed(ends[(*top, path)]))
-        for path, (a, b) in (("first_leads", top), ("second_leads", top[::-1]))
-    ]
-    return say("effects-order-ends", ends=clauses(say, told))

@@ -1,132 +1,22 @@
-"""Levers together: main effects and interactions of a factorial, and whether it matters which reform comes first."""
+"""Sequence: whether it matters which of two reforms comes first, while only one is in force and afterwards."""
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.effects.answer import Factorial
+from budgetsim.kinds.effects.answer import DrawnOrder, DrawnYear
 from budgetsim.kinds.effects.design import Plan
-from budgetsim.kinds.effects.estimate import Bands, Estimates, frame, over_seeds, usual_columns
-from budgetsim.kinds.effects.runs import Runs, Window, difference
+from budgetsim.kinds.effects.estimate import Bands, frame, over_seeds, usual_columns
+from budgetsim.kinds.effects.runs import Runs, Window, Worlds, difference
 from budgetsim.numerics import Array
-from budgetsim.studies.table import Interval
+from budgetsim.report.declared import better_sign
+from budgetsim.studies.ignorance import MIDDLE
 
 if TYPE_CHECKING:
     import pandas as pd
-
-HIGHEST_ORDER = 3
-"""Interactions beyond three levers are rarely large and never readable (Box, Hunter & Hunter 2005, ch. 5)."""
-TIMES = " × "
-
-
-@dataclass(frozen=True)
-class Term:
-    """Levers, by their place, whose joint effect a contrast estimates; ``aliases`` cannot be told from it."""
-
-    levers: tuple[int, ...]
-    aliases: tuple[tuple[int, ...], ...] = ()
-
-    @property
-    def order(self) -> int:
-        """1 of a main effect, 2 or 3 of an interaction."""
-        return len(self.levers)
-
-
-def factorial_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
-    """Return main effects and interactions over all corners, one row per term × outcome.
-
-    A main effect is high less low of a lever, on average over the corners of the others. A two-way interaction is how
-    much larger the effect of one lever is where the other is high than where it is low; a three-way interaction how
-    much larger that is where the third is high. (Twice and four times the contrasts of means that textbooks on
-    experiments call interactions, so that all are differences of effects in the outcome's unit.)
-
-    Columns are ``term``, ``order``, ``outcome``, ``effect`` with intervals and p-values as in ``paired_effects``
-    (families: all rows), ``aliases`` (terms mixed with it in a fraction; empty in a full factorial) and ``verdict``: of
-    an interaction, ``better`` means that levers do more good together than apart.
-    """
-    names = [lever.name for lever in plan.levers]
-    chosen = terms(plan.signs, full=plan.is_full)
-    corners = [plan.name(plan.corner(signs)) for signs in plan.signs]
-    weights = [weighting(plan.signs, term.levers) for term in chosen]
-    by_point = [_by_point(corners, own) for own in weights]
-    found, bands = over_seeds(runs.contrasts(by_point)), runs.bands(by_point)
-    labels: dict[str, Sequence[Any]] = {
-        "term": [term_name(term.levers, names) for term in chosen],
-        "order": [term.order for term in chosen],
-        "aliases": ["; ".join(term_name(alias, names) for alias in term.aliases) for term in chosen],
-    }
-    return frame(labels, runs.outcomes, **usual_columns(found, runs.outcomes, "effect", bands))
-
-
-def corners_of(plan: Plan, runs: Runs) -> Factorial:
-    """Return how many corners there are, and of a full factorial what pairs mean."""
-    return Factorial(len(plan.signs), plan.is_full, _beside_each_other(plan, runs) if plan.is_full else {})
-
-
-def _beside_each_other(plan: Plan, runs: Runs) -> dict[str, tuple[Interval, Interval]]:
-    """Return for every pair the effect of the first lever where the second is low, and where it is high.
-
-    On the first outcome, on average over the corners of the rest, with the interval of each alone.
-    """
-    names = [one.name for one in plan.levers]
-    corners = [plan.name(plan.corner(signs)) for signs in plan.signs]
-    found = {}
-    for a, b in itertools.combinations(range(len(names)), 2):
-        alone, both = weighting(plan.signs, [a]), weighting(plan.signs, [a, b])
-        own = over_seeds(runs.contrasts([_by_point(corners, alone + half * both) for half in (-0.5, 0.5)]))
-        low, high = (_interval(own, place) for place in (0, 1))
-        found[term_name((a, b), names)] = (low, high)
-    return found
-
-
-def _interval(estimates: Estimates, place: int) -> Interval:
-    """Return what is estimated of the first outcome."""
-    ends = (float(values[place, 0]) for values in (estimates.mean, estimates.low, estimates.high))
-    value, low, high = (None if math.isnan(end) else end for end in ends)
-    return Interval(value, low, high)
-
-
-def terms(signs: Array, *, full: bool) -> list[Term]:
-    """Return the terms that corners (corner, lever), -1 and 1, can estimate.
-
-    Unless all corners are there (``full``), two-way interactions with the same signs at every corner make one term,
-    their sum, and three-way ones cannot be told from main effects.
-    """
-    levers = range(signs.shape[1])
-    if full:
-        highest = min(HIGHEST_ORDER, len(levers))
-        return [Term(own) for order in range(1, highest + 1) for own in itertools.combinations(levers, order)]
-    mixed: dict[bytes, list[tuple[int, ...]]] = {}
-    for pair in itertools.combinations(levers, 2):
-        mixed.setdefault(signs[:, pair].prod(axis=1).tobytes(), []).append(pair)
-    two = [Term(first, tuple(rest)) for first, *rest in mixed.values()]
-    return [*(Term((lever,)) for lever in levers), *two]
-
-
-def weighting(signs: Array, levers: Sequence[int]) -> Array:
-    """Return the weights of the corners: products of signs, scaled so that a term is a difference of effects."""
-    product = signs[:, list(levers)].prod(axis=1)
-    return np.asarray(product * 2.0 ** len(levers) / len(signs))
-
-
-def term_name(levers: Sequence[int], names: Sequence[str]) -> str:
-    """Return the name of a term."""
-    return TIMES.join(names[lever] for lever in levers)
-
-
-def _by_point(corners: Sequence[str], weights: Array) -> dict[str, float]:
-    """Add the weights of corners that are one point, as those of a lever that does not move."""
-    found: dict[str, float] = {}
-    for corner, weight in zip(corners, weights, strict=True):
-        found[corner] = found.get(corner, 0.0) + float(weight)
-    return found
-
 
 WHOLE, WAITING, TOGETHER, END = "whole", "waiting", "together", "end"
 """Windows: all recorded years; those in which only one reform is in force; those with both; the last ones."""
@@ -152,9 +42,7 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
     better (empty where that is not clear, no way is better, or, over all years, the other order is clearly better once
     both reforms are in force); and means of ``first_leads``, ``second_leads`` and ``at_once`` less neither reform.
     """
-    chosen, pairs = list(windows), plan.pairs
-    orders = [paths(plan, pair) for pair in range(len(pairs))]
-    weights = [difference(points["first_leads"], points["second_leads"]) for points in orders]
+    chosen, pairs, weights = list(windows), plan.pairs, contrasts_of_orders(plan)
     draws = np.concatenate([windows[name].contrasts(weights) for name in chosen])
     bands = _together([windows[name].bands(weights) for name in chosen])
     outcomes = windows[chosen[0]].outcomes
@@ -221,6 +109,12 @@ def paths(plan: Plan, pair: int) -> dict[str, str]:
     }
 
 
+def contrasts_of_orders(plan: Plan) -> list[dict[str, float]]:
+    """Return the weights of first-then-second less second-then-first, pair by pair."""
+    every = (paths(plan, pair) for pair in range(len(plan.pairs)))
+    return [difference(points["first_leads"], points["second_leads"]) for points in every]
+
+
 _PATHS = ("first_leads", "second_leads", "at_once")
 
 
@@ -250,3 +144,38 @@ def _against_none(plan: Plan, runs: Runs, path: str) -> Array:
     places = [paths(plan, pair) for pair in range(len(plan.pairs))]
     draws = runs.contrasts([difference(own[path], own["neither"]) for own in places])
     return np.asarray(draws.mean(axis=1))
+
+
+def orders_over_draws(
+    plan: Plan, windows: Mapping[str, Worlds], spans: Mapping[str, Window]
+) -> tuple[DrawnOrder, ...]:
+    """Return what is known of the order of two reforms, window by window and pair by pair.
+
+    Differences are those of ``order_effects``. Over all years ``reversed`` is the share of draws in which the order
+    that gives more gives less once both reforms are in force.
+    """
+    weights = contrasts_of_orders(plan)
+    draws = {name: windows[name].contrasts(weights).mean(axis=2) for name in (WHOLE, TOGETHER)}
+    turned = (draws[WHOLE] * draws[TOGETHER] < 0.0).mean(axis=1)
+    found = []
+    for name, worlds in windows.items():
+        for pair, ((a, b), cells) in enumerate(zip(plan.pairs, worlds.cells(weights), strict=True)):
+            if name == WHOLE:
+                for cell, share in zip(cells.values(), turned[pair].tolist(), strict=True):
+                    cell["reversed"] = share
+            found.append(DrawnOrder(name, *spans[name], a.name, b.name, cells))
+    return tuple(found)
+
+
+def paths_over_draws(plan: Plan, yearly: Mapping[int, Worlds]) -> tuple[DrawnYear, ...]:
+    """Return what the order of every pair changes in the first outcome, year by year over draws."""
+    weights = contrasts_of_orders(plan)
+    found = []
+    for year, worlds in yearly.items():
+        outcome = worlds.outcomes[0]
+        draws = worlds.contrasts(weights)[..., 0].mean(axis=2)
+        ends = np.quantile(draws, MIDDLE, axis=1).T.tolist()
+        shares = (draws * (better_sign(outcome) or 1.0) > 0.0).mean(axis=1).tolist()
+        for (a, b), (low, median, high), share in zip(plan.pairs, ends, shares, strict=True):
+            found.append(DrawnYear(a.name, b.name, year, outcome, median, low, high, share))
+    return tuple(found)

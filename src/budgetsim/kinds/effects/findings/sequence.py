@@ -1,112 +1,28 @@
-"""Levers together, in plain words: what they do beside each other, and whether it matters which comes first."""
+"""Sequence, in plain words: whether it matters which of two reforms comes first, how much, and whether it lasts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from budgetsim.kinds.effects.answer import Effects, Term
-from budgetsim.kinds.effects.answer import Order as Row
-from budgetsim.kinds.effects.findings.alone import (
+from budgetsim.kinds.effects.answer import Drawn, Effects, Order
+from budgetsim.kinds.effects.findings.phrases import (
     UNCLEAR,
-    least_seen,
-    number,
+    Cell,
+    is_sure,
+    known_told,
+    most_telling,
+    or_nan,
     size,
     size_of,
-    term_name,
     turned,
+    what_decides,
 )
-from budgetsim.kinds.effects.together import END, TIMES, TOGETHER, WAITING, WHOLE, is_reversed
+from budgetsim.kinds.effects.sequence import END, TOGETHER, WAITING, WHOLE, is_reversed
 from budgetsim.language import Language
-from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.declared import OUTCOMES, better_sign
 from budgetsim.report.figure_words import clauses, lever_name, one_or_many, sentences
-from budgetsim.rounding import amount, apart
-from budgetsim.studies.table import Interval
-
-MOST_INTERACTIONS = 2
-HELPS, NEITHER = 1, 0
-
-
-def interactions(made: Effects, say: Language) -> str:
-    """Name the interactions that matter most for the first outcome; where none is told from zero, say so."""
-    outcome = made.outcomes[0]
-    own = [row for row in made.factorial or () if row.outcome == outcome]
-    joint = sorted((row for row in own if row.order > 1), key=lambda row: -abs(number(row.effect)))
-    clear = [row for row in joint if row.verdict not in UNCLEAR]
-    if not clear:
-        return _none(say, joint, outcome)
-    pairs = [row for row in clear if row.order == 2]
-    told = [_pair(made, say, row) for row in pairs[:MOST_INTERACTIONS]]
-    threes = [row for row in clear if row.order == 3]
-    if threes:
-        term = term_name(say, threes[0].term)
-        told.append(say("effects-three", term=term, effect=_effect(say, threes[0])))
-    mixed = "" if made.corners is None or made.corners.is_full else say("effects-pairs-mixed")
-    found = say("effects-pairs", outcome=say.name(outcome), pairs=clauses(say, told))
-    return sentences(say, [found, mixed])
-
-
-def _none(say: Language, joint: Sequence[Term], outcome: str) -> str:
-    """Say that no interaction is told from zero: the largest, and how large one must be to be told."""
-    if all(row.verdict == "none" for row in joint):
-        return say("effects-pairs-zero", outcome=say.name(outcome))
-    top = next(row for row in joint if row.verdict != "none")
-    return say(
-        "effects-pairs-none",
-        outcome=say.name(outcome),
-        term=term_name(say, top.term),
-        effect=_effect(say, top),
-        least=least_seen(joint),
-    )
-
-
-def _effect(say: Language, row: Term) -> str:
-    return size(say, row.effect, row.low, row.high, sign=True)
-
-
-def _pair(made: Effects, say: Language, row: Term) -> str:
-    """Say what an interaction of two levers means: the effect of one where the other is low, and where it is high."""
-    a, b = row.term.split(TIMES)
-    pair, effect = term_name(say, row.term), _effect(say, row)
-    if row.aliases:
-        others = say("word-list").join(term_name(say, term) for term in row.aliases.split("; "))
-        return say("effects-pair-aliased", pair=pair, aliases=others, effect=effect)
-    beside = made.corners.beside[row.term] if made.corners is not None else (Interval(None), Interval(None))
-    low, high = (size(say, end.value, end.low, end.high, sign=True) for end in beside)
-    direction = OUTCOMES[made.outcomes[0]].direction
-    return say(
-        "effects-pair",
-        pair=pair,
-        effect=effect,
-        lever=lever_name(say, a),
-        other=lever_name(say, b),
-        low=low,
-        high=high,
-        kind=_kind(say, _signs(beside, direction), b, more=(number(row.effect) > 0.0) == (direction == "up"))
-        if direction != "neither"
-        else "",
-    )
-
-
-def _signs(beside: tuple[Interval, Interval], direction: str) -> tuple[int, int]:
-    """Return what is clear of the effect of one lever beside the other, low and high: 1 helps, -1 harms, 0 neither."""
-    way = -1 if direction == "down" else 1
-    low, high = (way * (int(number(end.low) > 0.0) - int(number(end.high) < 0.0)) for end in beside)
-    return low, high
-
-
-def _kind(say: Language, signs: tuple[int, int], other: str, *, more: bool) -> str:
-    """Say how two levers go together; ``more`` is whether they do more good together than apart."""
-    low, high = signs
-    if high == HELPS and low != HELPS:
-        return say("effects-kind-high", other=lever_name(say, other))
-    if low == HELPS and high != HELPS:
-        return say("effects-kind-low", other=lever_name(say, other))
-    if low == high == NEITHER:
-        return ""
-    if low == HELPS:
-        return say("effects-kind-strengthen" if more else "effects-kind-stand-in")
-    return say("effects-kind-make-up" if more else "effects-kind-harm")
-
+from budgetsim.report.results import number
+from budgetsim.rounding import amount, apart, per_cent
 
 FADED = 0.5
 """Part of the first difference below which one is said to fade (a convention)."""
@@ -125,7 +41,7 @@ def order(made: Effects, say: Language) -> str:
     return sentences(say, [_whole(made, say, rows), _behind(say, rows), _end(made, say, rows[END])])
 
 
-def windows_told(made: Effects, outcome: str) -> dict[str, list[Row]]:
+def windows_told(made: Effects, outcome: str) -> dict[str, list[Order]]:
     """Return what every window says of an outcome, pair by pair."""
     own = [row for row in made.sequencing or () if row.outcome == outcome]
     return {
@@ -133,23 +49,23 @@ def windows_told(made: Effects, outcome: str) -> dict[str, list[Row]]:
     }
 
 
-def _whole(made: Effects, say: Language, rows: dict[str, list[Row]]) -> str:
+def _whole(made: Effects, say: Language, rows: dict[str, list[Order]]) -> str:
     """Say for how many pairs the sums differ, and what they are made of where they differ most."""
     about = {"outcome": say.name(made.outcomes[0]), "years": str(made.years)}
     whole = rows[WHOLE]
     clear = [place for place, row in enumerate(whole) if row.verdict not in UNCLEAR]
     if not clear:
-        top = max(whole, key=lambda row: abs(number(row.total)))
+        top = max(whole, key=lambda row: abs(or_nan(row.total)))
         length = top.last_year - top.first_year + 1
         return say(
             "effects-order-none",
             **about,
-            **_largest(say, top, "total", amount(number(top.least_seen) * length)),
+            **_largest(say, top, "total", amount(or_nan(top.least_seen) * length)),
         )
-    place = max(clear, key=lambda at: abs(number(whole[at].total)))
+    place = max(clear, key=lambda at: abs(or_nan(whole[at].total)))
     top, head, after = (rows[window][place] for window in (WHOLE, WAITING, TOGETHER))
     down = OUTCOMES[made.outcomes[0]].direction == "down"
-    sign = 1.0 if (number(top.total) >= 0.0) != down else -1.0
+    sign = 1.0 if (or_nan(top.total) >= 0.0) != down else -1.0
     first, second = (top.first, top.second) if sign > 0.0 else (top.second, top.first)
     return say(
         "effects-order",
@@ -168,23 +84,23 @@ def _whole(made: Effects, say: Language, rows: dict[str, list[Row]]) -> str:
     )
 
 
-def _part(say: Language, row: Row, sign: float) -> str:
+def _part(say: Language, row: Order, sign: float) -> str:
     """Return what one window adds to the sum, as the order that is told first less the other."""
     return size(say, *turned(row.total, row.total_low, row.total_high, sign), sign=True)
 
 
-def _turn(whole: Row, after: Row) -> str:
+def _turn(whole: Order, after: Order) -> str:
     """Return what the later years say of an order: against it, for it, or nothing clear."""
     if after.verdict in UNCLEAR:
         return "unclear"
     return "against" if _reversed(whole, after) else "for"
 
 
-def _reversed(whole: Row, after: Row) -> bool:
-    return is_reversed(number(whole.difference), number(after.difference))
+def _reversed(whole: Order, after: Order) -> bool:
+    return is_reversed(or_nan(whole.difference), or_nan(after.difference))
 
 
-def _behind(say: Language, rows: dict[str, list[Row]]) -> str:
+def _behind(say: Language, rows: dict[str, list[Order]]) -> str:
     """Say in how many pairs the order that is ahead over all years is behind once both reforms are in force."""
     pairs = list(zip(rows[WHOLE], rows[TOGETHER], strict=True))
     clear = [pair for pair in pairs if pair[0].verdict not in UNCLEAR]
@@ -200,19 +116,19 @@ def _behind(say: Language, rows: dict[str, list[Row]]) -> str:
     )
 
 
-def _end(made: Effects, say: Language, end: list[Row]) -> str:
+def _end(made: Effects, say: Language, end: list[Order]) -> str:
     """Say what of the order is left at the end, and whether it fades."""
     last = [row for row in end if row.verdict not in UNCLEAR]
     count = end[0].last_year - end[0].first_year + 1
     about = {"span": str(count), "one": one_or_many(count)}
-    top = max(last or end, key=lambda row: abs(number(row.difference)))
+    top = max(last or end, key=lambda row: abs(or_nan(row.difference)))
     if not last:
         if top.verdict == "none":
             return say("effects-order-gone", **about)
         return say(
-            "effects-order-left", **about, **_largest(say, top, "difference", amount(number(top.least_seen)))
+            "effects-order-left", **about, **_largest(say, top, "difference", amount(or_nan(top.least_seen)))
         )
-    leads = top.better_first or (top.first if number(top.difference) > 0.0 else top.second)
+    leads = top.better_first or (top.first if or_nan(top.difference) > 0.0 else top.second)
     return say(
         "effects-order-lasts",
         **about,
@@ -224,7 +140,7 @@ def _end(made: Effects, say: Language, end: list[Row]) -> str:
     )
 
 
-def _largest(say: Language, row: Row, column: str, least: str) -> dict[str, str]:
+def _largest(say: Language, row: Order, column: str, least: str) -> dict[str, str]:
     """Return the pair whose orders differ most, though not clearly, and what would have been told."""
     value, low, high = (
         (row.difference, row.low, row.high)
@@ -239,7 +155,7 @@ def _largest(say: Language, row: Row, column: str, least: str) -> dict[str, str]
     }
 
 
-def _course(made: Effects, say: Language, pair: Row) -> str:
+def _course(made: Effects, say: Language, pair: Order) -> str:
     """Say whether the difference of the two orders fades."""
     before, after = _gaps(made, pair)
     second, last = made.second_year or 0, made.years
@@ -249,10 +165,10 @@ def _course(made: Effects, say: Language, pair: Row) -> str:
     return say("effects-order-fades", before=told[0], second=str(second), after=told[1], last=str(last))
 
 
-def _gaps(made: Effects, pair: Row) -> tuple[float, float]:
+def _gaps(made: Effects, pair: Order) -> tuple[float, float]:
     """Return the difference of the two orders in the first and in the last year with both reforms in force."""
     at = {
-        (row.path, row.year): number(row.difference)
+        (row.path, row.year): or_nan(row.difference)
         for row in made.sequencing_paths
         if (row.first, row.second) == (pair.first, pair.second)
     }
@@ -261,7 +177,7 @@ def _gaps(made: Effects, pair: Row) -> tuple[float, float]:
     return before, after
 
 
-def _among(say: Language, clear: int, every: list[Row], top: Row) -> str:
+def _among(say: Language, clear: int, every: list[Order], top: Order) -> str:
     """Say for how many pairs, and for which most; nothing where there is one pair."""
     if len(every) == 1:
         return ""
@@ -274,7 +190,86 @@ def _among(say: Language, clear: int, every: list[Row], top: Row) -> str:
     )
 
 
-def _span(say: Language, row: Row) -> str:
+def _span(say: Language, row: Order) -> str:
     """Return the years of a window."""
     first, last = row.first_year, row.last_year
     return say("effects-years", first=str(first), last=str(last), one=one_or_many(last - first + 1))
+
+
+MOST_ORDERS = 3
+
+
+def known_order(made: Effects, say: Language, known: Drawn) -> str:
+    """Say which of two reforms should come first over draws, how surely, and whether that is left at the end.
+
+    Pairs are told with the order first that is better in most draws.
+    """
+    outcome = made.outcomes[0]
+    by_window: dict[str, dict[tuple[str, str], Cell]] = {}
+    for row in known.sequencing:
+        pair, cell = _better_first(row.first, row.second, row.outcomes[outcome], better_sign(outcome) or 1.0)
+        by_window.setdefault(row.window, {})[pair] = cell
+    if not by_window:
+        return ""
+    whole, end = by_window[WHOLE], by_window[END]
+    chosen = most_telling(whole, outcome, MOST_ORDERS)
+    last = next(row for row in known.sequencing if row.window == END)
+    span = last.last_year - last.first_year + 1
+    texts = [
+        say(
+            "effects-known-order",
+            draws=str(known.draws),
+            outcome=say.name(outcome),
+            years=str(made.years),
+            sure=str(sum(is_sure(outcome, cell) for cell in whole.values())),
+            count=str(len(whole)),
+            pairs=clauses(say, [_known_order(say, outcome, pair, whole[pair]) for pair in chosen]),
+        ),
+        say(
+            "effects-known-order-end",
+            span=str(span),
+            one=one_or_many(span),
+            sure=str(sum(is_sure(outcome, cell) for cell in end.values())),
+            count=str(len(end)),
+            pairs=clauses(
+                say, [_known_order(say, outcome, pair, end[pair]) for pair in most_telling(end, outcome, 1)]
+            ),
+        ),
+    ]
+    named = {_order_label(say, pair): whole[pair] for pair in chosen}
+    return sentences(say, [*texts, *what_decides(say, outcome, named)])
+
+
+def _better_first(first: str, second: str, cell: Cell, sign: float) -> tuple[tuple[str, str], Cell]:
+    """Return a pair in the order that is better in the median draw, and what is known of that order less the other."""
+    if sign * number(cell["median"]) >= 0.0:
+        return (first, second), cell
+    structures = {name: _negative(own) for name, own in cell["structures"].items()}
+    return (second, first), {**cell, **_negative(cell), "structures": structures}
+
+
+def _negative(cell: Cell) -> dict[str, Any]:
+    """Return a difference the other way round."""
+    turned_ends = {
+        "low": cell["high"],
+        "high": cell["low"],
+        "median": cell["median"],
+        "mean": cell.get("mean"),
+    }
+    shares = {"share_better": cell["share_worse"], "share_worse": cell["share_better"]}
+    return {
+        **cell,
+        **{key: None if value is None else -value for key, value in turned_ends.items()},
+        **shares,
+    }
+
+
+def _order_label(say: Language, pair: tuple[str, str]) -> str:
+    first, second = (lever_name(say, name) for name in pair)
+    return say("effects-known-order-label", first=first, second=second)
+
+
+def _known_order(say: Language, outcome: str, pair: tuple[str, str], cell: Cell) -> str:
+    told = known_told(say, _order_label(say, pair), outcome, cell)
+    share = cell.get("reversed")
+    return told if not share else say("effects-known-order-turned", known=told, share=per_cent(share))
