@@ -71,6 +71,53 @@ def effects_draws() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns.split())
 
 
+def interactions_draws() -> pd.DataFrame:
+    sizes = {
+        "staff × result_use": (0.03, 1.0, "better"),
+        "staff × result_use × training": (-0.01, 0.4, "unknown"),
+    }
+    rows = [
+        (term, outcome, "declared", size, size - 0.02, size + 0.03, share, verdict)
+        for outcome in OUTCOMES
+        for term, (size, share, verdict) in sizes.items()
+    ]
+    return pd.DataFrame(
+        rows, columns=["term", "outcome", "structure", "median", "low", "high", "share_better", "verdict"]
+    )
+
+
+def order_draws() -> pd.DataFrame:
+    pairs = {("staff", "result_use"): 0.98, ("staff", "training"): 0.5, ("result_use", "training"): 0.01}
+    rows = [
+        (
+            *pair,
+            year,
+            "net_social_value",
+            size := (share - 0.5) / year,
+            size - 0.1,
+            size + 0.1,
+            share,
+            1.0 - share,
+        )
+        for pair, share in pairs.items()
+        for year in range(1, 7)
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=[
+            "first",
+            "second",
+            "year",
+            "outcome",
+            "median",
+            "low",
+            "high",
+            "share_better",
+            "share_worse",
+        ],
+    )
+
+
 def dose_draws() -> pd.DataFrame:
     shares = {"staff": (0.1, 0.2, 0.6, 0.1), "training": (0.0, 0.3, 0.0, 0.5)}
     rows = [
@@ -489,6 +536,8 @@ MADE_UP = {
     "structures": structures,
     "effects_draws": effects_draws,
     "dose_draws": dose_draws,
+    "interactions_draws": interactions_draws,
+    "order_draws": order_draws,
     "effects": effects,
     "adjusted": adjusted,
     "terms": terms,

@@ -15,6 +15,17 @@ from budgetsim.cli.main import app
 from budgetsim.kinds.effects.cost_effectiveness import per_cost
 from budgetsim.kinds.effects.dose import best_doses
 from budgetsim.kinds.effects.figures import figures
+from budgetsim.kinds.effects.findings.sequence import better_first
+from budgetsim.kinds.effects.interactions import (
+    CROWD_OUT,
+    FIRST_NEEDS,
+    NEED_EACH_OTHER,
+    NONE_OF_THESE,
+    SECOND_NEEDS,
+    STAND_IN,
+    STRENGTHEN,
+    kinds_of,
+)
 from budgetsim.kinds.effects.question import Question, cost
 from budgetsim.language import language
 from budgetsim.scenario import Change, Scenario, ScenarioError
@@ -24,7 +35,6 @@ from budgetsim.studies.errors import StudyError
 SMALL = Scenario().replace(name="small", departments=6, years=4, burn_in=1)
 ASKED: dict[str, Any] = {
     "levers": "monitoring_intensity=0.04:0.3:3,staff=1:6:3",
-    "parts": "effects,dose,cost",
     "refine": False,
     "replications": 2,
 }
@@ -44,7 +54,7 @@ def test_declared_parameters_give_the_same_numbers_beside_draws(pair: tuple[Any,
     drawn, point = pair
     assert point.drawn is None
     assert "drawn" not in point.to_dict()
-    for part in ("effects", "dose", "cost"):
+    for part in ("effects", "dose", "factorial", "sequencing", "cost"):
         assert getattr(drawn, part) == getattr(point, part)
     for row in point.effects:
         cell = drawn.drawn.effects[row.lever][row.outcome]["point"]
@@ -60,6 +70,101 @@ def test_an_effect_over_draws_is_that_of_comparing_its_two_scenarios(pair: tuple
         for key in ("median", "low", "high", "share_better", "share_worse", "variance_parameters"):
             assert got[outcome][key] == pytest.approx(expected[outcome][key], abs=1e-12)
         assert got[outcome]["structures"].keys() == expected[outcome]["structures"].keys()
+
+
+PAIR = "monitoring_intensity × staff"
+FIRST, SECOND = {"monitoring_intensity": 0.3}, {"staff": 6}
+
+
+@pytest.fixture(scope="module")
+def compared() -> dict[str, Any]:
+    """Mean differences over draws from the scenario itself, by outcome, of reforms that are compared one by one."""
+    reforms = {
+        "first": [Change(1, FIRST)],
+        "second": [Change(1, SECOND)],
+        "both": [Change(1, FIRST | SECOND)],
+        "first_leads": [Change(1, FIRST), Change(2, SECOND)],
+        "second_leads": [Change(1, SECOND), Change(2, FIRST)],
+    }
+    low = SMALL.replace(changes=[Change(1, {"staff": 1})])
+    scenarios = [
+        low,
+        *(low.replace(name=name, changes=[*low.changes, *own]) for name, own in reforms.items()),
+    ]
+    found = budgetsim.compare(scenarios, draws=6, replications=2, progress=False)
+    return {
+        name: {outcome: cell["mean"] for outcome, cell in own.items()}
+        for name, own in found.differences.items()
+    }
+
+
+@pytest.mark.parametrize("outcome", [VALUE, "active_waste"])
+def test_an_interaction_over_draws_is_made_of_four_scenarios(
+    pair: tuple[Any, Any], compared: dict[str, Any], outcome: str
+) -> None:
+    both, first, second = (compared[name][outcome] for name in ("both", "first", "second"))
+    got = pair[0].drawn.interactions[PAIR][outcome]
+    assert got["mean"] == pytest.approx(both - first - second, abs=1e-12)
+    declared = next(row for row in pair[1].factorial if (row.term, row.outcome) == (PAIR, outcome))
+    assert (got["point"]["mean"], got["point"]["low"]) == (declared.effect, declared.low)
+    assert "adaptive" in got["structures"]
+
+
+@pytest.mark.parametrize("outcome", [VALUE, "active_waste"])
+def test_an_order_over_draws_is_the_difference_of_two_scenarios(
+    pair: tuple[Any, Any], compared: dict[str, Any], outcome: str
+) -> None:
+    rows = {row.window: row for row in pair[0].drawn.sequencing}
+    assert list(rows) == ["whole", "waiting", "together", "end"]
+    expected = compared["first_leads"][outcome] - compared["second_leads"][outcome]
+    assert rows["end"].outcomes[outcome]["mean"] == pytest.approx(expected, abs=1e-12)
+    whole = rows["whole"].outcomes[outcome]
+    years = [
+        4 * whole["mean"],
+        sum(
+            (row.last_year - row.first_year + 1) * row.outcomes[outcome]["mean"]
+            for row in (rows["waiting"], rows["together"])
+        ),
+    ]
+    assert years[0] == pytest.approx(years[1], abs=1e-12)
+    assert 0.0 <= whole["reversed"] <= 1.0
+    paths = pair[0].drawn.sequencing_paths
+    assert [row.year for row in paths] == [1, 2, 3, 4]
+
+
+def test_every_draw_has_one_way_in_which_two_levers_go_together(pair: tuple[Any, Any]) -> None:
+    (both,) = pair[0].drawn.pairs
+    assert sum(both.shares.values()) == pytest.approx(1.0)
+    gains = {
+        NEED_EACH_OTHER: (-1.0, 2.0, 0.0, 3.0),
+        FIRST_NEEDS: (-1.0, 1.0, 1.0, 3.0),
+        SECOND_NEEDS: (1.0, 3.0, -1.0, 1.0),
+        STRENGTHEN: (1.0, 2.0, 3.0, 4.0),
+        STAND_IN: (3.0, 1.0, 4.0, 2.0),
+        CROWD_OUT: (1.0, -1.0, 3.0, 1.0),
+        NONE_OF_THESE: (2.0, 1.0, -3.0, -4.0),
+    }
+    assert kinds_of(*np.array(list(gains.values())).T).tolist() == list(gains)
+
+
+def test_an_order_is_told_with_the_better_reform_first() -> None:
+    turned = {"median": 1.0, "mean": 0.5, "low": -1.0, "high": 3.0, "share_better": 0.9, "share_worse": 0.1}
+    cell = {"median": -1.0, "mean": -0.5, "low": -3.0, "high": 1.0, "share_better": 0.1, "share_worse": 0.9}
+    structures = {"gaming": cell}
+    order, got = better_first("a", "b", {**cell, "structures": structures, "flips": []}, 1.0)
+    assert order == ("b", "a")
+    assert got == {**turned, "structures": {"gaming": turned}, "flips": []}
+    assert better_first("a", "b", {**cell, "structures": structures}, -1.0)[0] == ("a", "b")
+
+
+def test_levers_without_interaction_have_none_in_any_draw() -> None:
+    """Sums over corners leave rounding, which is no sign."""
+    asked = {"levers": "staff=3:4,training=0.1:0.2", "parts": "factorial", "outcomes": "administrative_cost"}
+    quiet = SMALL.replace(name="quiet", years=1)
+    made = budgetsim.effects(quiet, **asked, draws=3, replications=1, progress=False)
+    cell = made.drawn.interactions["staff × training"]["administrative_cost"]
+    assert (cell["median"], cell["share_better"], cell["share_worse"]) == (0.0, 0.0, 0.0)
+    assert "staff × training have no interaction" in made.findings("en")[0]
 
 
 def test_shares_of_best_doses_add_up(pair: tuple[Any, Any]) -> None:
@@ -102,10 +207,12 @@ def test_findings_tables_and_figures_tell_of_draws(pair: tuple[Any, Any], code: 
     assert any(plain[0] in text for text in told)
     say = language(code)
     titles = [table.title(say) for table in drawn.tables.values()]
-    assert say("effects-table-draws") in titles
+    assert say("effects-table-effects-draws") in titles
     assert not {"effects_draws", "best_doses"} & set(point.tables)
-    assert [figure.name for figure in figures(drawn)][:2] == ["effects_draws", "dose_draws"]
-    assert not {"effects_draws", "dose_draws"} & {figure.name for figure in figures(point)}
+    assert say("effects-table-pairs") in " ".join(titles)
+    over_draws = ["effects_draws", "dose_draws", "interactions_draws", "order_draws"]
+    assert [figure.name for figure in figures(drawn)][:4] == over_draws
+    assert not set(over_draws) & {figure.name for figure in figures(point)}
 
 
 def test_precision_is_that_of_declared_parameters() -> None:

@@ -85,6 +85,8 @@ def test_every_axis_is_labelled(drawings: Drawings, name: str, code: str) -> Non
             "dose",
             "dose_draws",
             "effects_draws",
+            "interactions_draws",
+            "order_draws",
             "forest",
             "levers",
             "reform_order",

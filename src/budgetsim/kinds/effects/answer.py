@@ -306,6 +306,7 @@ class DrawnYear:
     low: float
     high: float
     share_better: float
+    share_worse: float
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,8 @@ def paths_over_draws(plan: Plan, yearly: Mapping[int, Worlds]) -> tuple[DrawnYea
         outcome = worlds.outcomes[0]
         draws = worlds.contrasts(weights)[..., 0].mean(axis=2)
         ends = np.quantile(draws, MIDDLE, axis=1).T.tolist()
-        shares = (draws * (better_sign(outcome) or 1.0) > 0.0).mean(axis=1).tolist()
-        for (a, b), (low, median, high), share in zip(plan.pairs, ends, shares, strict=True):
-            found.append(DrawnYear(a.name, b.name, year, outcome, median, low, high, share))
+        gains = draws * (better_sign(outcome) or 1.0)
+        shares = np.stack([(gains > 0.0).mean(axis=1), (gains < 0.0).mean(axis=1)], axis=1).tolist()
+        for (a, b), (low, median, high), (better, worse) in zip(plan.pairs, ends, shares, strict=True):
+            found.append(DrawnYear(a.name, b.name, year, outcome, median, low, high, better, worse))
     return tuple(found)

@@ -66,7 +66,7 @@ DATA: dict[str, Needed] = {
         ),
         _table("dose_draws", "lever dose is_own outcome median low high share_best"),
         _table("interactions_draws", "term outcome structure median low high share_better verdict"),
-        _table("order_draws", "first second year outcome median low high share_better"),
+        _table("order_draws", "first second year outcome median low high share_better share_worse"),
         _table("effects", "lever low_value high_value outcome difference low high"),
         _table("adjusted", "lever low_value high_value outcome difference low high sim_low sim_high verdict"),
         _table("doses", "lever dose is_own best outcome difference low high"),

@@ -290,18 +290,21 @@ def forest_over_draws(  # noqa: PLR0913 - what is drawn, and how it is called
     caption: str,
     *,
     outcomes: Sequence[str] | None = None,
+    panels: tuple[int, int] = (MOST_PANELS, COLUMNS),
     say: Language,
 ) -> tuple[Figure, str]:
     """Return one panel per outcome: differences over draws below each other, with their shares of draws; the caption.
 
-    ``key`` is the column that names differences, ``label`` what one is called, ``caption`` the message of the caption.
+    ``key`` is the column that names differences, ``label`` what one is called, ``caption`` the message of the caption;
+    ``panels`` are how many outcomes there are at most, and in a row.
     """
     own = cells[cells["structure"] == "declared"]
-    shown = chosen_outcomes(own, outcomes, MOST_PANELS)
+    most, in_row = panels
+    shown = chosen_outcomes(own, outcomes, most)
     names = list(dict.fromkeys(own[key]))[:MOST_LEVERS]
     table = {(row[key], row["outcome"]): row for row in frame_rows(own)}
     labels = [label(table[name, shown[0]]) for name in names]
-    columns = min(COLUMNS, len(shown))
+    columns = min(in_row, len(shown))
     figure, axes = layout.new_figure(LINE * len(names) + AROUND, -(-len(shown) // columns), columns)
     for place, (axis, outcome) in enumerate(zip(axes, shown, strict=False)):
         _differences(axis, [table[name, outcome] for name in names])

@@ -1,4 +1,4 @@
-"""Interactions: of pairs as a heat map, and all of them over draws of parameters."""
+"""Interactions: of pairs as a heat map, over seeds and over draws of parameters."""
 
 from __future__ import annotations
 
@@ -128,15 +128,16 @@ def _interactions_caption(rows: list[Row], outcome: str, seeds: int | None, say:
 def draw_drawn(
     interactions: pd.DataFrame, *, outcomes: Sequence[str] | None = None, say: Language
 ) -> tuple[Figure, str]:
-    """Return one panel per outcome, interactions below each other with their shares of draws, and the caption.
+    """Return one panel per outcome, pairs of levers below each other with their shares of draws, and the caption.
 
     ``interactions`` is ``tables/interactions_draws.csv`` of ``budgetsim effects``.
     """
     return forest_over_draws(
-        interactions,
+        interactions[interactions["term"].str.count(TIMES) == 1],
         "term",
         lambda row: term_name(say, str(row["term"])),
         "effects-figure-interactions-draws",
         outcomes=outcomes,
+        panels=(MOST_MAPS, 2),
         say=say,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.kinds.effects.figures import Row, frame_rows
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, lever_name, over_seeds, unit_of
 from budgetsim.report.intervals import line_with_band
+from budgetsim.report.results import sure_sign
 from budgetsim.rounding import per_cent, signed
-from budgetsim.studies.ignorance import sure_way
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,9 +149,7 @@ def draw_drawn(
     for place, (pair, axis) in enumerate(zip(pairs, axes, strict=False)):
         own = years[(years["first"] == pair[0]) & (years["second"] == pair[1])].sort_values("year")
         line_with_band(axis, own, "year", "median", 0, alpha=PALE)
-        axis.scatter(
-            own["year"], own["median"], s=12.0, c=[_tint(share) for share in own["share_better"]], zorder=3
-        )
+        axis.scatter(own["year"], own["median"], s=12.0, c=list(map(_tint, frame_rows(own))), zorder=3)
         _entitle(axis, pair, say)
         _zero_and_reforms(axis, reforms)
         is_first = place % columns == 0
@@ -170,6 +169,6 @@ def _entitle(axis: Axes, pair: Pair, say: Language) -> None:
     axis.set_title("\n".join(lines), linespacing=1.1)
 
 
-def _tint(share: float) -> str:
-    """Return the colour of a share of draws: blue where nearly all are better, orange where hardly any, else grey."""
-    return {1: style.colour(0), -1: style.colour(1), 0: style.FAINT}[sure_way(share)]
+def _tint(row: Row) -> str:
+    """Return the colour of what nearly all draws say of an order, for the public; grey where they differ."""
+    return {1: style.colour(0), -1: style.colour(1), 0: style.FAINT}[sure_sign(row)]

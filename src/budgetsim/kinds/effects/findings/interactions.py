@@ -157,7 +157,7 @@ def _kinds(say: Language, pair: DrawnPair, names: Mapping[str, str]) -> str:
     """Say in which shares of draws two levers go together in which way, the most usual first."""
     shares = sorted(pair.shares.items(), key=lambda item: -item[1])
     usual = [kind for kind, share in shares if share >= LEAST_SHARE][:MOST_KINDS]
-    if NEED_EACH_OTHER not in usual:
+    if NEED_EACH_OTHER not in usual and pair.shares[NEED_EACH_OTHER] > 0.0:
         usual.append(NEED_EACH_OTHER)
     told = [
         say(f"effects-known-kind-{kind.replace('_', '-')}", share=per_cent(pair.shares[kind]), **names)

@@ -207,7 +207,7 @@ def known_order(made: Effects, say: Language, known: Drawn) -> str:
     outcome = made.outcomes[0]
     by_window: dict[str, dict[tuple[str, str], Cell]] = {}
     for row in known.sequencing:
-        pair, cell = _better_first(row.first, row.second, row.outcomes[outcome], better_sign(outcome) or 1.0)
+        pair, cell = better_first(row.first, row.second, row.outcomes[outcome], better_sign(outcome) or 1.0)
         by_window.setdefault(row.window, {})[pair] = cell
     if not by_window:
         return ""
@@ -240,7 +240,7 @@ def known_order(made: Effects, say: Language, known: Drawn) -> str:
     return sentences(say, [*texts, *what_decides(say, outcome, named)])
 
 
-def _better_first(first: str, second: str, cell: Cell, sign: float) -> tuple[tuple[str, str], Cell]:
+def better_first(first: str, second: str, cell: Cell, sign: float) -> tuple[tuple[str, str], Cell]:
     """Return a pair in the order that is better in the median draw, and what is known of that order less the other."""
     if sign * number(cell["median"]) >= 0.0:
         return (first, second), cell

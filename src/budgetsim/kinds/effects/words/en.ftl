@@ -204,7 +204,7 @@ effects-known-part = { $part } for { $lever }
 effects-known-side = Side effects in nearly all draws: { $changes }.
 effects-known-side-of = { $lever } moves { $outcome } by { $effect }
 effects-known-side-none = No other outcome becomes worse by { $least } of its level or more in nearly all draws, costs aside.
-effects-known-pairs = Together, over { $draws } draws of what nobody knows, how much more one lever does for { $outcome } where the other is high ({ $sure } of { $count } interactions have one sign in 95% of draws): { $pairs }.
+effects-known-pairs = Together, over { $draws } draws of what nobody knows, how much more one lever does for { $outcome } where the other is high ({ $sure } of { $count } interactions have one sign in 95% of draws, the largest first): { $pairs }.
 effects-known-pair = { $known }: { $first } brings { $low } where { $second } is low and { $high } where it is high; { $kinds }
 effects-known-pair-better = { $lever } { $effect }, more good together than apart in { $share } of draws{ $unless }
 effects-known-pair-worse = { $lever } { $effect }, less good together than apart in { $share } of draws{ $unless }
@@ -226,13 +226,13 @@ effects-known-kind-strengthen = both help and strengthen each other in { $share 
 effects-known-kind-stand-in = both help and each stands in for the other in { $share } of draws
 effects-known-kind-crowd-out = one of them helps only without the other in { $share } of draws
 effects-known-kind-none-of-these = whether one helps does not hang on the other in { $share } of draws
-effects-known-order = Order of two reforms, over { $draws } draws of what nobody knows, { $outcome } a year over { $years } years ({ $sure } of { $count } pairs have one order ahead in 95% of draws): { $pairs }.
+effects-known-order = Order of two reforms, over { $draws } draws of what nobody knows, { $outcome } a year over { $years } years ({ $sure } of { $count } pairs have one order ahead in 95% of draws, by most first): { $pairs }.
 effects-known-order-label = { $first } before { $second }
 effects-known-order-turned = { $known }, though once both are in force the other order is ahead in { $share } of draws
 effects-known-order-end = In the last { $one ->
     [one] year
    *[many] { $span } years
-} { $sure } of { $count } pairs still have one order ahead in 95% of draws: { $pairs }.
+} { $sure } of { $count } pairs have one order ahead in 95% of draws, by most: { $pairs }.
 effects-known-doses = Best doses for { $outcome }, draw by draw ({ $draws } draws): { $doses }.
 effects-known-dose = { $lever } is best inside its range in { $inside } of draws, at its start in { $at_start }, at its end in { $at_end }{ $nothing }; the best dose is { $median } [{ $low } to { $high }]{ $point }
 effects-known-dose-hardly = { ", and hardly matters in " }{ $share }
@@ -249,8 +249,8 @@ effects-method-draws = Of each draw, effects of single levers meet { $effects } 
 
 effects-forest-band = Thin brackets beside effects on net social value: what they are with transfers weighted 0 to 1 and public funds at 1 to 1.3.
 effects-figure-draws = Effect of each lever moved alone over draws of what nobody knows: median, middle 90% of draws, and the share of draws that is better (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue better, orange worse), the others are grey.
-effects-figure-interactions-draws = How much more one lever does where the others are high, over draws of what nobody knows: median, middle 90% of draws, and the share of draws in which levers do more good together than apart (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue more good together, orange less), the others are grey.
-effects-figure-order-draws = { $outcome } year by year with A first, then B, less that with B first, then A: median and middle 90% of draws of what nobody knows, dotted the years of the two reforms; dots are blue where 95% of draws are better with A first, orange where 95% are not, else grey. In the last year A first is better in this share of draws: { $ends }.
+effects-figure-interactions-draws = How much more one of two levers does where the other is high, over draws of what nobody knows: median, middle 90% of draws, and the share of draws in which they do more good together than apart (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue more good together, orange less), the others are grey.
+effects-figure-order-draws = { $outcome } year by year with A first, then B, less that with B first, then A: median and middle 90% of draws of what nobody knows, dotted the years of the two reforms; dots are blue where 95% of draws are better with A first, orange where 95% are worse, else grey. In the last year A first is better in this share of draws: { $ends }.
 effects-figure-order-end = { $first } before { $second } { $share }
 effects-figure-share = share of draws
 effects-figure-dose-draws = { $outcome } at each dose less that at the scenario’s own (ring), median and middle 90% of draws of what nobody knows, and below in what share of draws a dose is best: { $best }.

@@ -204,7 +204,7 @@ effects-known-part = { $lever } { $part }
 effects-known-side = 几乎所有抽样中的副作用：{ $changes }。
 effects-known-side-of = { $lever }使{ $outcome }变动 { $effect }
 effects-known-side-none = 除成本外，没有其他指标在几乎所有抽样中变差达其水平的 { $least }。
-effects-known-pairs = 共同作用：{ $draws } 组未知参数抽样中，一项工具取高值时另一项对{ $outcome }多起多少作用（{ $count } 个交互效应中有 { $sure } 个在 95% 的抽样中符号一致）：{ $pairs }。
+effects-known-pairs = 共同作用：{ $draws } 组未知参数抽样中，一项工具取高值时另一项对{ $outcome }多起多少作用（{ $count } 个交互效应中有 { $sure } 个在 95% 的抽样中符号一致，大者在前）：{ $pairs }。
 effects-known-pair = { $known }：{ $second }取低值时{ $first }带来 { $low }，取高值时带来 { $high }；{ $kinds }
 effects-known-pair-better = { $lever } { $effect }，{ $share } 的抽样中合用胜于分用{ $unless }
 effects-known-pair-worse = { $lever } { $effect }，{ $share } 的抽样中合用不如分用{ $unless }
@@ -226,13 +226,13 @@ effects-known-kind-strengthen = 在 { $share } 的抽样中二者都有益且相
 effects-known-kind-stand-in = 在 { $share } 的抽样中二者都有益且可相互替代
 effects-known-kind-crowd-out = 在 { $share } 的抽样中其中一项只有在另一项缺位时才有益
 effects-known-kind-none-of-these = 在 { $share } 的抽样中一项是否有益与另一项无关
-effects-known-order = 两项改革的先后：{ $draws } 组未知参数抽样中，{ $years } 年间每年的{ $outcome }（{ $count } 对中有 { $sure } 对在 95% 的抽样中某一次序领先）：{ $pairs }。
+effects-known-order = 两项改革的先后：{ $draws } 组未知参数抽样中，{ $years } 年间每年的{ $outcome }（{ $count } 对中有 { $sure } 对在 95% 的抽样中某一次序领先，领先多者在前）：{ $pairs }。
 effects-known-order-label = 先{ $first }后{ $second }
 effects-known-order-turned = { $known }，但两项改革都实施后，另一次序在 { $share } 的抽样中领先
 effects-known-order-end = 最后{ $one ->
     [one] 一年
    *[many]  { $span } 年
-}，{ $count } 对中仍有 { $sure } 对在 95% 的抽样中某一次序领先：{ $pairs }。
+}，{ $count } 对中有 { $sure } 对在 95% 的抽样中某一次序领先，领先最多的是：{ $pairs }。
 effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最优剂量：{ $doses }。
 effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
 effects-known-dose-hardly = ，在 { $share } 中几乎无关紧要
@@ -249,8 +249,8 @@ effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effec
 
 effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
 effects-figure-draws = 未知参数抽样下各政策工具单独调整的效应：中位数、中间 90% 的抽样，以及更好的抽样比例（右侧）；{ $count } 个效应中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色更好，橙色更差），其余为灰色。
-effects-figure-interactions-draws = 未知参数抽样下，其他工具取高值时一项工具多起多少作用：中位数、中间 90% 的抽样，以及合用胜于分用的抽样比例（右侧）；{ $count } 个中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色合用更好，橙色合用更差），其余为灰色。
-effects-figure-order-draws = 先 A 后 B 与先 B 后 A 逐年的{ $outcome }之差：未知参数抽样的中位数与中间 90%，虚线为两项改革的年份；圆点在 95% 的抽样中先 A 更好时为蓝色，95% 并非更好时为橙色，其余为灰色。最后一年先 A 更好的抽样比例：{ $ends }。
+effects-figure-interactions-draws = 未知参数抽样下，两项工具中一项取高值时另一项多起多少作用：中位数、中间 90% 的抽样，以及合用胜于分用的抽样比例（右侧）；{ $count } 个中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色合用更好，橙色合用更差），其余为灰色。
+effects-figure-order-draws = 先 A 后 B 与先 B 后 A 逐年的{ $outcome }之差：未知参数抽样的中位数与中间 90%，虚线为两项改革的年份；圆点在 95% 的抽样中先 A 更好时为蓝色，95% 的抽样中更差时为橙色，其余为灰色。最后一年先 A 更好的抽样比例：{ $ends }。
 effects-figure-order-end = 先{ $first }后{ $second } { $share }
 effects-figure-share = 抽样比例
 effects-figure-dose-draws = 各剂量下的{ $outcome }减去情景原值（圆环）下的值，未知参数抽样的中位数与中间 90%；其下为某剂量最优的抽样比例：{ $best }。
