@@ -33,7 +33,10 @@ SEARCH = "--levers staff --population 6 --generations 5 --replications 2 --fresh
 DRY = {
     "run": ("run small.toml --parameters point --replications 7", 7),
     "compare": ("compare small.toml wangcheng_2022 --parameters point --replications 7", 14),
-    "sweep": ("sweep small.toml --vary staff=1,2,3 --vary result_use=0.1,0.5 --replications 7", 42),
+    "sweep": (
+        "sweep small.toml --vary staff=1,2,3 --vary result_use=0.1,0.5 --draws 2 --replications 7",
+        6 * (1 + 2 + 6 * 2) * 7,
+    ),
     "effects": (
         "effects small.toml --levers staff=1:9 --replications 7 --parts effects --parameters point",
         21,

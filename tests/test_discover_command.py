@@ -68,7 +68,10 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "uncertain_and_set": (
         "--uncertain slack_taste --set slack_taste=0.3", ("--set: slack_taste: fixed and varied",)
     ),
-    "usual_uncertainty_and_set": ("--set slack_taste=0.3", ("--set: slack_taste: fixed and varied", "name what")),
+    "usual_uncertainty_and_set": (
+        "--set slack_taste=0.3 --parameters point",
+        ("--set: slack_taste: fixed and varied", "name what"),
+    ),
     "uncertain_years": ("--uncertain years=3:5 --years 4", ("--years: 4: fixed and varied",)),
     "uncertainty_out_of_range": ("--uncertain rigid_share=0:2", ("rigid_share = 2", "0 to 1")),
     "uncertain_lever_of_the_policy": ("--uncertain staff", ("policy.staff", "--delivered staff")),
@@ -189,7 +192,8 @@ def test_figures_of_another_condition_do_not_stay(here: Path) -> None:
 
 
 def test_none_fail_and_the_worst_tenth_is_told_instead() -> None:
-    about = document(*ASKED, *QUICK, "--fails", "active_waste>9", "--no-figures", "--samples", "300")
+    flags = ("--fails", "active_waste>9", "--parameters", "point", "--no-figures", "--samples", "300")
+    about = document(*ASKED, *QUICK, *flags)
     assert (about["failures"], about["too_few"], about["rules"]) == (0, "failures", [])
     assert about["findings"][0].startswith("reform fails in none of 300 states")
     assert about["worst"]["condition"] == "change:active_waste:quantile:0.1"

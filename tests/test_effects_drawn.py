@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.cli.main import app
+from budgetsim.kinds.curves import best_levels
 from budgetsim.kinds.effects.cost_effectiveness import per_cost
-from budgetsim.kinds.effects.dose import best_doses
 from budgetsim.kinds.effects.figures import figures
 from budgetsim.kinds.effects.findings.sequence import better_first
 from budgetsim.kinds.effects.interactions import (
@@ -181,12 +181,12 @@ def test_the_best_dose_is_found_in_every_draw() -> None:
     peaks = np.array([0.0, 1.0, 2.0, 1.0])
     curve = 1.0 - (doses[:, None] - peaks) ** 2
     curve[:, 3] = [1.0, 1.001, 1.0]  # within a hundredth of the level
-    found = best_doses(doses, curve, own, 1.0).summary()
+    found = best_levels(doses, curve, own, 1.0).summary()
     assert [found[key] for key in ("at_start", "inside", "at_end", "hardly_matters")] == [0.25] * 4
     assert found["median"] == 1.0
-    least = best_doses(doses, -curve, own, -1.0).summary()
+    least = best_levels(doses, -curve, own, -1.0).summary()
     assert least == found
-    flat = best_doses(doses, np.ones((3, 4)), own, 1.0).summary()
+    flat = best_levels(doses, np.ones((3, 4)), own, 1.0).summary()
     assert (flat["median"], flat["hardly_matters"]) == (None, 1.0)
 
 

@@ -48,7 +48,8 @@ name = "b"
 staff = 9
 """
 FOUR = ("staff", "training", "disclosure", "coordination")
-QUICK = ("--replications", "2", "--no-figures")
+POINT = ("--parameters", "point")
+QUICK = ("--replications", "2", *POINT, "--no-figures")
 
 
 @pytest.fixture(autouse=True)
@@ -223,7 +224,7 @@ def test_code_of_ones_own_is_swept(here: Path) -> None:
 
 
 def test_findings_come_first_in_words() -> None:
-    text = flat(stdout("study.toml", "--no-figures"))
+    text = flat(stdout("study.toml", *POINT, "--no-figures"))
     assert text.startswith("Best net social value:")
     assert "study: 6 points that differ in staff and platform, 2 common seeds, 12 runs." in text
     assert "factors explain by themselves: " in text
@@ -231,7 +232,7 @@ def test_findings_come_first_in_words() -> None:
 
 
 def test_one_point_under_one_seed_is_told_as_such() -> None:
-    text = flat(stdout("small.toml", "--vary", "staff=3", "--replications", "1"))
+    text = flat(stdout("small.toml", "--vary", "staff=3", "--replications", "1", *POINT))
     assert "small: 1 point that differs in staff, 1 common seed, 1 run." in text
     assert "(one seed, no interval)" in text
     assert "Figure" not in text
@@ -331,7 +332,7 @@ def test_levels_of_switches_and_of_numbers_are_not_mixed_up(here: Path) -> None:
 
 
 def test_json_is_one_document_and_never_nan() -> None:
-    got = document("study.toml", "--replications", "1", "--outcomes", "validity,rent", "--no-figures")
+    got = document("study.toml", "--replications", "1", "--outcomes", "validity,rent", *POINT, "--no-figures")
     assert set(got) == {
         "factors",
         "points",
@@ -372,7 +373,7 @@ def test_a_factor_named_like_an_outcome() -> None:
     ("years", "words"), [("1", "the last year"), ("2", "the last 2 years"), ("9", "the last 3 years")]
 )
 def test_over_which_years_means_are(years: str, words: str) -> None:
-    assert f"Means over {words}," in flat(stdout("study.toml", "--years", years, "--no-figures"))
+    assert f"Means over {words}," in flat(stdout("study.toml", "--years", years, *POINT, "--no-figures"))
 
 
 def test_quiet_says_nothing() -> None:

@@ -47,7 +47,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def read_sweep(path: Path) -> Question:
-    return pose(Question, {"scenarios": [str(path)]})
+    return pose(Question, {"scenarios": [str(path)], "parameters": "point"})
 
 
 def read(folder: Path, text: str) -> Question:
@@ -117,7 +117,7 @@ def test_before_a_reform_a_lever_may_be_set(here: Path) -> None:
 
 def test_what_is_not_said(here: Path) -> None:
     got = read(here, "[levers]\nstaff = [1, 2]\n")
-    assert (got.name, got.design, got.seed, got.replications, got.years) == ("study", "grid", 0, 30, None)
+    assert (got.name, got.design, got.seed, got.seeds, got.years) == ("study", "grid", 0, 30, None)
     assert (got.own_seeds, got.from_year, got.scenarios[0]) == (
         False,
         None,

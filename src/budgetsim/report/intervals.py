@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Point = tuple[str, str, float, float, float]
 """Row, kind, value, low and high; without an interval low and high are NaN."""
+PALE = 0.09
+"""Opacity of a band of ignorance."""
 DODGE = 0.38
 """Part of a row over which points of several kinds spread."""
 
@@ -58,6 +60,15 @@ def line_with_band(  # noqa: PLR0913 - what is drawn, and how
     axis.fill_between(known[x], known["low"], known["high"], color=tint, alpha=alpha, linewidth=0)
     axis.set(xlabel="", ylabel="")
     return axis.lines[-1]
+
+
+def band_of_draws(  # noqa: PLR0913 - what is drawn, and how
+    axis: Axes, x: Any, low: Any, high: Any, tint: str, alpha: float = PALE
+) -> None:
+    """Draw a pale band with thin edges: the middle 90 % of draws of parameters."""
+    axis.fill_between(x, low, high, color=tint, alpha=alpha, linewidth=0)
+    for end in (low, high):
+        axis.plot(x, end, color=tint, linewidth=0.5, alpha=0.5)
 
 
 def line_handles(count: int, *, marked: bool = False) -> list[Any]:

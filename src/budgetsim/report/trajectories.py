@@ -12,7 +12,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import alone, counted, enumerated, outcome_title, scenario_label, sentences
-from budgetsim.report.intervals import line_handles, means
+from budgetsim.report.intervals import PALE, band_of_draws, line_handles, means
 from budgetsim.rounding import apart
 from budgetsim.studies.ignorance import ENDS
 
@@ -27,8 +27,6 @@ HEIGHT = 1.62
 MOST_TOLD = 4
 DRAW = "draw"
 """Column of the draw of parameters."""
-PALE = 0.09
-"""How much of the colour a band of ignorance has."""
 
 
 def draw(
@@ -83,10 +81,7 @@ def _ignorance(axis: Axes, drawn: pd.DataFrame, outcome: str, names: Sequence[st
     for number, name in enumerate(names):
         low, high = ends[name].unstack().to_numpy().T  # noqa: PD010 - two ends beside each other
         years = drawn.loc[drawn["scenario"] == name, "year"].drop_duplicates()
-        tint = style.colour(number)
-        axis.fill_between(years, low, high, color=tint, alpha=alpha, linewidth=0)
-        for end in (low, high):
-            axis.plot(years, end, color=tint, linewidth=0.5, alpha=0.5)
+        band_of_draws(axis, years, low, high, style.colour(number), alpha)
 
 
 def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:

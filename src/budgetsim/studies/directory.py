@@ -120,10 +120,9 @@ def spelled_scenarios(study: Study) -> list[dict[str, Any]] | None:
 
     Over draws of parameters, those that meet them, as they are declared.
     """
-    if "drawn" in study.settings:
-        return [
-            study.scenarios[place].to_dict() for place in range(len(study.settings["drawn"]["scenarios"]))
-        ]
+    met = study.settings.get("drawn", {}).get("scenarios", ())
+    if met and len(met) <= MOST_SPELLED:
+        return [study.scenarios[place].to_dict() for place in range(len(met))]
     if isinstance(study.scenarios, Points | StoredPoints) or len(study.scenarios) > MOST_SPELLED:
         return None
     return [scenario.to_dict() for scenario in study.scenarios]

@@ -179,7 +179,7 @@ def answer(planned: Planned, running: Running) -> Any:
     directory = running.directory or planned.directory()
     cost = planned.estimate[0]
     course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
-    if directory is not None and not planned.is_resumed:
+    if directory is not None and (planned.stored is not None or not planned.is_resumed):
         with in_words(directory, "use"):
             directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

@@ -19,6 +19,7 @@ from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import marked, open_whole
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.states import own_factors, stored_states
 from budgetsim.studies.summary import t_interval
 from budgetsim.studies.windows import at_end, mean_over_last, sd_over_last
 
@@ -52,7 +53,8 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
     Returns
     -------
     DataFrame
-        Columns ``scenario``, one per factor (``factors.column_of``), then ``NAME``, ``NAME_low``, ``NAME_high`` per
+        Of points over draws of parameters those with declared ones. Columns ``scenario``, one per factor
+        (``factors.column_of``), then ``NAME``, ``NAME_low``, ``NAME_high`` per
         outcome: mean over the last three years and over seeds, and its interval over seeds (NaN with one seed).
     """
     return pd.concat(point_blocks(result, outcomes), ignore_index=True)
@@ -61,7 +63,10 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
 def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
     """Yield the rows of ``point_table`` some points at a time, in order: for studies beyond memory."""
     points, chosen = _named_points(result), list(result.kept_outcomes if outcomes is None else outcomes)
-    for places in result.scenario_blocks():
+    for block in result.scenario_blocks():
+        places = range(block.start, min(block.stop, len(points)))
+        if not places:
+            break
         (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
         own = points[places.start : places.stop]
         if result.complete:
@@ -127,10 +132,19 @@ def _one_row(result: StudyResult) -> pd.DataFrame:
     return pd.concat([_named_points(result).head(1), pd.DataFrame(0.0, [0], columns)], axis=1)
 
 
+def swept_points(result: StudyResult) -> pd.DataFrame:
+    """Return the points as ``result.points`` does: without states of the world that they meet, and what is drawn."""
+    states = stored_states(result)
+    if not states:
+        return result.points
+    columns = ["scenario", *map(stored_column, own_factors(result))]
+    return result.points[columns].head(len(states["scenarios"]))
+
+
 def _named_points(result: StudyResult) -> pd.DataFrame:
     """Return the points with their factors called as in tables that are shown."""
-    return result.points.rename(
-        columns={stored_column(factor): column_of(factor) for factor in result.factors}
+    return swept_points(result).rename(
+        columns={stored_column(factor): column_of(factor) for factor in own_factors(result)}
     )
 
 
@@ -208,6 +222,26 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
     # As objects: side by side with numbers, pandas would turn off and on into 0.0 and 1.0.
     frames = [table.rename_axis("level").reset_index().astype({"level": object}) for table in tables]
     return pd.concat(frames, ignore_index=True)[order]
+
+
+def level_means(
+    factors: Sequence[Factor], points: pd.DataFrame, values: pd.DataFrame, drawn: Collection[str] = ()
+) -> dict[str, pd.DataFrame]:
+    """Return by factor the means (level × quantity) of any quantities of points, as ``level_effects`` has them.
+
+    ``values`` are indexed by the names of points; the others are as ``level_effects`` takes them.
+    """
+    together = [factor for factor in factors if factor.name in drawn]
+    if together:
+        states, own = states_of(together, points, values)
+        alone = adjusted(together, states, own)
+    found = {}
+    for factor in factors:
+        is_drawn = factor.name in drawn
+        table, at = (alone[factor.name], states) if is_drawn else (values, points)
+        levels = np.asarray(levels_at(factor, at[stored_column(factor)]))
+        found[factor.name] = _in_order(table.groupby(levels, sort=False).mean(), factor)
+    return found
 
 
 def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:

@@ -137,6 +137,17 @@ DESIGNS: dict[str, Callable[[Sequence[Factor], int | None, int], Columns]] = {
 SAMPLED = ("latin_hypercube", "sobol")
 
 
+def size_of(design: str, factors: Sequence[Factor], samples: int | None = None) -> int:
+    """Return how many points a design of ``DESIGNS`` takes, without placing them; 0 where it takes none."""
+    if design in SAMPLED:
+        return samples or 0
+    if design == "fractional_factorial":
+        return 2 << (len(factors) - 1).bit_length()
+    ends = [two_levels(factor) for factor in factors] if design == "factorial" else factors
+    counts = [len(factor.levels) for factor in ends]
+    return max(counts, default=0) if design == "zip" else math.prod(counts)
+
+
 def crossed(first: Columns, second: Columns) -> Columns:
     """Return every point of one design under every point of another; the second varies fastest."""
     outer, inner = _length(first), _length(second)

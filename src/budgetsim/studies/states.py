@@ -102,19 +102,22 @@ class States:
         }  # fmt: skip
 
 
-def states_of(
+def states_of(  # noqa: PLR0913 - what is drawn, and what is not
     posterior: Posterior,
     scenarios: Sequence[Scenario],
     draws: int,
     said: Collection[str] = (),
     structures: Mapping[str, Mapping[str, Any]] = STRUCTURES,
+    varied: Collection[str] = (),
 ) -> States:
     """Return the states that scenarios meet.
 
     What is said is known: a parameter that a scenario sets to another value than the declared one, or that is among
-    ``said``, is not drawn, and a structure that sets it is left out.
+    ``said``, is not drawn, and a structure that sets it is left out. Nor is what a study ``varied`` itself, with
+    everything that shares a rule with it, since no draw would keep the rule at all of its values.
     """
-    known = frozenset(said) | said_by(scenarios)
+    together = {name for rule in rules_of(frozenset(varied)) for name in rule.names}
+    known = frozenset(said) | said_by(scenarios) | together | set(varied)
     drawn = posterior.draws(draws)
     parameters = {
         name: drawn.column(name).copy()
@@ -156,32 +159,45 @@ def points_under(scenarios: Sequence[Scenario], states: States) -> Points:
     ScenarioError
         If a draw is not allowed with what a scenario sets.
     """
-    every = list(states.every())
-    bases = [scenario for _ in every for scenario in scenarios]
-    values: dict[str, list[Any]] = {
-        name: np.repeat(_by_state(name, column, every), len(scenarios)).tolist()
-        for name, column in states.parameters.items()
-    }
-    factors = [_number(name, column) for name, column in states.parameters.items()]
+    names = tuple(scenario.name for scenario in scenarios)
+    several = len(scenarios) > 1
+    factors = (Factor(SCENARIO, "lever", "choice", levels=names),) if several else ()
+    values = {SCENARIO: names} if several else {}
+    return every_point_under(Points(tuple(scenarios), factors, values, names=names), states)
+
+
+def every_point_under(points: Points, states: States) -> Points:
+    """Return all points of a design under every state, state by state: the first are the points as they are.
+
+    Raises
+    ------
+    ScenarioError
+        If a draw is not allowed with what a point sets.
+    """
+    every, count = list(states.every()), len(points)
+    values: dict[str, list[Any]] = {}
+    factors = list(points.factors)
+    for name, column in states.parameters.items():
+        values[name] = np.repeat(_by_state(name, column, every), count).tolist()
+        factors.append(drawn_factor(name, column))
+    bases = [points.base(place) for place in range(count)]
     for name in dict.fromkeys(name for sets in states.structures.values() for name in sets):
+        own = [_own(base, name) for base in bases]
         values[name] = [
-            states.structures.get(state.structure, {}).get(name, _own(scenario, name))
-            for state in every
-            for scenario in scenarios
+            states.structures.get(state.structure, {}).get(name, value) for state in every for value in own
         ]
         factors.append(_switched(name, values[name]))
-    if len(scenarios) > 1:
-        names = tuple(scenario.name for scenario in scenarios)
-        factors.insert(0, Factor(SCENARIO, "lever", "choice", levels=names))
-        values[SCENARIO] = [base.name for base in bases]
-    names = tuple(state.of(scenario.name) for state in every for scenario in scenarios)
-    return Points(tuple(scenarios), tuple(factors), values, names=names)
+    own_values = dict(points.values.items())  # noqa: PD011 - no table
+    values |= {name: list(column) * len(every) for name, column in own_values.items()}
+    names = tuple(state.of(name) for state in every for name in points.scenario_names)
+    return Points(points.bases, tuple(factors), values, points.from_year, names=names)
 
 
 def settings_under(points: Points, states: States) -> dict[str, Any]:
-    """Return what a study of scenarios under states must know to read its runs again."""
-    names = [scenario.name for scenario in points.bases]
+    """Return what a study of points under states must know to read its runs again."""
+    count = len(points) // sum(1 for _ in states.every())
     factors = [factor.to_dict() for factor in points.factors]
+    names = list(points.scenario_names[:count])
     return {"factors": factors, "drawn": {**states.to_dict(), "scenarios": names}}
 
 
@@ -196,7 +212,8 @@ def _own(scenario: Scenario, name: str) -> Any:
     return getattr(getattr(scenario, declarations()[name].group), name)
 
 
-def _number(name: str, column: Array) -> Factor:
+def drawn_factor(name: str, column: Array) -> Factor:
+    """Return a parameter that is drawn as a factor, over the range of its draws and its declared value."""
     declared = float(declarations()[name].default)
     low, high = min(float(column.min()), declared), max(float(column.max()), declared)
     return Factor(name, "uncertainty", "number", low, high)
@@ -210,6 +227,16 @@ def _switched(name: str, values: Sequence[Any]) -> Factor:
 def stored_states(result: StudyResult | CampaignResult) -> Mapping[str, Any]:
     """Return what results say of the states that scenarios met; nothing where parameters were as declared."""
     return dict(result.settings.get("drawn") or {})
+
+
+def own_factors(result: StudyResult) -> tuple[Factor, ...]:
+    """Return what a study varies itself, without what its states do."""
+    states = stored_states(result)
+    if not states:
+        return result.factors
+    switched = (name for structure in states["structures"] for name in STRUCTURES.get(structure, ()))
+    of_states = {*states["parameters"], *switched}
+    return tuple(factor for factor in result.factors if factor.name not in of_states)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.compare.side_effect import side_effect
 from budgetsim.kinds.scenarios.answer import Cell
-from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share, structures_told
+from budgetsim.kinds.scenarios.drawn_words import behind_difference, structures_told
 from budgetsim.language import Language
-from budgetsim.report.figure_words import clauses, enumerated, scenario_label, sentences
+from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import PURPOSE, known_of, middle_of, number
 from budgetsim.rounding import estimate, per_cent
 from budgetsim.studies.table import share_told
@@ -83,11 +83,7 @@ def known_told(  # noqa: PLR0913 - what a sentence is about
 
 def _qualified(cell: Mapping[str, Any], word: str, unless: Sequence[str], say: Language) -> list[str]:
     """Say under which structures it is not as sure, what would turn the sign, and what part of it is ignorance."""
-    texts = []
+    texts = behind_difference(PURPOSE, cell, say)
     if word in ("better", "worse") and unless:
-        texts.append(say("compare-known-unless", structures=structures_told(unless, say)))
-    if cell["flips"]:
-        told = [flip_told(flip, number(cell["mean"]), say) for flip in cell["flips"]]
-        texts.append(say("compare-known-flips", flips=clauses(say, told)))
-    part = ignorance_share(cell)
-    return texts if part is None else [*texts, say("compare-known-split", part=per_cent(part))]
+        return [say("compare-known-unless", structures=structures_told(unless, say)), *texts]
+    return texts

@@ -72,10 +72,10 @@ class Counted:
     states: int
     failures: int
 
-    def count(self, held_out: int) -> Count:
-        """Return the counts behind the shares, among so many states that judge."""
+    def count(self, found: Found) -> Count:
+        """Return the counts behind the shares, among the states that judge."""
         fails = round(self.failures / self.coverage) if self.coverage else 0
-        return Count(self.states, self.failures, held_out, fails)
+        return Count(self.states, self.failures, found.held_out, fails, found.effect)
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ class Found:
     """All rules taken together."""
     other_boxes: tuple[Rule, ...] = field(default=(), kw_only=True)
     """Boxes in which failures do not gather on the states that judge."""
+    effect: float = field(default=1.0, kw_only=True)
+    """States that count for one in intervals, since they share draws (design effect, Kish 1965)."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,14 @@ class Discovery(Answer, Found, Compared):
     """Name of the study."""
     design: str = "latin_hypercube"
     """How its states were placed."""
+    draws: int = field(default=0, kw_only=True)
+    """Draws of parameters that states took; 0 where they are as declared."""
+    drawn_from: str = field(default="", kw_only=True)
+    """Where the draws come from."""
+    beneath: tuple[str, ...] = field(default=(), kw_only=True)
+    """Parameters that were drawn and in which no rules are sought."""
+    from_draws: tuple[str, ...] = field(default=(), kw_only=True)
+    """Factors that have the values of the draws."""
 
     @property
     def told(self) -> Found:
@@ -258,7 +268,7 @@ def design_of(settings: Mapping[str, Any]) -> str:
 
 
 def _plain(findings: Findings) -> dict[str, Any]:
-    low, high = share_interval(findings.failures, findings.states)
+    low, high = share_interval(findings.failures, findings.states, findings.effect)
     factors = {column_of(factor): factor for factor in findings.cases.factors}
     rules = tuple(_rule(factors, box) for box in findings.rules)
     return {
@@ -278,6 +288,7 @@ def _plain(findings: Findings) -> dict[str, Any]:
         "telling": () if findings.lack else findings.telling,
         "named_by_other_halves": dict(findings.named),
         "together": Counted(**_counted(findings.together)) if rules else None,
+        "effect": findings.effect,
         "other_boxes": tuple(_rule(factors, box) for box in findings.boxes if not box.is_rule),
     }
 

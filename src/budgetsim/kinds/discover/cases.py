@@ -17,6 +17,7 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.states import own_factors, stored_states
 from budgetsim.studies.summary import t_interval
 from budgetsim.studies.windows import at_end
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
 
 
+BENEATH = "beneath"
+"""Setting of a study that tells which parameters its states took draws of."""
 FEWEST_GROUPS = 40
 """Fewest groups of states that can be parted into halves, and one half into parts again."""
 
@@ -49,6 +52,8 @@ class Cases:
     """Name of what it is compared with; empty where nothing is."""
     delivered: tuple[str, ...] = ()
     """Factors that say what the policy attains of what it announces."""
+    draws: Places | None = None
+    """Number of the draw of parameters that each state took; ``None`` where they are as declared."""
 
     def part(self, places: Places) -> Columns:
         """Return the values of the factors in some of the states."""
@@ -58,13 +63,16 @@ class Cases:
     def groups(self) -> Places:
         """A number for each state, the same where all uncertain parameters are: such states differ in levers only.
 
-        They are parted together, or what is all but one state would judge the boxes that it found. Where levers meet
-        few values of the uncertain parameters, states count each for itself.
+        Over draws of parameters those are alike that took the same one. They are parted together, or what is all but
+        one state would judge the boxes that it found. Where levers meet few values of the uncertain parameters, states
+        count each for itself.
         """
         import pandas as pd
 
         unknown = [column_of(factor) for factor in self.factors if factor.role == "uncertainty"]
         every = np.arange(len(self.measured))
+        if self.draws is not None:
+            return self.draws if len(np.unique(self.draws)) >= FEWEST_GROUPS else every
         if not unknown:
             return every
         table = pd.DataFrame({name: self.columns[name] for name in unknown})
@@ -85,22 +93,60 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
         If the study has no such scenarios, no factors, or a change is asked for without a base.
     """
     _refuse_unusable(result, condition, policy, base)
-    factors = tuple(factor for factor in result.factors if not (base and factor.name == SCENARIO))
+    factors = tuple(factor for factor in _searched(result) if not (base and factor.name == SCENARIO))
     resolved = replace(condition, of=condition.of or ("change" if base else "level"))
     means = _means(result, condition.outcome)
-    points = result.points
+    points, counted = result.points, _counted_places(result)
     if base:
-        own, other = (np.flatnonzero(points["base"] == name) for name in (policy, base))
+        own, other = (counted[(points["base"] == name).to_numpy()[counted]] for name in (policy, base))
         _refuse_unpaired(points, factors, own, other)
         runs = means[own] - means[other] if resolved.of == "change" else means[own]
     else:
-        own, runs = np.arange(len(points)), means
+        own, runs = counted, means[counted]
     columns = {column_of(factor): points[column_of(factor)].to_numpy()[own] for factor in factors}
     values, seeds = runs.mean(axis=1), runs.shape[1]
     sd = runs.std(axis=1, ddof=1) if seeds > 1 else np.full(len(runs), np.nan)
     low, high = t_interval(values, sd, np.full(len(runs), float(seeds)))
     delivered = tuple(result.settings.get("delivered", ()))
-    return Cases(factors, columns, values, low, high, resolved, policy, base, delivered)
+    draws = _draws_of(result, own)
+    return Cases(factors, columns, values, low, high, resolved, policy, base, delivered, draws)
+
+
+def draws_behind(result: StudyResult) -> dict[str, Any]:
+    """Return what an answer says of draws of parameters: nothing where parameters are as declared.
+
+    States of a discovery took them in turn; points of a sweep met each of them.
+    """
+    about, met = result.settings.get(BENEATH), stored_states(result)
+    if not about and not met:
+        return {}
+    searched = () if not about else tuple(about["searched"])
+    known = about or met
+    counts = {"draws": int(known["draws"]), "drawn_from": str(known["source"])}
+    return {**counts, "beneath": tuple(known["parameters"]), "from_draws": searched}
+
+
+def _searched(result: StudyResult) -> tuple[Factor, ...]:
+    """Return the factors in which rules are sought: those that were asked for, and not what is drawn beneath them."""
+    beneath = set(dict(result.settings.get(BENEATH) or {}).get("parameters", ()))
+    return tuple(factor for factor in own_factors(result) if factor.name not in beneath)
+
+
+def _counted_places(result: StudyResult) -> Places:
+    """Return the places of what counts as a state: of a sweep over draws, every point under every draw."""
+    states = stored_states(result)
+    if not states:
+        return np.arange(len(result.points))
+    count = len(states["scenarios"])
+    return np.arange(count, count * (1 + int(states["draws"])))
+
+
+def _draws_of(result: StudyResult, places: Places) -> Places | None:
+    """Return the number of the draw that each state took, by its place."""
+    about, states = result.settings.get(BENEATH), stored_states(result)
+    if about:
+        return np.asarray(np.arange(len(places)) % int(about["draws"]))
+    return np.asarray(places // len(states["scenarios"])) if states else None
 
 
 def _means(result: StudyResult, outcome: str) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,18 @@ from typing import Literal
 import numpy as np
 
 from budgetsim.kinds.discover.cases import Cases
-from budgetsim.kinds.discover.tree import FOLDS, Box, Columns, Growth, Node, column_of, grow, parted, tuned
+from budgetsim.kinds.discover.tree import (
+    FOLDS,
+    Box,
+    Columns,
+    Growth,
+    Node,
+    Places,
+    column_of,
+    grow,
+    parted,
+    tuned,
+)
 from budgetsim.language import told
 from budgetsim.numerics import BoolArray
 from budgetsim.studies.errors import StudyError
@@ -31,6 +43,8 @@ class Count:
     fails_inside: int
     states: int
     fails: int
+    effect: float = 1.0
+    """States that count for one in intervals and chances, since they share draws."""
 
     @property
     def coverage(self) -> float:
@@ -70,19 +84,23 @@ class Count:
     @property
     def interval(self) -> tuple[float, float]:
         """95 % interval of the density (Wilson 1927); from 0 to 1 of an empty box."""
-        return share_interval(self.fails_inside, self.inside)
+        return share_interval(self.fails_inside, self.inside, self.effect)
 
     @property
     def coverage_interval(self) -> tuple[float, float]:
         """95 % interval of the coverage; from 0 to 1 if nothing fails."""
-        return share_interval(self.fails_inside, self.fails)
+        return share_interval(self.fails_inside, self.fails, self.effect)
 
     @property
     def chance(self) -> float:
         """Chance that so many failures fall into as many states drawn blindly (Fisher's exact test)."""
         from scipy.stats import hypergeom
 
-        return float(hypergeom.sf(self.fails_inside - 1, self.states, self.fails, self.inside))
+        inside, fails_inside, states, fails = (
+            round(number / self.effect)
+            for number in (self.inside, self.fails_inside, self.states, self.fails)
+        )
+        return float(hypergeom.sf(fails_inside - 1, states, fails, inside))
 
 
 @dataclass(frozen=True)
@@ -114,12 +132,12 @@ class Judged:
         return self.chance < SIGNIFICANCE
 
 
-def count(boxes: Sequence[Box], columns: Columns, fails: BoolArray) -> Count:
+def count(boxes: Sequence[Box], columns: Columns, fails: BoolArray, effect: float = 1.0) -> Count:
     """Return the count of a box, or of several taken together, over states."""
     inside = np.zeros(len(fails), dtype=bool)
     for box in boxes:
         inside |= box.holds(columns)
-    return Count(int(inside.sum()), int((inside & fails).sum()), len(fails), int(fails.sum()))
+    return Count(int(inside.sum()), int((inside & fails).sum()), len(fails), int(fails.sum()), effect)
 
 
 def chosen(nodes: Sequence[Node], columns: Columns, fails: BoolArray) -> list[Box]:
@@ -140,14 +158,17 @@ def chosen(nodes: Sequence[Node], columns: Columns, fails: BoolArray) -> list[Bo
 
 
 def judged(
-    boxes: Sequence[Box], found: tuple[Columns, BoolArray], held_out: tuple[Columns, BoolArray]
+    boxes: Sequence[Box],
+    found: tuple[Columns, BoolArray],
+    held_out: tuple[Columns, BoolArray],
+    effect: float = 1.0,
 ) -> list[Judged]:
     """Return boxes that share no state with their counts: rules first, otherwise in the order given.
 
     ``found`` and ``held_out`` are values of the factors, and which states fail, of those that found the boxes and of
-    the others.
+    the others, of whom ``effect`` count for one.
     """
-    counts = [count([box], *held_out) for box in boxes]
+    counts = [count([box], *held_out, effect) for box in boxes]
     chances = holm(np.array([own.chance for own in counts]))
     made = [
         Judged(box, count([box], *found), own, float(chance), _contributions(box, own, *held_out))
@@ -156,14 +177,34 @@ def judged(
     return sorted(made, key=lambda own: not own.is_rule)
 
 
-def share_interval(part: int, whole: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    from scipy.stats import binomtest
+def share_interval(part: int, whole: int, effect: float = 1.0) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson 1927), of as many that ``effect`` of them count for one."""
+    from scipy.special import ndtri
 
     if not whole:
         return 0.0, 1.0
-    ends = binomtest(part, whole).proportion_ci(CONFIDENCE, method="wilson")
-    return float(ends.low), float(ends.high)
+    z2, count, share = float(ndtri((1.0 + CONFIDENCE) / 2.0)) ** 2, whole / effect, part / whole
+    middle = (share + z2 / (2.0 * count)) / (1.0 + z2 / count)
+    half = math.sqrt(z2 * (share * (1.0 - share) / count + z2 / (4.0 * count * count))) / (1.0 + z2 / count)
+    return max(0.0, middle - half) if part else 0.0, min(1.0, middle + half) if part < whole else 1.0
+
+
+def design_effect(fails: BoolArray, groups: Places) -> float:
+    """Return how many states count for one where those of a group are alike (Kish 1965), at least 1.
+
+    The likeness is the intraclass correlation of failing, from the variances between and within groups.
+    """
+    _, numbers, sizes = np.unique(groups, return_inverse=True, return_counts=True)
+    count, parts = len(fails), len(sizes)
+    if parts in (1, count):
+        return 1.0
+    means = np.bincount(numbers, weights=fails) / sizes
+    within = float(((fails - means[numbers]) ** 2).sum()) / (count - parts)
+    between = float((sizes * (means - fails.mean()) ** 2).sum()) / (parts - 1)
+    size = (count - float((sizes**2).sum()) / count) / (parts - 1)
+    whole = between + (size - 1.0) * within
+    alike = (between - within) / whole if whole > 0.0 else 0.0
+    return 1.0 + (size - 1.0) * max(0.0, alike)
 
 
 def _contributions(box: Box, own: Count, columns: Columns, fails: BoolArray) -> tuple[Contribution, ...]:
@@ -173,8 +214,10 @@ def _contributions(box: Box, own: Count, columns: Columns, fails: BoolArray) -> 
     for name in box.limits:
         wider = count([box.without(name)], columns, fails)
         chance = 1.0
-        if own.inside:
-            test = binomtest(own.fails_inside, own.inside, wider.density, alternative="greater")
+        inside = round(own.inside / own.effect)
+        if inside:
+            failing = min(inside, round(own.fails_inside / own.effect))
+            test = binomtest(failing, inside, wider.density, alternative="greater")
             chance = float(test.pvalue)
         made.append(Contribution(name, wider, chance))
     return tuple(sorted(made, key=lambda item: (item.chance, item.without.density)))
@@ -208,6 +251,8 @@ class Findings:
     """Share of other halves whose first box limits a factor, by column, the largest first."""
     lack: Lack = ""
     """Of what there is too little to seek rules."""
+    effect: float = 1.0
+    """States that count for one, since they share draws."""
 
     @property
     def rules(self) -> tuple[Judged, ...]:
@@ -240,7 +285,7 @@ class Findings:
     def together(self) -> Count:
         """Held-out count of all rules taken together."""
         held = np.flatnonzero(self.held_out)
-        return count([rule.box for rule in self.rules], self.cases.part(held), self.fails[held])
+        return count([rule.box for rule in self.rules], self.cases.part(held), self.fails[held], self.effect)
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
@@ -266,18 +311,19 @@ def find(cases: Cases, seed: int) -> Findings:
     if len(fails) < LEAST_STATES:
         about = {"states": str(len(fails)), "least": str(LEAST_STATES)}
         raise StudyError(told("discover-fault-few-states", **about))
+    effect = 1.0 if cases.draws is None else design_effect(fails, cases.draws)
     lack: Lack = "failures" if fails.sum() < FEWEST else "successes" if (~fails).sum() < FEWEST else ""
     if lack:
-        return Findings(cases, fails, np.zeros(len(fails), dtype=bool), lack=lack)
+        return Findings(cases, fails, np.zeros(len(fails), dtype=bool), lack=lack, effect=effect)
     groups = cases.groups
     first, second = parted(fails, groups, HALVES, seed)[0]
     finders, judges = ((cases.part(half), fails[half]) for half in (first, second))
     growth = tuned(cases.factors, *finders, groups[first], seed)
-    boxes = judged(chosen(grow(cases.factors, *finders, growth, seed), *finders), finders, judges)
+    boxes = judged(chosen(grow(cases.factors, *finders, growth, seed), *finders), finders, judges, effect)
     held_out = np.zeros(len(fails), dtype=bool)
     held_out[second] = True
     named = _named(cases, fails, growth, seed) if any(box.is_rule for box in boxes) else {}
-    return Findings(cases, fails, held_out, tuple(boxes), named)
+    return Findings(cases, fails, held_out, tuple(boxes), named, effect=effect)
 
 
 def _named(cases: Cases, fails: BoolArray, growth: Growth, seed: int) -> dict[str, float]:

@@ -11,7 +11,7 @@ from budgetsim.kinds.discover.find import FEWEST, RESAMPLES
 from budgetsim.kinds.discover.tree import SCENARIO_COLUMN, Limit
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, level_label, scenario_label, sentences
-from budgetsim.rounding import amount, per_cent, share_estimate, signed
+from budgetsim.rounding import amount, fixed, per_cent, share_estimate, signed
 from budgetsim.studies.keep import LAST_YEARS
 
 """Between conditions of one rule, and before the last of them."""
@@ -130,7 +130,12 @@ def findings(answer: Discovery, say: Language) -> list[str]:
     least = round(FEWEST / WORST_SHARE)
     if answer.too_few and answer.worst is None and answer.states < least:
         told.append(say("discover-more-states", least=str(least)))
-    return told
+    return [*told, _over_draws(answer, say)] if answer.draws else told
+
+
+def _over_draws(answer: Discovery, say: Language) -> str:
+    """Say over which draws of parameters shares hold."""
+    return say("discover-over-draws", draws=str(answer.draws), beneath=str(len(answer.beneath)))
 
 
 def lead(answer: Discovery, say: Language) -> str:
@@ -165,7 +170,18 @@ def method(answer: Discovery, say: Language) -> list[str]:
         told.append(_other_halves(found, say))
     if answer.unclear is None:
         told.append(say("discover-one-seed"))
-    return [*told, say("discover-no-probabilities")]
+    if answer.draws:
+        told += _draws_taken(answer, found, say)
+    return [*told, say("discover-no-probabilities", drawn="yes" if answer.from_draws else "no")]
+
+
+def _draws_taken(answer: Discovery, found: Found, say: Language) -> list[str]:
+    """Say where draws come from, which factors have their values, and what states are worth that share them."""
+    about = {"draws": str(answer.draws), "source": answer.drawn_from, "searched": str(len(answer.from_draws))}
+    told = say("discover-draws", has="yes" if answer.from_draws else "no", **about)
+    if found.effect <= 1.0:
+        return [told]
+    return [told, say("discover-effect", effect=fixed(found.effect, 2))]
 
 
 def _other_halves(found: Found, say: Language) -> str:
@@ -240,13 +256,13 @@ def _where(answer: Discovery, found: Found, say: Language) -> list[str]:
         return [say("discover-no-rule", among=among(found.failing))]
     first = found.rules[0]
     limits = first.box(answer.factors).limits
-    least = first.count(found.held_out).coverage_interval[0]
+    least = first.count(found).coverage_interval[0]
     rule = say(
         "discover-rule",
         word="mostly" if least >= MOSTLY else "clearly",
         limits=limits_told([limit_told(name, limits[name], say, answer.delivered) for name in limits], say),
         among=among(found.failing),
-        **_counted(first, found.held_out),
+        **_counted(first, found),
     )
     return [rule, *_further(found, say)]
 
@@ -262,14 +278,14 @@ def _further(found: Found, say: Language) -> list[str]:
             number=str(more),
             one="one" if more == 1 else "many",
             among=among(found.failing),
-            **_counted(found.together, found.held_out),
+            **_counted(found.together, found),
         )
     ]
 
 
-def _counted(counted: Counted, held_out: int) -> dict[str, str]:
+def _counted(counted: Counted, found: Found) -> dict[str, str]:
     """Return coverage and density with their intervals, and the share that fails anywhere; all on held-out states."""
-    count = counted.count(held_out)
+    count = counted.count(found)
     density = share_estimate(counted.density, counted.density_low, counted.density_high)
     coverage = share_estimate(counted.coverage, *count.coverage_interval)
     return {

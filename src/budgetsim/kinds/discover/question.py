@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,14 +23,18 @@ from budgetsim.kinds.discover.values import (
     moved_faults,
     usual_factors,
 )
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.parameters import POINT, draw_faults, draws, parameters, posterior_of
+from budgetsim.studies.states import States, drawn_factor, states_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study_file import is_study_file
 from budgetsim.studies.untouched import fixed_faults, inert_faults
@@ -100,7 +104,8 @@ class Question:
 
     ``uncertain`` holds in both scenarios alike, from the start; ``delivered`` takes the place of what the policy sets,
     in the policy alone; without either, a usual set is uncertain. Each of the ``samples`` states is simulated under
-    both scenarios and all seeds.
+    both scenarios and all seeds. Beneath what is named every state takes a draw of all other parameters that nobody
+    knows; of the usual set those that are drawn have their values in it.
     """
 
     scenario: Scenario = asked(Base(), BASE, argument=True)
@@ -113,6 +118,8 @@ class Question:
     design_seed: int = asked(Whole(0, MAX_SEED), 0, panel="design")
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
     replications: int = ask.replications(REPLICATIONS)
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
@@ -142,6 +149,7 @@ class Question:
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: self._keep_faults(where)
         apart = list(self._incomparable(where))
         yield from apart
@@ -242,17 +250,55 @@ class Question:
         """What the policy attains of what it announces."""
         return self._resolved[1]
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every state takes a draw of what is not named: unless declared values are asked for, or it is dear.
+
+        It is dear with code of somebody's own, which runs one world after the other.
+        """
+        if self.parameters == "" and self.draws is None:
+            return not self.code
+        return bool(self.parameters != POINT)
+
+    @cached_property
+    def states(self) -> States | None:
+        """The draws that states take in turn; ``None`` where parameters are as declared."""
+        if not self.is_drawn:
+            return None
+        posterior = posterior_of(self.parameters)
+        count = self.draws or min(self.samples, len(posterior))
+        said = [parse_setting(text)[0].rpartition(".")[2] for text in self.settings]
+        varied = [factor.name for factor in self.uncertain]
+        return states_of(posterior, (self.base, self.policy), count, said, structures={}, varied=varied)
+
+    @property
+    def from_draws(self) -> tuple[str, ...]:
+        """Names of the factors that have the values of the draws."""
+        if self.states is None or self.uncertain or self.delivered:
+            return ()
+        return tuple(factor.name for factor in self.unknown if factor.name in self.states.parameters)
+
     @cached_property
     def _resolved(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
         if not self.uncertain and not self.delivered:
-            return usual_factors(self.base, self.policy)
-        arriving: list[Factor] = []
+            unknown, arriving = usual_factors(self.base, self.policy)
+            return tuple(self._as_drawn(unknown)), arriving
+        arriving_now: list[Factor] = []
         faults: list[Fault] = []
         for announced in self.delivered:
             try:
-                arriving.append(announced.between(self.base, self.policy))
+                arriving_now.append(announced.between(self.base, self.policy))
             except ScenarioError as error:
                 faults += error.faults
         if faults:
             raise ScenarioError(faults)
-        return self.uncertain, tuple(arriving)
+        return self.uncertain, tuple(arriving_now)
+
+    def _as_drawn(self, unknown: Sequence[Factor]) -> Iterator[Factor]:
+        """Yield usual factors, over the range of their draws where they are drawn; without those that are known."""
+        names = posterior_of(self.parameters).names if self.states is not None else ()
+        for factor in unknown:
+            if self.states is None or factor.name not in names:
+                yield factor
+            elif factor.name in self.states.parameters:
+                yield drawn_factor(factor.name, self.states.parameters[factor.name])

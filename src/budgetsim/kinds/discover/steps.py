@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from budgetsim.kinds.discover.answer import Discovery, design_of, discovery_of
-from budgetsim.kinds.discover.cases import cases_of
+from budgetsim.kinds.discover.cases import BENEATH, cases_of, draws_behind
 from budgetsim.kinds.discover.find import analysis_seed, find, find_weakest
 from budgetsim.kinds.discover.question import OfRuns, Question
 from budgetsim.language import told
@@ -18,6 +20,7 @@ from budgetsim.studies.kind import Steps, Stored
 from budgetsim.studies.point_checks import MOST_FAULTS
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
+from budgetsim.studies.states import drawn_factor
 from budgetsim.studies.study import Study
 
 COMMAND = "discover"
@@ -34,16 +37,17 @@ def study_of(question: Question) -> Study:
     ScenarioError
         If values are not allowed together.
     """
-    drawn = latin_hypercube(question.factors, question.samples, question.design_seed)
+    columns, beneath = columns_of(question), beneath_of(question)
     names = (question.base.name, question.policy.name)
     scenario = Factor(SCENARIO, "lever", "choice", levels=names)
     points = StoredPoints(
-        (*_in_states(question, question.base, drawn), *_in_states(question, question.policy, drawn)),
-        (scenario, *question.factors),
-        crossed({SCENARIO: list(names)}, drawn),
+        (*_in_states(question, question.base, columns), *_in_states(question, question.policy, columns)),
+        (scenario, *question.factors, *beneath),
+        crossed({SCENARIO: list(names)}, columns),
     )
     settings = {
         "factors": [factor.to_dict() for factor in points.factors],
+        **_about_draws(question, beneath),
         "delivered": [factor.name for factor in question.arriving],
         "policy": question.policy.name,
         "against": question.base.name,
@@ -55,18 +59,46 @@ def study_of(question: Question) -> Study:
     return Study(COMMAND, name, points, question.seeds, question.years, code=question.code, settings=settings)
 
 
+def columns_of(question: Question) -> Columns:
+    """Return the values of all factors, and of what is drawn beneath them, in every state."""
+    of_draws = set(question.from_draws)
+    placed = [factor for factor in question.factors if factor.name not in of_draws]
+    columns = latin_hypercube(placed, question.samples, question.design_seed) if placed else {}
+    if question.states is not None:
+        draws = np.arange(question.samples) % question.states.draws
+        columns |= {name: column[draws].tolist() for name, column in question.states.parameters.items()}
+    return columns
+
+
+def beneath_of(question: Question) -> tuple[Factor, ...]:
+    """Return what every state takes a draw of, beside the factors in which rules are sought."""
+    drawn = {} if question.states is None else question.states.parameters
+    named = set(question.from_draws)
+    return tuple(drawn_factor(name, column) for name, column in drawn.items() if name not in named)
+
+
+def _about_draws(question: Question, beneath: Sequence[Factor]) -> dict[str, Any]:
+    """Return what a study must know of the draws that states take in turn, to tell them apart again."""
+    if question.states is None:
+        return {}
+    draws = {"source": question.states.source, "draws": question.states.draws}
+    names = {"searched": list(question.from_draws), "parameters": [factor.name for factor in beneath]}
+    return {BENEATH: {**draws, **names}}
+
+
 def _in_states(question: Question, scenario: Scenario, drawn: Columns) -> list[Scenario]:
     """Return a scenario in every state, called after itself and the state's number."""
+    beneath = [factor.name for factor in beneath_of(question)]
     digits, faults, made = len(str(question.samples)), [], []
     announced = question.arriving if scenario is question.policy else ()
     for place in range(question.samples):
         label = f"{scenario.name}-s{place + 1:0{digits}d}"
         state = {factor.name: drawn[factor.name][place] for factor in question.unknown}
         arrived = {factor.name: drawn[factor.name][place] for factor in announced}
+        rest = {name: drawn[name][place] for name in beneath}
         try:
-            made.append(
-                _delivering(scenario, arrived, {"name": label, **as_settings(question.unknown, state)})
-            )
+            moved = {"name": label, **rest, **as_settings(question.unknown, state)}
+            made.append(_delivering(scenario, arrived, moved))
         except ScenarioError as error:
             values = listed(f"{name} = {value}" for name, value in {**state, **arrived}.items())
             hint = told("discover-state", number=str(place + 1), values=values)
@@ -106,4 +138,5 @@ def steps(question: Question | OfRuns) -> Steps[Discovery]:
         runs=result.runs,
         name=result.about["name"],
         design=design_of(about),
+        **draws_behind(result),
     )

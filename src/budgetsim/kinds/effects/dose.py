@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.curves import HARDLY, best_levels
 from budgetsim.kinds.effects.answer import BestDose, DrawnDose
 from budgetsim.kinds.effects.design import BASE, Plan
 from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
@@ -17,7 +18,7 @@ from budgetsim.kinds.effects.levers import Lever
 from budgetsim.kinds.effects.runs import Runs, Worlds, difference
 from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
-from budgetsim.studies.ignorance import ENDS, MIDDLE
+from budgetsim.studies.ignorance import MIDDLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,10 +116,6 @@ def _filled(values: Array, others: list[int], count: int, own: Any) -> Array:
     return full.ravel()
 
 
-HARDLY = 0.01
-"""Part of the outcome's level within which a whole curve hardly matters (a convention)."""
-
-
 @dataclass(frozen=True)
 class Optimum:
     """The best dose of a lever for an outcome.
@@ -186,53 +183,6 @@ def _number(row: Mapping[Any, Any], key: str) -> float:
     return math.nan if value is None else float(value)
 
 
-@dataclass(frozen=True)
-class BestDoses:
-    """The best dose of each draw: its place among the ``doses``, and whether any dose matters there."""
-
-    doses: Array
-    place: Array
-    matters: Array
-
-    def shares(self) -> Array:
-        """Return of each dose the share of all draws in which it matters and is best."""
-        return np.bincount(self.place[self.matters], minlength=len(self.doses)) / len(self.place)
-
-    def summary(self) -> dict[str, Any]:
-        """Return the fields of ``BestDose`` that follow from all draws."""
-        last = len(self.doses) - 1
-        chosen = self.place[self.matters]
-        middle: Sequence[float | None] = (None, None, None)
-        if len(chosen):
-            middle = np.quantile(self.doses[chosen], [0.5, *ENDS]).tolist()
-        count = len(self.place)
-        return {
-            **dict(zip(("median", "low", "high"), middle, strict=True)),
-            "at_start": float((chosen == 0).sum() / count),
-            "inside": float(((chosen > 0) & (chosen < last)).sum() / count),
-            "at_end": float((chosen == last).sum() / count),
-            "hardly_matters": 1.0 - len(chosen) / count,
-        }
-
-
-def best_doses(doses: Sequence[float], curve: Array, own: Array, sign: float) -> BestDoses:
-    """Return which dose is best in each draw.
-
-    Parameters
-    ----------
-    doses
-        In rising order.
-    curve
-        Mean outcomes (dose, draw).
-    own
-        Mean outcome of the scenario itself (draw,): a curve within a hundredth of it hardly matters.
-    sign
-        1 where more of the outcome is better, −1 where less is.
-    """
-    matters = np.ptp(curve, axis=0) > HARDLY * np.abs(own)
-    return BestDoses(np.asarray(doses, dtype=np.float64), np.argmax(sign * curve, axis=0), matters)
-
-
 def doses_over_draws(plan: Plan, worlds: Worlds) -> tuple[tuple[DrawnDose, ...], tuple[BestDose, ...]]:
     """Return the curves of the first outcome over draws, and where the best dose lies in each."""
     outcome = worlds.outcomes[0]
@@ -243,7 +193,7 @@ def doses_over_draws(plan: Plan, worlds: Worlds) -> tuple[tuple[DrawnDose, ...],
         if not lever.doses:
             continue
         curve = np.stack([levels[name] for name in points_of(plan, lever)])
-        found = best_doses(lever.doses, curve, levels[BASE], better_sign(outcome))
+        found = best_levels(lever.doses, curve, levels[BASE], better_sign(outcome))
         best.append(BestDose(lever=lever.name, outcome=outcome, **found.summary()))
         low, median, high = np.quantile(curve - levels[BASE], MIDDLE, axis=1)
         shares = found.shares()

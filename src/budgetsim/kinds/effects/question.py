@@ -338,7 +338,7 @@ def cost(question: Question) -> tuple[Cost, Work] | None:
     points = {
         "scenario": question.scenario.name,
         "points": f"{begun.points:,}",
-        "draws": str(draws.states.draws if draws else 0),
+        "draws": draws.states.draws if draws else 0,
     }
     about: Mapping[str, Any] = {
         "at_most": target is not None,

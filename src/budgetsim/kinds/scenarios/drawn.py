@@ -159,6 +159,11 @@ def cells_of_differences(
     return made
 
 
+def cells_of_levels(values: Array) -> list[Cell]:
+    """Return cells of levels (draw, seed, quantity)."""
+    return [_told(spread, LEVEL) for spread in _spreads(values)]
+
+
 LEVEL = ("median", "mean", "low", "high")
 DIFFERENCE = (*LEVEL, "variance_parameters", "variance_seeds")
 SHORT = ("median", "low", "high")
@@ -207,7 +212,7 @@ def _with_stances(
             for (weight, cost), row in zip(STANCES, rows, strict=True)
         ]
     for name in scenarios:
-        rows = [_told(spread, LEVEL) for spread in _spreads(values.drawn[name])]
+        rows = cells_of_levels(values.drawn[name])
         _band(cells["scenarios"][name], rows)
     return {**cells, "stances": stances} if stances else cells
 

@@ -8,9 +8,10 @@ from typing import Any
 from budgetsim.kinds.scenarios.drawn import STANCE
 from budgetsim.language import Language
 from budgetsim.model.mechanisms.welfare import STANCES
-from budgetsim.report.figure_words import enumerated
-from budgetsim.report.results import number
-from budgetsim.rounding import amount
+from budgetsim.report.declared import better_sign
+from budgetsim.report.figure_words import clauses, enumerated
+from budgetsim.report.results import known_of, number
+from budgetsim.rounding import amount, estimate, per_cent
 
 
 def structure_told(name: str, say: Language) -> str:
@@ -24,6 +25,47 @@ def structure_told(name: str, say: Language) -> str:
 def structures_told(names: Sequence[str], say: Language) -> str:
     """Return several structures, one after the other."""
     return enumerated(say, [structure_told(name, say) for name in names])
+
+
+def difference_told(
+    outcome: str, cell: Mapping[str, Any], subject: str, say: Language, key: str = "drawn-known"
+) -> str:
+    """Say what is known of a difference over draws, and how surely; words follow from ``known_of`` alone.
+
+    ``key`` begins the messages, of which some differences have their own.
+    """
+    known = known_of(outcome, cell)
+    if known.word == "same":
+        return say(f"{key}-same", subject=subject)
+    share = number(cell["share_worse" if known.word in ("worse", "less") else "share_better"])
+    return say(
+        f"{key}-{known.word}",
+        subject=subject,
+        difference=middle_told(cell, say),
+        share=per_cent(share),
+        neutral="no" if better_sign(outcome) else "yes",
+        unless=say("drawn-known-unless", structures=structures_told(known.unless, say))
+        if known.unless
+        else "",
+    )
+
+
+def middle_told(cell: Mapping[str, Any], say: Language, *, sign: bool = True) -> str:
+    """Return a median with the ends of the middle 90 % of draws in brackets."""
+    told = estimate(number(cell["median"]), cell["low"], cell["high"], sign=sign)
+    return say("drawn-middle", value=told.value, low=told.low, high=told.high)
+
+
+def behind_difference(outcome: str, cell: Mapping[str, Any], say: Language) -> list[str]:
+    """Say what would turn the sign of a difference, and what part of it is ignorance of parameters."""
+    texts = []
+    if cell["flips"]:
+        gain = number(cell["mean"]) * (better_sign(outcome) or 1.0)
+        texts.append(
+            say("drawn-flips", flips=clauses(say, [flip_told(flip, gain, say) for flip in cell["flips"]]))
+        )
+    part = ignorance_share(cell)
+    return texts if part is None else [*texts, say("drawn-split", part=per_cent(part))]
 
 
 def flip_told(flip: Mapping[str, Any], gain: float, say: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from budgetsim.kinds.scenarios.answer import Cell, OfScenarios
 from budgetsim.kinds.scenarios.drawn_words import structures_told
@@ -57,7 +58,27 @@ def means_told(answer: OfScenarios, say: Language) -> str:
     return say("report-method-means", one="one" if last == 1 else "many", **about)
 
 
-def drawn_method(answer: OfScenarios, say: Language) -> list[str]:
+class OverDraws(Protocol):
+    """What an answer says of draws of parameters."""
+
+    @property
+    def draws(self) -> int:
+        """Their number; 0 where parameters are as declared."""
+
+    @property
+    def drawn_from(self) -> str:
+        """Where they come from."""
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """What is drawn."""
+
+    @property
+    def structures(self) -> tuple[str, ...]:
+        """Other structures that were tried."""
+
+
+def drawn_method(answer: OverDraws, say: Language) -> list[str]:
     """Say what is drawn and from where; nothing where parameters are as declared."""
     if not answer.draws:
         return []

@@ -23,10 +23,11 @@ KIND = Kind(
     examples=(
         "budgetsim sweep wangcheng_2022 --vary policy.monitoring_intensity=0:1:11 --vary policy.result_use=0.1,0.5",
         "budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain external_noise --design sobol --samples 256",
+        "budgetsim sweep wangcheng_2022 --vary staff=1:12:12 --parameters point",
         "budgetsim sweep experiments/monitoring_and_use.toml --workers 2",
         "budgetsim sweep results/sweep-wangcheng_2022 --status",
     ),
-    smaller=("--samples", "--vary", "--replications", "--years"),
+    smaller=("--samples", "--vary", "--draws", "--replications", "--years"),
     files=files,
     caveats=caveats,
     remade=remade,

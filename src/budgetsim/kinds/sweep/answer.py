@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.sweep.best import Best, Value, best_of, plain
-from budgetsim.kinds.sweep.design import CONFOUNDED, drawn_factors
+import numpy as np
+
+from budgetsim.kinds.sweep.best import Best, Value
+from budgetsim.kinds.sweep.design import CONFOUNDED
+from budgetsim.kinds.sweep.swept import points_as_factor
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.factors import Factor, column_of
-from budgetsim.studies.point_table import level_effects, points_of
+from budgetsim.studies.states import FEW
 from budgetsim.studies.table import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.studies.store import StudyResult
-
 MOST_POINTS = 10_000
 """Points that are spelled out; of more, the answer has the levels, and ``points.parquet`` the points."""
-POINT = "point"
-"""Factor whose levels are the points themselves, where factors move together."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +69,94 @@ class Level:
         return Interval(self.mean, self.low, self.high)
 
 
+@dataclass(frozen=True)
+class DrawnLevel:
+    """An outcome over all points that share a level of a factor, over draws of parameters.
+
+    ``over_draws`` holds ``median``, ``mean``, ``low`` and ``high`` (the middle 90 % of draws); ``difference`` is that
+    from the level that the scenario has, as ``kinds.scenarios.drawn`` tells differences, and ``None`` at that level.
+    """
+
+    factor: str
+    level: Value
+    outcome: str
+    over_draws: Mapping[str, float | None]
+    difference: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Response:
+    """Which way an outcome goes along a factor that is a number, in shares of draws, and where it is best.
+
+    It ``rises`` or ``falls`` from every level to the next, ``turns``, or ``hardly_matters`` (within a hundredth of the
+    outcome's level). ``median``, ``low`` and ``high`` are those of the best level over draws in which it matters
+    (``None`` if it does in none); it lies at the start of the levels, inside or at their end. ``structures`` has the
+    first four shares under other structures of the model.
+    """
+
+    factor: str
+    outcome: str
+    rises: float
+    falls: float
+    turns: float
+    hardly_matters: float
+    median: float | None
+    low: float | None
+    high: float | None
+    at_start: float
+    inside: float
+    at_end: float
+    structures: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class BestElsewhere:
+    """Where an outcome is best under a structure, whether that is the same, and in which share of draws the same is."""
+
+    at: Mapping[str, Value]
+    is_same: bool
+    share: float
+
+
+@dataclass(frozen=True)
+class DrawnBest:
+    """Where an outcome is best on average over draws: the point (or the levers alone, without a name), and its values.
+
+    ``median``, ``low`` and ``high`` are those of the outcome there; ``share`` is that of draws in which it is first.
+    """
+
+    point: str
+    at: Mapping[str, Value]
+    median: float | None
+    low: float | None
+    high: float | None
+    share: float
+    structures: Mapping[str, BestElsewhere]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is known of a sweep over draws of parameters.
+
+    ``points`` and ``differences`` hold cells by point and outcome as ``kinds.scenarios.drawn`` makes them, those with
+    declared parameters under ``point``; differences are from ``reference``, the point at which every factor is what the
+    scenario has, or the first where there is none (``is_own`` tells which). Both are ``None`` where points are too many
+    to be spelled out.
+    """
+
+    draws: int
+    drawn_from: str
+    drawn: tuple[str, ...]
+    structures: tuple[str, ...]
+    reference: str
+    is_own: bool
+    points: Mapping[str, Mapping[str, Mapping[str, Any]]] | None
+    differences: Mapping[str, Mapping[str, Mapping[str, Any]]] | None
+    levels: tuple[DrawnLevel, ...]
+    responses: tuple[Response, ...]
+    best: Mapping[str, DrawnBest]
+
+
 @dataclass(frozen=True, repr=False)
 class SweepAnswer(Answer):
     """What happened at every point of a design."""
@@ -89,11 +175,24 @@ class SweepAnswer(Answer):
     common_seeds: bool
     best: Mapping[str, Best]
     """Where each outcome is best."""
+    drawn: Drawn | None = field(default=None, kw_only=True)
+    """What is known over draws of parameters, beside all else, which holds with declared ones."""
+    is_undrawn: bool = field(default=False, kw_only=True)
+    """Whether points were too many for draws, of which nobody had said anything."""
 
     @property
     def size(self) -> int:
         """Number of points."""
-        return self.runs // len(self.seeds)
+        if self.points is not None:
+            return len(self.points)
+        return self.runs // len(self.seeds) // self.states
+
+    @property
+    def states(self) -> int:
+        """States of the world that each point met: one where parameters are as declared."""
+        if self.drawn is None:
+            return 1
+        return 1 + self.drawn.draws + len(self.drawn.structures) * min(FEW, self.drawn.draws)
 
     @property
     def varied(self) -> tuple[Factor, ...]:
@@ -110,71 +209,19 @@ class SweepAnswer(Answer):
         """The factors whose levels are compared: where factors move together, the points themselves."""
         if not self.is_confounded:
             return self.varied
-        return (_points_as_factor(list(dict.fromkeys(str(row.level) for row in self.levels))),)
+        return (points_as_factor(list(dict.fromkeys(str(row.level) for row in self.levels))),)
 
-
-def answer_of(result: StudyResult, outcomes: Sequence[str]) -> SweepAnswer:
-    """Return the answer that the runs of a sweep give about some outcomes."""
-    settings, means = result.settings, result.run_means(outcomes=outcomes)
-    table = points_of(result, means)
-    spelled = _points(table, result.factors, outcomes) if len(table) <= MOST_POINTS else None
-    return SweepAnswer(
-        outcomes=tuple(outcomes),
-        factors=tuple(factor.to_dict() for factor in result.factors),
-        points=None if spelled is None else tuple(spelled),
-        levels=tuple(_levels(result, means, outcomes)),
-        runs=result.runs,
-        seeds=tuple(result.seeds),
-        years=int(result.about["years"] or result.years[0]),
-        name=str(result.about["name"]),
-        design=str(settings.get("design") or "grid"),
-        uncertainty_design=settings.get("uncertainty_design"),
-        common_seeds=bool(result.about["common_seeds"]),
-        best={outcome: best_of(result, table, means, outcome) for outcome in outcomes},
-    )
-
-
-def _points(table: pd.DataFrame, factors: Sequence[Factor], outcomes: Sequence[str]) -> Iterator[Point]:
-    for row in table.to_dict("records"):
-        yield Point(
-            str(row["scenario"]),
-            {factor.name: plain(row[column_of(factor)]) for factor in factors},
-            {name: Cell(*(_known(row[name + end]) for end in ("", "_low", "_high"))) for name in outcomes},
-        )
-
-
-def _levels(result: StudyResult, means: pd.DataFrame, outcomes: Sequence[str]) -> Iterator[Level]:
-    factors, points = result.factors, result.points
-    if result.settings.get("design") in CONFOUNDED:
-        factors = (_points_as_factor(list(points["scenario"])),)
-        points = points.assign(point=list(points["scenario"]))
-    drawn = drawn_factors(factors, result.settings)
-    paired = bool(result.about["common_seeds"])
-    table = level_effects(factors, points, means, outcomes, paired=paired, drawn=drawn)
-    for row in table.to_dict("records"):
-        yield Level(
-            row["factor"],
-            plain(row["level"]),
-            row["outcome"],
-            _known(row["mean"]),
-            _known(row["low"]),
-            _known(row["high"]),
-            int(row["points"]),
-            row["over"],
-        )
-
-
-def _points_as_factor(names: Sequence[str]) -> Factor:
-    return Factor(POINT, "lever", "choice", levels=tuple(names))
-
-
-def _known(value: Any) -> float | None:
-    """Return a number, or ``None`` for NaN."""
-    return None if math.isnan(value) else float(value)
+    def to_dict(self) -> dict[str, Any]:
+        """As ``Answer.to_dict``; what is not told of draws is not there."""
+        document = super().to_dict()
+        return {key: value for key, value in document.items() if value or key not in ("drawn", "is_undrawn")}
 
 
 def frame_of_levels(answer: SweepAnswer) -> pd.DataFrame:
-    """Return the levels as ``point_table.level_effects`` returns them."""
+    """Return the levels as ``point_table.level_effects`` returns them.
+
+    Over draws of parameters ``draws_low`` and ``draws_high`` are the ends of the middle 90 % of them.
+    """
     import pandas as pd
 
     columns = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
@@ -186,7 +233,19 @@ def frame_of_levels(answer: SweepAnswer) -> pd.DataFrame:
             for key in columns
         }
     )
-    return frame.astype({"mean": float, "low": float, "high": float})
+    ends = {"mean": float, "low": float, "high": float}
+    if answer.drawn is None:
+        return frame.astype(ends)
+    drawn = {(level_key(row), row.outcome): row.over_draws for row in answer.drawn.levels}
+    own = [drawn[level_key(row), row.outcome] for row in answer.levels]
+    for end in ("low", "high"):
+        frame[f"draws_{end}"] = np.array([cell[end] for cell in own], dtype=np.float64)
+    return frame.astype(ends)
+
+
+def level_key(row: Level | DrawnLevel) -> tuple[str, str, Value]:
+    """Return the level that a row is about; by kind of value too, since True and 1.0 would count as one."""
+    return row.factor, type(row.level).__name__, row.level
 
 
 def frame_of_points(answer: SweepAnswer, directory: Path | None) -> pd.DataFrame | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.sweep.design import CONFOUNDED, drawn_factors
+from budgetsim.kinds.sweep.swept import Swept
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.studies.factors import Factor, column_of
 from budgetsim.studies.point_table import explained
@@ -18,8 +18,6 @@ from budgetsim.studies.table import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from budgetsim.studies.store import StudyResult
 
 Value = bool | int | float | str
 """The value of a factor."""
@@ -64,13 +62,12 @@ class Best:
     shares: Mapping[str, float] = field(default_factory=dict)
 
 
-def best_of(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> Best:
+def best_of(swept: Swept, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> Best:
     """Return where an outcome of a sweep is best; ``table`` and ``means`` as of ``points_of`` and ``run_means``."""
-    shares = _shares(result, table, outcome)
-    roles = {factor.role for factor in result.factors}
-    if result.settings.get("uncertainty_design") is not None and len(roles) == 2:
-        return _best_levers(result, table, outcome, shares)
-    return _best_point(result, table, means, outcome, shares)
+    shares = _shares(swept, table, outcome)
+    if swept.levers:
+        return _best_levers(swept, table, outcome, shares)
+    return _best_point(swept, table, means, outcome, shares)
 
 
 def plain(value: Any) -> Any:
@@ -80,31 +77,30 @@ def plain(value: Any) -> Any:
 
 
 def _best_point(
-    result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str, shares: Mapping[str, float]
+    swept: Swept, table: pd.DataFrame, means: pd.DataFrame, outcome: str, shares: Mapping[str, float]
 ) -> Best:
     best = _first(table, outcome)
     name, others = str(best["scenario"]), len(table) - 1
     low, high = (None if math.isnan(best[f"{outcome}_{end}"]) else float(best[f"{outcome}_{end}"])
                  for end in ("low", "high"))  # fmt: skip
     value = Interval(float(best[outcome]), low, high)
-    at = _values(best, result.factors)
-    if not value.is_bounded or not result.about["common_seeds"] or not others:
+    at = _values(best, swept.factors)
+    if not value.is_bounded or not swept.has_common_seeds or not others:
         return Best(name, at, value, shares=shares)
     tied = len(as_good(means, name, outcome))
     gap = None if tied else _gap(means, name, outcome)
-    return Best(name, at, value, tied, gap, _at_ends(best, result.factors), shares=shares)
+    return Best(name, at, value, tied, gap, _at_ends(best, swept.factors), shares=shares)
 
 
-def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, shares: Mapping[str, float]) -> Best:
-    levers = [factor for factor in result.factors if factor.role == "lever"]
-    names = [column_of(factor) for factor in levers]
-    states = [column_of(factor) for factor in result.factors if factor.role == "uncertainty"]
+def _best_levers(swept: Swept, table: pd.DataFrame, outcome: str, shares: Mapping[str, float]) -> Best:
+    names = [column_of(factor) for factor in swept.levers]
+    states = [column_of(factor) for factor in swept.factors if factor.role == "uncertainty"]
     best = _first(table.groupby(names, sort=False)[outcome].mean().reset_index(), outcome)
     grouped = table.groupby(states, sort=False)[outcome]
     first = table.loc[grouped.idxmin() if OUTCOMES[outcome].direction == "down" else grouped.idxmax()]
     won = float((first[names] == best[names]).all(axis=1).mean())
     value = Interval(float(best[outcome]))
-    return Best("", _values(best, levers), value, states=len(first), won=won, shares=shares)
+    return Best("", _values(best, swept.levers), value, states=len(first), won=won, shares=shares)
 
 
 def _first(table: pd.DataFrame, outcome: str) -> Any:
@@ -135,10 +131,9 @@ def _gap(means: pd.DataFrame, best: str, outcome: str) -> Interval:
     return Interval(float(abs(row["mean"])), float(low), float(high))
 
 
-def _shares(result: StudyResult, table: pd.DataFrame, outcome: str) -> dict[str, float]:
+def _shares(swept: Swept, table: pd.DataFrame, outcome: str) -> dict[str, float]:
     """Return how much of the differences between points each factor explains by itself, the largest first."""
-    if result.settings.get("design") in CONFOUNDED:
+    if swept.is_confounded:
         return {}
-    drawn = drawn_factors(result.factors, result.settings)
-    shares = explained(result.factors, result.points, table.set_index("scenario")[outcome], drawn)
+    shares = explained(swept.factors, swept.points, table.set_index("scenario")[outcome], swept.placed)
     return dict(sorted(shares.items(), key=lambda item: -item[1]))

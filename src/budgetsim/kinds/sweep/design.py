@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budgetsim.declarations import declarations
 from budgetsim.kinds.scenarios.question import code_of
 from budgetsim.kinds.sweep.listed import LIST
 from budgetsim.kinds.sweep.question import Question
@@ -13,6 +14,7 @@ from budgetsim.studies import ask
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import DESIGNS, SAMPLED, Columns, crossed
+from budgetsim.studies.states import every_point_under, settings_under
 from budgetsim.studies.study import Study
 
 CONFOUNDED = (LIST, "zip")
@@ -33,8 +35,10 @@ def study_of(question: Question) -> Study:
     if len(bases) > 1:
         factors = (base_factor(bases), *factors)
     points = Points(bases, factors, columns_of(question), question.from_year, names=_point_names(question))
+    if question.states is not None:
+        points = every_point_under(points, question.states)
     settings = {
-        "factors": [factor.to_dict() for factor in factors],
+        **_about_factors(question, factors, points),
         "design": question.placing,
         "samples": question.samples,
         "uncertainty_design": question.uncertainty_design,
@@ -48,12 +52,30 @@ def study_of(question: Question) -> Study:
         "sweep",
         question.name or "-".join(base.name for base in bases),
         points,
-        ask.seed_range(question.seed, question.replications),
+        ask.seed_range(question.seed, question.seeds),
         question.years,
         code=code_of(question),
         settings=settings,
         common_seeds=not question.own_seeds,
     )
+
+
+def _about_factors(question: Question, factors: Sequence[Factor], points: Points) -> dict[str, Any]:
+    """Return what is varied and, over draws, which states points meet and the scenario's own value of every factor."""
+    if question.states is None:
+        return {"factors": [factor.to_dict() for factor in factors]}
+    about = settings_under(points, question.states)
+    own = {factor.name: _own_value(factor, question.scenarios[0]) for factor in factors}
+    return {**about, "drawn": {**about["drawn"], "own": own}}
+
+
+def _own_value(factor: Factor, base: Scenario) -> Any:
+    """Return what a scenario has of a factor: its value, its own name, or a switch that is off."""
+    if factor.name == SCENARIO:
+        return base.name
+    if factor.settings:
+        return False
+    return getattr(getattr(base, declarations()[factor.name].group), factor.name)
 
 
 def base_factor(bases: Sequence[Scenario]) -> Factor:

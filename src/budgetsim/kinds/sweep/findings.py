@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from budgetsim.kinds.scenarios.tables import drawn_method
 from budgetsim.kinds.sweep.answer import SweepAnswer
-from budgetsim.kinds.sweep.best import Best, Value
-from budgetsim.language import DEFAULT, Language
+from budgetsim.kinds.sweep.best import Best
+from budgetsim.kinds.sweep.known import factor_told, known_findings, place_told
+from budgetsim.language import Language
 from budgetsim.report import caveats as record
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, one_or_many, sentences
 from budgetsim.rounding import amount, estimate, per_cent
-from budgetsim.studies.factors import Factor, column_of
 from budgetsim.studies.keep import LAST_YEARS
-from budgetsim.studies.table import Interval, value_text
+from budgetsim.studies.table import Interval
 
 MOST_TOLD = 3
 """Outcomes whose best point is told."""
@@ -23,7 +24,13 @@ MOST_SHARES = 4
 
 def findings(answer: SweepAnswer, say: Language) -> list[str]:
     """Return where the first outcomes are best, which points are as good, and which factors move them most."""
-    told = [_headline(answer, outcome, say) for outcome in answer.outcomes[:MOST_TOLD]]
+    outcomes = answer.outcomes[:MOST_TOLD]
+    if answer.drawn is None:
+        told = [_headline(answer, outcome, say) for outcome in outcomes]
+        told += [say("sweep-undrawn")] if answer.is_undrawn else []
+    else:
+        told = known_findings(answer, answer.drawn, outcomes, say)
+        told.append(say("drawn-beside", text=_headline(answer, outcomes[0], say)))
     return [*told, say("report-one-seed")] if len(answer.seeds) == 1 else told
 
 
@@ -45,6 +52,8 @@ def lead(answer: SweepAnswer, say: Language) -> str:
         own="common" if answer.common_seeds else "own",
         runs=f"{answer.runs:,}",
         single=one_or_many(answer.runs),
+        known="no" if answer.drawn is None else "yes",
+        draws="" if answer.drawn is None else str(answer.drawn.draws),
     )
 
 
@@ -56,12 +65,10 @@ def method(answer: SweepAnswer, say: Language) -> list[str]:
     if answer.uncertainty_design:
         told.append(say("sweep-method-states", design=_design(answer.uncertainty_design, say)))
     common = "yes" if answer.common_seeds else "no"
-    return [*told, say("report-method-means", **years), say("sweep-method-seeds", common=common)]
-
-
-def factor_told(factor: Factor, say: Language) -> str:
-    """Return a factor inside a sentence: in English as it is typed, else by its name."""
-    return column_of(factor) if say.code == DEFAULT else say.name(factor.name)
+    told += [say("report-method-means", **years), say("sweep-method-seeds", common=common)]
+    if answer.drawn is None:
+        return told
+    return [*told, *drawn_method(answer.drawn, say), say("sweep-method-known")]
 
 
 def _design(design: str, say: Language) -> str:
@@ -71,7 +78,7 @@ def _design(design: str, say: Language) -> str:
 def _headline(answer: SweepAnswer, outcome: str, say: Language) -> str:
     best = answer.best[outcome]
     about = {"outcome": say.name(outcome), "way": OUTCOMES[outcome].direction}
-    about["at"] = _at(best.at, answer.varied, say)
+    about["at"] = place_told(best.at, answer.varied, say)
     if best.states is not None:
         numbers = {
             "states": str(best.states),
@@ -126,22 +133,6 @@ def _shares(answer: SweepAnswer, best: Best, say: Language) -> str:
         if share > 0.0
     ]
     return say("sweep-explained", shares=enumerated(say, told)) if told else ""
-
-
-def _at(values: Mapping[str, Value], factors: Sequence[Factor], say: Language) -> str:
-    """Return where a point is."""
-    return enumerated(
-        say,
-        [
-            say(
-                "sweep-at",
-                factor=factor_told(factor, say),
-                value=value_text(values[factor.name], say),
-            )
-            for factor in factors
-            if factor.name in values
-        ],
-    )
 
 
 def _texts(cell: Interval) -> tuple[str, str, str]:

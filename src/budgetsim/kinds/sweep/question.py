@@ -8,21 +8,34 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from budgetsim.kinds.scenarios.question import REPLICATIONS, code_of
+from budgetsim.kinds.scenarios.question import REPLICATIONS, SEEDS_OF_A_DRAW, code_of
 from budgetsim.kinds.sweep.listed import LIST, Listed, Row, factors_of
 from budgetsim.language import told
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
+from budgetsim.studies.cost import SECONDS_PER_COMPILED_YEAR
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, parameters_of
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.parameters import (
+    POINT,
+    draw_faults,
+    draws,
+    draws_of,
+    parameters,
+    posterior_of,
+    replications,
+)
 from budgetsim.studies.provenance import refusal
-from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits
+from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits, size_of
+from budgetsim.studies.states import FEW, STRUCTURES, States, states_of
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.untouched import fixed_faults, inert_faults, year_problem
@@ -40,6 +53,9 @@ from budgetsim.studies.values import (
 
 SHOWN = ("net_social_value", "performance", "active_waste", "validity", "manipulation", "administrative_cost")
 """Outcomes that are shown where none are asked for."""
+MOST_DRAWN, DEAR_SECONDS = 200, 60.0
+"""Points, and seconds that all draws of them take by rough numbers, above which parameters are as declared where nobody
+asks for draws: of more points nobody reads an answer that holds every difference."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +180,9 @@ class Question:
     own_seeds: bool = asked(OwnSeeds(), default=False, panel="design")
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
-    replications: int = ask.replications(REPLICATIONS)
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
+    replications: int | None = replications()
     seed: int = ask.first_seed()
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
@@ -216,13 +234,74 @@ class Question:
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
+        yield lambda: self._own_seed_faults(where)
+        yield lambda: ask.seed_faults(self.seed, self.replications or REPLICATIONS, where)
         yield lambda: self._repeated(where)
         yield lambda: fixed_faults(self.varied, self.settings, self.from_year)
         yield lambda: inert_faults(self.scenarios, self.settings, self.varied, code_of(self))
         yield lambda: self._year_faults(where)
         yield lambda: self._keep_faults(where)
         yield lambda: self._placing_faults(where)
+
+    @cached_property
+    def size(self) -> int:
+        """Number of points, as far as the factors tell it before they are placed."""
+        if self.placing == LIST:
+            count = len(self.points)
+        elif self.uncertainty_design is None:
+            count = size_of(self.design, self.varied, self.samples)
+        else:
+            roles = {
+                role: [one for one in self.varied if one.role == role] for role in ("lever", "uncertainty")
+            }
+            levers = size_of(self.design, roles["lever"], self.samples) if roles["lever"] else 1
+            count = levers * size_of(self.uncertainty_design, roles["uncertainty"], self.uncertainty_samples)
+        return len(self.scenarios) * count
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether parameters are drawn too: where somebody asks for it, and usually where it is not dear.
+
+        It is dear where points are many, with code of somebody's own, which runs one world after the other, and where
+        every point has seeds of its own, so that differences are paired by nothing.
+        """
+        if self.parameters == "" and self.draws is None:
+            return not (code_of(self) or self.own_seeds or self.is_large)
+        return bool(self.parameters != POINT)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether points are so many, or so large, that all of them under draws would be dear."""
+        if self.size > MOST_DRAWN:
+            return True
+        seeds = self.replications or SEEDS_OF_A_DRAW
+        lived = max(
+            (base.protocol.burn_in + (self.years or base.protocol.years)) * base.district.departments
+            for base in self.scenarios
+        )
+        count = draws_of(self.parameters, None)
+        states = 1 + count + len(STRUCTURES) * min(FEW, count)
+        return self.size * states * seeds * lived * SECONDS_PER_COMPILED_YEAR > DEAR_SECONDS
+
+    @property
+    def seeds(self) -> int:
+        """Number of seeds, of every draw where parameters are drawn."""
+        return self.replications or (SEEDS_OF_A_DRAW if self.is_drawn else REPLICATIONS)
+
+    @cached_property
+    def states(self) -> States | None:
+        """The states that points meet; ``None`` where parameters are as declared."""
+        if not self.is_drawn:
+            return None
+        said = [parse_setting(text)[0].rpartition(".")[2] for text in self.settings]
+        varied = {name for factor in self.varied for name in parameters_of(factor)}
+        count = draws_of(self.parameters, self.draws)
+        return states_of(posterior_of(self.parameters), self.scenarios, count, said, varied=varied)
+
+    def _own_seed_faults(self, where: Where) -> Iterator[Fault]:
+        if self.own_seeds and self.is_drawn:
+            yield where.told("own_seeds", None, "sweep-fault-own-seeds")
 
     def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem(self.scenarios, self.varied, self.years, self.from_year)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from budgetsim.kinds.sweep.answer import MOST_POINTS, SweepAnswer, answer_of
+from budgetsim.kinds.sweep.analyse import answer_of
+from budgetsim.kinds.sweep.answer import MOST_POINTS, SweepAnswer
 from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import SHOWN, OfDirectory, Question
 from budgetsim.language import told
@@ -17,6 +20,8 @@ from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
 POINTS, MANY_POINTS = "points.csv", "points.parquet"
 """The table of points with all outcomes: as text, or as Parquet where text would be unwieldy."""
+UNDRAWN = "is_undrawn"
+"""Field of an answer that tells whether points were too many for draws."""
 
 
 def steps(question: Question | OfDirectory) -> Steps[SweepAnswer]:
@@ -24,7 +29,7 @@ def steps(question: Question | OfDirectory) -> Steps[SweepAnswer]:
     result: StudyResult = yield (
         Stored(question.scenarios) if isinstance(question, OfDirectory) else study_of(question)
     )
-    answer = answer_of(result, question.shown)
+    answer = answer_of(result, question.shown, is_undrawn=_is_undrawn(question))
     _write(result, answer)
     return answer
 
@@ -45,11 +50,24 @@ def remade(directory: Path) -> SweepAnswer:
     result = load_study(directory)
     if isinstance(result, CampaignResult):
         raise StudyError(told("sweep-fault-no-sweep", directory=str(directory)))
-    asked: object = None
-    with suppress(StudyError):
-        asked = kept_answer(directory).get("outcomes")
+    asked = _kept(directory).get("outcomes")
     known = tuple(name for name in asked if name in result.kept_outcomes) if isinstance(asked, list) else ()
-    return answer_of(result, known or result.keep.shown(SHOWN, SHOWN))
+    undrawn = bool(_kept(directory).get(UNDRAWN))
+    return answer_of(result, known or result.keep.shown(SHOWN, SHOWN), is_undrawn=undrawn)
+
+
+def _is_undrawn(question: Question | OfDirectory) -> bool:
+    """Whether points were too many for draws; where a sweep goes on, what its earlier answer says."""
+    if isinstance(question, OfDirectory):
+        return bool(_kept(question.scenarios.directory).get(UNDRAWN))
+    return question.parameters == "" and question.is_large and not question.is_drawn
+
+
+def _kept(directory: Path) -> Mapping[str, Any]:
+    """Return the answer that is kept in a directory; nothing if none is."""
+    with suppress(StudyError):
+        return kept_answer(directory)
+    return {}
 
 
 def _write(result: StudyResult, answer: SweepAnswer) -> None:

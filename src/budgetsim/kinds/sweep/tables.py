@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from budgetsim.kinds.factor_table import factor_table, varied
-from budgetsim.kinds.sweep.answer import SweepAnswer
-from budgetsim.kinds.sweep.findings import factor_told
+from budgetsim.kinds.sweep.answer import SweepAnswer, level_key
+from budgetsim.kinds.sweep.drawn_tables import drawn_levels, drawn_points, other_tables
+from budgetsim.kinds.sweep.known import factor_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, sentences
 from budgetsim.studies.factors import Factor, column_of
@@ -21,12 +22,25 @@ MOST_LEVELS = 40
 
 
 def tables(answer: SweepAnswer) -> list[Table]:
-    """Return points, factors and levels; in short too where they are too many for a terminal."""
+    """Return points, factors and levels; in short too where they are too many for a terminal.
+
+    Over draws of parameters a terminal shows these, and what holds with declared ones is in reports.
+    """
     is_by_point = answer.points is not None and (answer.size <= MOST_POINTS or answer.is_confounded)
+    is_declared = answer.drawn is None
     made = [factor_table((factor.name, varied(factor)) for factor in answer.varied)]
     if answer.points is not None:
-        made = [*_in_short(_points(answer), MOST_POINTS, _first_points, is_shown=is_by_point), *made]
-    return [*made, *_in_short(_levels(answer), MOST_LEVELS, _first_levels, is_shown=not is_by_point)]
+        is_shown = is_by_point and is_declared
+        made = [*_in_short(_points(answer), MOST_POINTS, _first_points, is_shown=is_shown), *made]
+    is_shown = is_declared and not is_by_point
+    made += _in_short(_levels(answer), MOST_LEVELS, _first_levels, is_shown=is_shown)
+    if answer.drawn is None:
+        return made
+    points = drawn_points(answer, answer.drawn)
+    known = [] if points is None else _in_short(points, MOST_POINTS, _first_points, is_shown=is_by_point)
+    levels = drawn_levels(answer, answer.drawn)
+    known += _in_short(levels, MOST_LEVELS, _first_levels, is_shown=not is_by_point)
+    return [*known, *other_tables(answer, answer.drawn), *made]
 
 
 def _points(answer: SweepAnswer) -> Table:
@@ -56,9 +70,7 @@ def _levels(answer: SweepAnswer) -> Table:
     ]
     rows: dict[tuple[str, str, Any], list[Any]] = {}
     for level in answer.levels:
-        # By kind of value too: True and 1.0 would count as one.
-        key = (level.factor, type(level.level).__name__, level.level)
-        rows.setdefault(key, [level.factor, level.level, level.points]).append(level.interval)
+        rows.setdefault(level_key(level), [level.factor, level.level, level.points]).append(level.interval)
 
     def note(say: Language) -> str:
         return sentences(say, [say("sweep-note-levels"), _means(answer, over_told(answer, say), say)])

@@ -11,6 +11,27 @@ drawn-structure-adaptive = departments learn by trial
 drawn-structure-satisficing = departments settle for good enough
 drawn-stance = transfers weighted { $weight }, public funds at { $cost }
 
+## What is known of a difference
+
+drawn-known-better = { $subject } { $difference }, better in { $share } of draws{ $unless }
+drawn-known-worse = { $subject } { $difference }, worse in { $share } of draws{ $unless }
+drawn-known-more = { $subject } { $difference }, more in { $share } of draws{ $unless }
+drawn-known-less = { $subject } { $difference }, less in { $share } of draws{ $unless }
+drawn-known-depends = { $subject } { $difference }, which depends on what nobody knows: { $neutral ->
+    [yes] more
+   *[no] better
+} in { $share } of draws
+drawn-known-unknown = { $subject } { $difference }, which is not known: { $neutral ->
+    [yes] more
+   *[no] better
+} in { $share } of draws, and no single parameter would decide it
+drawn-known-same = { $subject } has no effect
+drawn-known-unless = { " (not as surely if: " }{ $structures })
+drawn-middle = { $value } [{ $low } to { $high }]
+drawn-flips = All else being average, it would be { $flips }.
+drawn-split = Of what the difference varies between single worlds, { $part } is ignorance of parameters, the rest luck.
+drawn-beside = With declared parameters (intervals over seeds): { $text }
+
 ## What would turn a sign
 
 drawn-flip = { $to ->

@@ -11,6 +11,27 @@ drawn-structure-adaptive = 部门靠试错学习
 drawn-structure-satisficing = 部门满足于足够好
 drawn-stance = 转移权重 { $weight }、公共资金成本 { $cost }
 
+## 对差异所知
+
+drawn-known-better = { $subject } { $difference }，{ $share } 的抽样中更好{ $unless }
+drawn-known-worse = { $subject } { $difference }，{ $share } 的抽样中更差{ $unless }
+drawn-known-more = { $subject } { $difference }，{ $share } 的抽样中更多{ $unless }
+drawn-known-less = { $subject } { $difference }，{ $share } 的抽样中更少{ $unless }
+drawn-known-depends = { $subject } { $difference }，取决于无人确知的参数：{ $share } 的抽样中{ $neutral ->
+    [yes] 更多
+   *[no] 更好
+}
+drawn-known-unknown = { $subject } { $difference }，尚不可知：{ $share } 的抽样中{ $neutral ->
+    [yes] 更多
+   *[no] 更好
+}，没有单个参数能决定它
+drawn-known-same = { $subject }没有效应
+drawn-known-unless = （在下列情形下不那么可靠：{ $structures }）
+drawn-middle = { $value } [{ $low } 至 { $high }]
+drawn-flips = 其他参数取平均时，{ $flips }。
+drawn-split = 单个模拟世界之间差值的变动中，{ $part } 来自对参数的无知，其余来自运气。
+drawn-beside = 申明参数下（区间针对随机种子）：{ $text }
+
 ## 什么会使结论反转
 
 drawn-flip = { $parameter }{ $side ->

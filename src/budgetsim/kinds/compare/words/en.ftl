@@ -37,8 +37,6 @@ compare-known-worse = { $scenario } lowers net social value by { $change } per d
 compare-known-depends = Whether { $scenario } is better than { $base } depends on what nobody knows: it is in { $share } of { $draws } draws; net social value differs by { $change } ({ $low } to { $high } in the middle 90% of them).
 compare-known-unknown = Whether { $scenario } is better than { $base } is not known: it is in { $share } of { $draws } draws; net social value differs by { $change } ({ $low } to { $high } in the middle 90% of them), and no single parameter would decide it.
 compare-known-unless = That is not as sure if: { $structures }.
-compare-known-flips = All else being average, it would be { $flips }.
-compare-known-split = Of what the difference varies between single worlds, { $part } is ignorance of parameters, the rest luck.
 compare-known-alike = Not better than these in nearly all draws: { $others }.
 compare-known-no-side-effect = No outcome becomes worse by it in nearly all draws, costs aside.
 

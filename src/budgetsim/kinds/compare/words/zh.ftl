@@ -37,8 +37,6 @@ compare-known-worse = { $scenario }使社会净价值每部门每年降低 { $ch
 compare-known-depends = { $scenario }是否优于{ $base }，取决于无人确知的参数：{ $draws } 组抽样中有 { $share } 更优；社会净价值之差为 { $change }（中间 90% 为 { $low } 至 { $high }）。
 compare-known-unknown = { $scenario }是否优于{ $base }尚不可知：{ $draws } 组抽样中有 { $share } 更优；社会净价值之差为 { $change }（中间 90% 为 { $low } 至 { $high }），没有单个参数能决定它。
 compare-known-unless = 在下列情形下不那么可靠：{ $structures }。
-compare-known-flips = 其他参数取平均时，{ $flips }。
-compare-known-split = 单个模拟世界之间差值的变动中，{ $part } 来自对参数的无知，其余来自运气。
 compare-known-alike = 并非在几乎所有抽样中都优于：{ $others }。
 compare-known-no-side-effect = 除成本外，没有指标在几乎所有抽样中因此变差。
 

@@ -68,6 +68,7 @@ discover-no-rule = No rule is clearly better than the share of all states. If { 
     [failures] failing
    *[worst] being among them
 } depends on these uncertainties, so many states do not show how.
+discover-over-draws = These shares hold over { $draws } draws of { $beneath } further parameters that nobody knows, and not for declared values alone.
 discover-unclear = For { $share } of the states the seeds cannot tell whether they { $among ->
     [failures] fail
    *[worst] are among them
@@ -119,6 +120,8 @@ discover-ask-against = The base that it is compared with, instead of naming it f
 discover-ask-fails = When it fails: OUTCOME<NUMBER or OUTCOME>NUMBER for the change against the base, level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1.
 discover-ask-uncertain = What nobody decides or knows, in both scenarios: KEY=LOW:HIGH, KEY=A,B,C, or KEY alone (several by comma); repeatable. Default: a set of behaviour and capacity.
 discover-ask-delivered = What the policy in fact attains of a lever that it moves; KEY alone: from the base’s value to the announced one; repeatable.
+discover-ask-parameters = point: what is not named is as declared; posterior: every state takes a draw of all other parameters that nobody knows; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point with --behaviour.
+discover-ask-draws = Different draws that states take in turn. Default: as many as states, or all that there are (512).
 discover-ask-samples = States of the world that are drawn (Latin hypercube).
 discover-ask-design-seed = Seed of the sampled states and of the split into halves.
 discover-ask-replications = Seeds of each state, the same for all and for both scenarios.
@@ -151,7 +154,15 @@ discover-other-halves = Of { $halves } other halves of the states, the first box
    *[no] {""}
 }.
 discover-one-seed = With one seed it cannot be told which verdicts are luck; take more --replications.
-discover-no-probabilities = Shares are of the values that were tried, each part of a range counting alike; they are no probabilities.
+discover-draws = Beneath the factors, parameters that nobody knows are drawn: every state has one of { $draws } draws (from { $source }){ $has ->
+    [yes] ; { $searched } of the factors have the values of the draws, which go together as the draws have them
+   *[no] {""}
+}. What a scenario says itself is not drawn.
+discover-effect = States that took the same draw are alike: they stay in the same half, and in intervals { $effect } of them count as one (design effect, Kish 1965).
+discover-no-probabilities = { $drawn ->
+    [yes] Shares are of draws and, of factors that have ranges, of the values that were tried, each part of a range counting alike; because of these they are no probabilities.
+   *[no] Shares are of the values that were tried, each part of a range counting alike; they are no probabilities.
+}
 
 ## Tables
 

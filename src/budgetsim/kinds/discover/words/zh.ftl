@@ -68,6 +68,7 @@ discover-no-rule = 没有规则明显优于全部状态的总体比例。即使{
     [failures] 失灵与否
    *[worst] 是否属于此类
 }取决于这些不确定因素，现有的状态数也不足以显示其关系。
+discover-over-draws = 以上比例针对另外 { $beneath } 个未知参数的 { $draws } 组抽样，而不只针对申明的参数值。
 discover-unclear = 有 { $share } 的状态，现有随机种子不足以判断是否{ $among ->
     [failures] 失灵
    *[worst] 属于此类
@@ -119,6 +120,8 @@ discover-ask-against = 用以比较的基准情景，可代替写在最前面的
 discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化，level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
 discover-ask-uncertain = 两种情景中都无人决定或知晓的因素：KEY=LOW:HIGH、KEY=A,B,C，或仅 KEY（多个以逗号分隔）；可重复。默认：一组行为与能力参数。
 discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所宣布的取值；可重复。
+discover-ask-parameters = point：未指明的参数取申明值；posterior：每种状态对其他所有未知参数取一组抽样；或您自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
+discover-ask-draws = 各状态依次取用的抽样组数。默认：与状态数相同，或现有的全部（512）。
 discover-ask-samples = 抽取的世界状态数（拉丁超立方抽样）。
 discover-ask-design-seed = 抽取状态并将其分为两半所用的随机种子。
 discover-ask-replications = 每种状态的随机种子数，各状态与两种情景相同。
@@ -151,7 +154,15 @@ discover-other-halves = 在另外 { $halves } 种对半划分中，第一个条�
    *[no] {""}
 }。
 discover-one-seed = 只有一个随机种子，无法判断哪些结论出于偶然；请增加重复次数（--replications）。
-discover-no-probabilities = 比例是所试取值中的比例，取值范围的各部分同等计数；它们并非概率。
+discover-draws = 在各因素之下，未知参数经过抽样：每种状态取 { $draws } 组抽样（来源：{ $source }）之一{ $has ->
+    [yes] ；其中 { $searched } 个因素直接取抽样之值，彼此的搭配与抽样一致
+   *[no] {""}
+}。情景自己说明的参数不抽样。
+discover-effect = 取用同一组抽样的状态彼此相似：它们留在同一半，在区间中每 { $effect } 个算作一个（设计效应，Kish 1965）。
+discover-no-probabilities = { $drawn ->
+    [yes] 比例针对抽样；有取值范围的因素则针对所试取值，范围的各部分同等计数，因此它们并非概率。
+   *[no] 比例是所试取值中的比例，取值范围的各部分同等计数；它们并非概率。
+}
 
 ## 表
 

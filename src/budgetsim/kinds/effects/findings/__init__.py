@@ -65,7 +65,7 @@ def _declared(answer: Effects, say: Language) -> list[str]:
     if answer.drawn is None:
         return [tell(answer, say) for part in answer.parts for tell in NARRATORS[part]]
     told = [NARRATORS[part][0](answer, say) for part in answer.parts]
-    return [say("effects-declared", text=text) for text in told if text]
+    return [say("drawn-beside", text=text) for text in told if text]
 
 
 def lead(answer: Effects, say: Language) -> str:
@@ -77,7 +77,7 @@ def lead(answer: Effects, say: Language) -> str:
         year=str(answer.from_year),
         seeds=str(answer.replications),
         one=one_or_many(answer.replications),
-        draws="0" if answer.drawn is None else str(answer.drawn.draws),
+        draws=0 if answer.drawn is None else answer.drawn.draws,
     )
 
 

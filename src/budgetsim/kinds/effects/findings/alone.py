@@ -6,8 +6,6 @@ from budgetsim.kinds.effects.alone import most_helpful_first
 from budgetsim.kinds.effects.answer import Drawn, Effect, Effects
 from budgetsim.kinds.effects.estimate import DISPUTED
 from budgetsim.kinds.effects.findings.phrases import (
-    interval,
-    known_told,
     least_seen,
     moved,
     or_nan,
@@ -15,6 +13,7 @@ from budgetsim.kinds.effects.findings.phrases import (
     size_of,
     what_decides,
 )
+from budgetsim.kinds.scenarios.drawn_words import difference_told, middle_told
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES, better_sign
 from budgetsim.report.figure_words import clauses, enumerated, lever_name, one_or_many, sentences
@@ -172,7 +171,7 @@ def known_ranking(made: Effects, say: Language, known: Drawn) -> str:
     """Say what each lever, moved alone, does to the first outcome, how surely, and what would turn that."""
     outcome = made.outcomes[0]
     cells = {name: known.effects[name][outcome] for name in ranked(made, known)}
-    told = [known_told(say, moved(say, made, name), outcome, cell) for name, cell in cells.items()]
+    told = [difference_told(outcome, cell, moved(say, made, name), say) for name, cell in cells.items()]
     texts = [
         say("effects-known", draws=str(known.draws), outcome=say.name(outcome), levers=clauses(say, told))
     ]
@@ -196,7 +195,7 @@ def known_side_effects(made: Effects, say: Language, known: Drawn) -> str:
         worst = max(sizes, key=lambda name: sizes[name], default="")
         if worst and sizes[worst] >= WORTH_TELLING:
             about = {"lever": lever_name(say, lever), "outcome": say.name(worst)}
-            told.append(say("effects-known-side-of", **about, effect=interval(say, cells[worst])))
+            told.append(say("effects-known-side-of", **about, effect=middle_told(cells[worst], say)))
     if not told:
         return say("effects-known-side-none", least=per_cent(WORTH_TELLING))
     return say("effects-known-side", changes=clauses(say, told))

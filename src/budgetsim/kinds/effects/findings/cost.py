@@ -7,7 +7,8 @@ import math
 from budgetsim.kinds.effects.answer import CostEffect, Drawn, Effects
 from budgetsim.kinds.effects.cost_effectiveness import BUYS, COST, COST_UNCLEAR, SAVES
 from budgetsim.kinds.effects.estimate import DISPUTED
-from budgetsim.kinds.effects.findings.phrases import interval, or_nan, size
+from budgetsim.kinds.effects.findings.phrases import or_nan, size
+from budgetsim.kinds.scenarios.drawn_words import middle_told
 from budgetsim.language import Language
 from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import clauses, lever_name
@@ -68,5 +69,5 @@ def known_cost(made: Effects, say: Language, known: Drawn) -> str:
         low, high = sorted((sign * ratio["low"], sign * ratio["high"]))
         cell = {"median": sign * ratio["median"], "low": low, "high": high}
         key = "effects-known-cost-dearer" if ratio["dearer"] else "effects-known-cost-cheaper"
-        told.append(say(key, lever=name, ratio=interval(say, cell)))
+        told.append(say(key, lever=name, ratio=middle_told(cell, say)))
     return say("effects-known-cost", outcome=say.name(outcome), levers=clauses(say, told)) if told else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budgetsim.kinds.curves import HARDLY
 from budgetsim.kinds.effects.answer import BestDose, Dose, Drawn, Effects, Moved
-from budgetsim.kinds.effects.dose import HARDLY, Optimum, optimum
+from budgetsim.kinds.effects.dose import Optimum, optimum
 from budgetsim.kinds.effects.findings.phrases import or_nan, size, value_name
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES, declarations

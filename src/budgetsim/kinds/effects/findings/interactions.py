@@ -8,9 +8,7 @@ from budgetsim.kinds.effects.answer import Drawn, DrawnPair, Effects, Term
 from budgetsim.kinds.effects.findings.phrases import (
     UNCLEAR,
     Cell,
-    interval,
     is_sure,
-    known_told,
     least_seen,
     most_telling,
     or_nan,
@@ -19,6 +17,7 @@ from budgetsim.kinds.effects.findings.phrases import (
     what_decides,
 )
 from budgetsim.kinds.effects.interactions import NEED_EACH_OTHER, TIMES
+from budgetsim.kinds.scenarios.drawn_words import difference_told, middle_told
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import clauses, enumerated, lever_name, sentences
@@ -139,7 +138,7 @@ def known_interactions(made: Effects, say: Language, known: Drawn) -> str:
 
 
 def _known_pair(say: Language, outcome: str, term: str, cell: Cell, pair: DrawnPair | None) -> str:
-    told = known_told(say, term_name(say, term), outcome, cell, "effects-known-pair")
+    told = difference_told(outcome, cell, term_name(say, term), say, "effects-known-pair")
     if pair is None or known_of(outcome, cell).word == "same":
         return told
     names = {"first": lever_name(say, pair.first), "second": lever_name(say, pair.second)}
@@ -147,8 +146,8 @@ def _known_pair(say: Language, outcome: str, term: str, cell: Cell, pair: DrawnP
         "effects-known-pair",
         known=told,
         **names,
-        low=interval(say, pair.beside_low),
-        high=interval(say, pair.beside_high),
+        low=middle_told(pair.beside_low, say),
+        high=middle_told(pair.beside_high, say),
         kinds=_kinds(say, pair, names),
     )
 

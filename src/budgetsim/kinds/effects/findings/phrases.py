@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from budgetsim.kinds.effects.answer import DrawnOrder, Effect, Effects, Known, Order, Term
 from budgetsim.kinds.effects.interactions import TIMES
 from budgetsim.kinds.effects.levers import value_text
-from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share, structures_told
+from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share
 from budgetsim.language import Language
-from budgetsim.report.declared import OUTCOMES, better_sign
+from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import clauses, enumerated, level_label, lever_name
 from budgetsim.report.results import known_of, number
 from budgetsim.rounding import amount, estimate, per_cent
@@ -68,33 +68,6 @@ def moved(say: Language, made: Effects, name: str) -> str:
     lever = made.lever(name)
     low, high = value_name(say, lever.low), value_name(say, lever.high)
     return say("effects-lever", lever=lever_name(say, name), low=low, high=high)
-
-
-def interval(say: Language, cell: Mapping[str, Any]) -> str:
-    """Return a median with the ends of the middle 90 % of draws in brackets."""
-    told = estimate(number(cell["median"]), cell["low"], cell["high"], sign=True)
-    return say("effects-interval", value=told.value, low=told.low, high=told.high)
-
-
-def known_told(say: Language, label: str, outcome: str, cell: Cell, key: str = "effects-known") -> str:
-    """Say what is known of a difference over draws, under a label; words follow from ``known_of`` alone.
-
-    ``key`` begins the messages of a part that has words of its own.
-    """
-    known = known_of(outcome, cell)
-    if known.word == "same":
-        return say(f"{key}-same", lever=label)
-    share = number(cell["share_worse" if known.word in ("worse", "less") else "share_better"])
-    return say(
-        f"{key}-{known.word}",
-        lever=label,
-        effect=interval(say, cell),
-        share=per_cent(share),
-        neutral="yes" if OUTCOMES[outcome].direction == "neither" else "no",
-        unless=say("effects-known-unless", structures=structures_told(known.unless, say))
-        if known.unless
-        else "",
-    )
 
 
 def what_decides(say: Language, outcome: str, cells: Mapping[str, Cell]) -> list[str]:

@@ -9,7 +9,6 @@ from budgetsim.kinds.effects.findings.phrases import (
     UNCLEAR,
     Cell,
     is_sure,
-    known_told,
     most_telling,
     or_nan,
     size,
@@ -18,6 +17,7 @@ from budgetsim.kinds.effects.findings.phrases import (
     what_decides,
 )
 from budgetsim.kinds.effects.sequence import END, TOGETHER, WAITING, WHOLE, is_reversed
+from budgetsim.kinds.scenarios.drawn_words import difference_told
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES, better_sign
 from budgetsim.report.figure_words import clauses, lever_name, one_or_many, sentences
@@ -270,6 +270,6 @@ def _order_label(say: Language, pair: tuple[str, str]) -> str:
 
 
 def _known_order(say: Language, outcome: str, pair: tuple[str, str], cell: Cell) -> str:
-    told = known_told(say, _order_label(say, pair), outcome, cell)
+    told = difference_told(outcome, cell, _order_label(say, pair), say)
     share = cell.get("reversed")
     return told if not share else say("effects-known-order-turned", known=told, share=per_cent(share))

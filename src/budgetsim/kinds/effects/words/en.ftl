@@ -183,20 +183,6 @@ effects-cost-unclear = { $lever }: its cost is not told from zero after adjustme
 ## What is known over draws of parameters
 
 effects-known = Moved alone, over { $draws } draws of what nobody knows, effects on { $outcome } (median, in brackets the middle 90% of draws): { $levers }.
-effects-known-better = { $lever } { $effect }, better in { $share } of draws{ $unless }
-effects-known-worse = { $lever } { $effect }, worse in { $share } of draws{ $unless }
-effects-known-more = { $lever } { $effect }, more in { $share } of draws{ $unless }
-effects-known-less = { $lever } { $effect }, less in { $share } of draws{ $unless }
-effects-known-depends = { $lever } { $effect }, which depends on what nobody knows: { $neutral ->
-    [yes] more
-   *[no] better
-} in { $share } of draws
-effects-known-unknown = { $lever } { $effect }, which is not known: { $neutral ->
-    [yes] more
-   *[no] better
-} in { $share } of draws, and no single parameter would decide it
-effects-known-same = { $lever } has no effect
-effects-known-unless = { " (not as surely if: " }{ $structures })
 effects-known-flips = All else being average, it would be: { $levers }.
 effects-known-flip = with { $lever }, { $flips }
 effects-known-split = Of what effects vary between single worlds, ignorance of parameters is { $levers }; the rest is luck.
@@ -206,19 +192,19 @@ effects-known-side-of = { $lever } moves { $outcome } by { $effect }
 effects-known-side-none = No other outcome becomes worse by { $least } of its level or more in nearly all draws, costs aside.
 effects-known-pairs = Together, over { $draws } draws of what nobody knows, how much more one lever does for { $outcome } where the other is high ({ $sure } of { $count } interactions have one sign in 95% of draws, the largest first): { $pairs }.
 effects-known-pair = { $known }: { $first } brings { $low } where { $second } is low and { $high } where it is high; { $kinds }
-effects-known-pair-better = { $lever } { $effect }, more good together than apart in { $share } of draws{ $unless }
-effects-known-pair-worse = { $lever } { $effect }, less good together than apart in { $share } of draws{ $unless }
-effects-known-pair-more = { $lever } { $effect }, more together than apart in { $share } of draws{ $unless }
-effects-known-pair-less = { $lever } { $effect }, less together than apart in { $share } of draws{ $unless }
-effects-known-pair-depends = { $lever } { $effect }, which depends on what nobody knows: { $neutral ->
+effects-known-pair-better = { $subject } { $difference }, more good together than apart in { $share } of draws{ $unless }
+effects-known-pair-worse = { $subject } { $difference }, less good together than apart in { $share } of draws{ $unless }
+effects-known-pair-more = { $subject } { $difference }, more together than apart in { $share } of draws{ $unless }
+effects-known-pair-less = { $subject } { $difference }, less together than apart in { $share } of draws{ $unless }
+effects-known-pair-depends = { $subject } { $difference }, which depends on what nobody knows: { $neutral ->
     [yes] more
    *[no] more good
 } together than apart in { $share } of draws
-effects-known-pair-unknown = { $lever } { $effect }, which is not known: { $neutral ->
+effects-known-pair-unknown = { $subject } { $difference }, which is not known: { $neutral ->
     [yes] more
    *[no] more good
 } together than apart in { $share } of draws, and no single parameter would decide it
-effects-known-pair-same = { $lever } have no interaction
+effects-known-pair-same = { $subject } have no interaction
 effects-known-kind-need-each-other = they need each other (each helps only beside the other) in { $share } of draws
 effects-known-kind-first-needs-second = { $first } helps only where { $second } is high in { $share } of draws
 effects-known-kind-second-needs-first = { $second } helps only where { $first } is high in { $share } of draws
@@ -242,7 +228,6 @@ effects-known-cost = What a unit of administrative cost brings over draws, as im
 effects-known-cost-dearer = { $lever } { $ratio }
 effects-known-cost-cheaper = { $lever } costs less in all draws, and each unit saved changes it by { $ratio }
 effects-known-cost-either = { $lever } costs more in { $share } of draws only, so no ratio is told
-effects-declared = With declared parameters (intervals over seeds): { $text }
 effects-method-draws = Of each draw, effects of single levers meet { $effects } seeds, levers together and in turn { $together }, doses { $doses }; { $runs } runs in all.
 
 ## Words of figures

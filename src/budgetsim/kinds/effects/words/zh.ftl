@@ -183,20 +183,6 @@ effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $co
 ## 参数未知时我们知道什么
 
 effects-known = 单独调整时，{ $draws } 组未知参数抽样中对{ $outcome }的效应（中位数，方括号内为中间 90% 的抽样）：{ $levers }。
-effects-known-better = { $lever } { $effect }，{ $share } 的抽样中更好{ $unless }
-effects-known-worse = { $lever } { $effect }，{ $share } 的抽样中更差{ $unless }
-effects-known-more = { $lever } { $effect }，{ $share } 的抽样中更多{ $unless }
-effects-known-less = { $lever } { $effect }，{ $share } 的抽样中更少{ $unless }
-effects-known-depends = { $lever } { $effect }，取决于无人确知的参数：{ $share } 的抽样中{ $neutral ->
-    [yes] 更多
-   *[no] 更好
-}
-effects-known-unknown = { $lever } { $effect }，尚不可知：{ $share } 的抽样中{ $neutral ->
-    [yes] 更多
-   *[no] 更好
-}，没有单个参数能决定它
-effects-known-same = { $lever }没有效应
-effects-known-unless = （在下列情形下不那么可靠：{ $structures }）
 effects-known-flips = 其他参数取平均时：{ $levers }。
 effects-known-flip = { $lever }，{ $flips }
 effects-known-split = 单个模拟世界之间效应的变动中，来自对参数无知的部分为{ $levers }，其余来自运气。
@@ -206,19 +192,19 @@ effects-known-side-of = { $lever }使{ $outcome }变动 { $effect }
 effects-known-side-none = 除成本外，没有其他指标在几乎所有抽样中变差达其水平的 { $least }。
 effects-known-pairs = 共同作用：{ $draws } 组未知参数抽样中，一项工具取高值时另一项对{ $outcome }多起多少作用（{ $count } 个交互效应中有 { $sure } 个在 95% 的抽样中符号一致，大者在前）：{ $pairs }。
 effects-known-pair = { $known }：{ $second }取低值时{ $first }带来 { $low }，取高值时带来 { $high }；{ $kinds }
-effects-known-pair-better = { $lever } { $effect }，{ $share } 的抽样中合用胜于分用{ $unless }
-effects-known-pair-worse = { $lever } { $effect }，{ $share } 的抽样中合用不如分用{ $unless }
-effects-known-pair-more = { $lever } { $effect }，{ $share } 的抽样中合用多于分用{ $unless }
-effects-known-pair-less = { $lever } { $effect }，{ $share } 的抽样中合用少于分用{ $unless }
-effects-known-pair-depends = { $lever } { $effect }，取决于无人确知的参数：{ $share } 的抽样中合用{ $neutral ->
+effects-known-pair-better = { $subject } { $difference }，{ $share } 的抽样中合用胜于分用{ $unless }
+effects-known-pair-worse = { $subject } { $difference }，{ $share } 的抽样中合用不如分用{ $unless }
+effects-known-pair-more = { $subject } { $difference }，{ $share } 的抽样中合用多于分用{ $unless }
+effects-known-pair-less = { $subject } { $difference }，{ $share } 的抽样中合用少于分用{ $unless }
+effects-known-pair-depends = { $subject } { $difference }，取决于无人确知的参数：{ $share } 的抽样中合用{ $neutral ->
     [yes] 多于
    *[no] 胜于
 }分用
-effects-known-pair-unknown = { $lever } { $effect }，尚不可知：{ $share } 的抽样中合用{ $neutral ->
+effects-known-pair-unknown = { $subject } { $difference }，尚不可知：{ $share } 的抽样中合用{ $neutral ->
     [yes] 多于
    *[no] 胜于
 }分用，没有单个参数能决定它
-effects-known-pair-same = { $lever }没有交互效应
+effects-known-pair-same = { $subject }没有交互效应
 effects-known-kind-need-each-other = 在 { $share } 的抽样中二者缺一不可（只有另一项取高值时各自才有益）
 effects-known-kind-first-needs-second = 在 { $share } 的抽样中只有{ $second }取高值时{ $first }才有益
 effects-known-kind-second-needs-first = 在 { $share } 的抽样中只有{ $first }取高值时{ $second }才有益
@@ -242,7 +228,6 @@ effects-known-cost = 各组抽样中每单位行政成本对{ $outcome }的改�
 effects-known-cost-dearer = { $lever } { $ratio }
 effects-known-cost-cheaper = { $lever }在所有抽样中都更省，每节省一单位，改善变动 { $ratio }
 effects-known-cost-either = { $lever }只在 { $share } 的抽样中更贵，故不报告比值
-effects-declared = 申明参数下（区间针对随机种子）：{ $text }
 effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effects } 个种子，工具合用与先后用 { $together } 个，剂量用 { $doses } 个；共 { $runs } 次运行。
 
 ## 图中文字

@@ -19,7 +19,9 @@ def figures(answer: SweepAnswer) -> list[Figure]:
     def data() -> dict[str, Any]:
         points = frame_of_points(answer, answer.directory)
         levels = frame_of_levels(answer)
-        return {"sweep": levels, "points": points, "factors": answer.compared, "outcomes": answer.outcomes}
+        draws = 0 if answer.drawn is None else answer.drawn.draws
+        about = {"factors": answer.compared, "outcomes": answer.outcomes, "draws": draws}
+        return {"sweep": levels, "points": points, **about}
 
     def draw_one(name: str, language: str) -> Any:
         return draw(name, data(), language=language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.sweep.answer import POINT
 from budgetsim.kinds.sweep.best import plain
+from budgetsim.kinds.sweep.swept import POINT
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
@@ -16,7 +16,7 @@ from budgetsim.report.figure_words import (
     outcome_title,
     sentences,
 )
-from budgetsim.report.intervals import line_with_band
+from budgetsim.report.intervals import band_of_draws, line_with_band
 from budgetsim.rounding import amount
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.table import value_text
@@ -35,6 +35,10 @@ MOST_NAMES = 24
 """Names along an axis beyond which none can be read."""
 UNNAMED = r"p\d+"
 """Points that nobody named; they are known by the values of their factors."""
+LOW, HIGH = "draws_low", "draws_high"
+"""Columns of the ends of the middle 90 % of draws of parameters, where points met any."""
+PALE, WIDE = 0.2, 7.0
+"""Opacity, and width in points, of what stands for draws behind a level that is no number."""
 SMALLEST_RANGE = 0.005
 """Height of a panel, in parts of the outcome: what differs by less shall look flat, not steep."""
 
@@ -46,7 +50,8 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     ----------
     data
         A mapping of ``sweep`` to a table as ``level_effects`` returns it, ``points`` to one as of ``point_table``,
-        ``factors`` to those of the study and ``outcomes`` to the names of those to show.
+        ``factors`` to those of the study, ``outcomes`` to the names of those to show and perhaps ``draws`` to the
+        number of draws of parameters that ``draws_low`` and ``draws_high`` of the levels are about.
     say
         Language of the words; English by default.
     """
@@ -54,7 +59,9 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     factors, levels = data["factors"], data["sweep"]
     if [factor.name for factor in factors] == [POINT] and data["points"] is not None:
         factors, levels = named_by_values(data["points"], levels, say) or (factors, levels)
-    return levels_figure(factors, levels, data["outcomes"], say)
+    figure, caption = levels_figure(factors, levels, data["outcomes"], say)
+    known = say("sweep-levels-draws", draws=str(data["draws"])) if data.get("draws") else ""
+    return figure, sentences(say, [caption, known])
 
 
 def named_by_values(
@@ -124,12 +131,17 @@ def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
 def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say: Language) -> None:
     if factor.is_ordered:
         numbers = own.astype({"level": float, "mean": float, "low": float, "high": float})
+        if LOW in numbers:
+            band_of_draws(axis, numbers["level"], numbers[LOW], numbers[HIGH], style.colour(number))
         line_with_band(
             axis, numbers, "level", "mean", number, marker=style.marker(0), markersize=3.5, markeredgewidth=0
         )
         axis.margins(x=0.04)
         axis.locator_params(axis="x", nbins=5)
         return
+    if LOW in own:
+        tint = style.colour(number)
+        axis.vlines(range(len(own)), own[LOW], own[HIGH], color=tint, alpha=PALE, linewidth=WIDE)
     _points(axis, own.assign(at=range(len(own))), number)
     axis.set_xlim(-0.6, len(own) - 0.4)
     names = [_tick(level, say) for level in own["level"]]
@@ -163,8 +175,8 @@ def axis_label(factor: Factor, say: Language) -> str:
 
 def _limits(own: pd.DataFrame) -> tuple[float, float]:
     """One range for all panels of a row, so that their slopes can be compared by eye."""
-    low = float(own[["mean", "low"]].min().min())
-    high = float(own[["mean", "high"]].max().max())
+    low = float(own[own.columns.intersection(["mean", "low", LOW])].min().min())
+    high = float(own[own.columns.intersection(["mean", "high", HIGH])].max().max())
     lacking = max(0.0, SMALLEST_RANGE * max(abs(low), abs(high)) - (high - low)) / 2.0
     low, high = low - lacking, high + lacking
     margin = 0.06 * (high - low) or 1.0

@@ -11,7 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import heat, layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import capital, outcome_label
+from budgetsim.report.figure_words import capital, outcome_label, sentences
 from budgetsim.rounding import amount, level
 from budgetsim.rounding import levels as levels_told
 from budgetsim.studies.factors import Factor, column_of
@@ -39,7 +39,9 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     pair = crossed(data["factors"], data["points"])
     if pair is None:
         raise FigureError((say or language())("sweep-fault-no-map"))
-    return map_figure(pair, data["points"], data["outcomes"][0], say or language())
+    say = say or language()
+    figure, caption = map_figure(pair, data["points"], data["outcomes"][0], say)
+    return figure, sentences(say, [caption, say("sweep-map-declared") if data.get("draws") else ""])
 
 
 def map_figure(

@@ -35,6 +35,42 @@ sweep-explained = Of the differences between points, factors explain by themselv
 sweep-share = { $factor } { $share }
 sweep-gap = { $value } [{ $low } to { $high }]
 
+## What is known over draws of parameters
+
+sweep-known-best = Over { $draws } draws of what nobody knows, { $outcome } is { $way ->
+    [up] best
+    [down] least
+   *[neither] highest
+} on average{ $of ->
+    [levers] {" "}(over the states of the uncertainties too)
+   *[points] {""}
+} at { $at }: { $value } (median, in brackets the middle 90% of draws); it comes first there in { $share } of draws.
+sweep-known-everywhere = Under every other structure of the model that was tried, the same is best on average.
+sweep-known-elsewhere = Under some other structures something else is best on average: { $worlds }.
+sweep-known-world = { $at } if { $structures }
+sweep-known-own = No other point is better on average than where the scenario stands.
+sweep-known-difference = the difference is
+sweep-known-against = Against { $at }{ $own ->
+    [yes] , where the scenario stands,
+   *[no] , the first point,
+} { $difference }.
+sweep-known-same = At { $at }{ $own ->
+    [yes] , where the scenario stands,
+   *[no] , the first point,
+} it is the same.
+sweep-known-response = Along { $factor }, { $outcome } { $ways }.
+sweep-known-rises = rises from level to level in { $share } of draws
+sweep-known-falls = falls from level to level in { $share } of draws
+sweep-known-turns = turns in { $share } of draws
+sweep-known-hardly-matters = hardly changes in { $share } of draws
+sweep-known-level = The { $way ->
+    [up] best
+    [down] lowest
+   *[neither] highest
+} level is { $median } [{ $low } to { $high }]: at the start of what was tried in { $at_start } of draws, inside in { $inside }, at the end in { $at_end }.
+sweep-known-otherwise = It mostly goes another way if: { $structures }.
+sweep-undrawn = So many points are told with declared parameters alone: intervals are about chance, and not about what nobody knows. --parameters posterior draws that too.
+
 ## What was asked, and how
 
 sweep-help = Simulate every point of a design: a grid of levers, random draws of uncertainties, a factorial.
@@ -47,6 +83,7 @@ sweep-ask-samples = Points that a sampled design draws.
 sweep-ask-design-seed = Seed of a sampled design.
 sweep-ask-from-year = Move levers in this recorded year, as a reform; default: they hold from the start.
 sweep-ask-own-seeds = Give every point seeds of its own instead of common ones.
+sweep-ask-parameters = point: declared parameters alone; posterior: draws of all parameters that nobody knows and that are not varied; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point for more than 200 points or so large ones that they would take minutes, and with --own-seeds, --behaviour or --policy-rule; --draws asks for draws in any case.
 sweep-ask-outcomes = Outcomes to show, the most important first.
 sweep-ask-points = Points one by one, each a mapping of parameters to values; there is no other design then.
 sweep-ask-factors = What is varied, as KEY=VALUES or a mapping; in study files the tables [levers], [switches] and [uncertainties].
@@ -64,7 +101,10 @@ sweep-lead = { $name }: { $points } { $many ->
 }{ $own ->
     [common] {""}
    *[own] {" "}for each point
-}, { $runs } { $single ->
+}, { $known ->
+    [no] { "" }
+   *[yes] declared parameters and { $draws } draws of what nobody knows,{ " " }
+}{ $runs } { $single ->
     [one] run
    *[many] runs
 }.
@@ -81,6 +121,8 @@ sweep-method-seeds = { $common ->
     [yes] Every point meets the same seeds, so that points are compared in the same worlds.
    *[no] Every point has seeds of its own, so that points are compared in different worlds.
 }
+
+sweep-method-known = Nor is drawn what the sweep varies itself. Points are paired by draw and by seed. A point is best where its mean over draws is; an outcome goes a way along a factor if every step does, those within 1% of its whole range aside.
 
 ## Tables
 
@@ -101,6 +143,27 @@ sweep-between-seeds = between seeds
 sweep-note-first-points = The first { $shown } of { $points } points are shown.
 sweep-note-first-levels = Of each factor the first, the middle and the last level are shown.
 
+sweep-table-points-draws = Points over draws of parameters
+sweep-table-levels-draws = Levels of the factors over draws of parameters
+sweep-table-structures = In which worlds it holds
+sweep-table-responses = Which way it goes along each factor
+sweep-table-of = { $title }: { $outcome }
+sweep-head-difference = { $outcome }, difference
+sweep-head-best = best at
+sweep-head-first = first at the same
+sweep-head-rises = rises
+sweep-head-falls = falls
+sweep-head-turns = turns
+sweep-head-hardly-matters = hardly changes
+sweep-head-best-level = best level
+sweep-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them. The difference is that from { $at }, paired by draw and seed, and in what share of draws it is better or worse for the public; “better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
+sweep-note-levels-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, of all points at a level of a factor. The difference is that from the level that the scenario has, or from the first; words as for points.
+sweep-note-structures = Where it is best on average, and in what share of draws it comes first at the best point of the first row.{ $told ->
+    [yes] {" "}The difference is that of this point from { $at }.
+   *[no] {""}
+} The first row holds { $draws } draws of what nobody knows, other structures of the model their first { $few }. “Mixed”: less than 95% of draws agree.
+sweep-note-responses = Shares of { $draws } draws in which it rises or falls from level to level, turns, or hardly changes (within a hundredth of its level); then the best level: median and middle 90% over draws in which it changes.
+
 ## Figures
 
 sweep-axis = { $name } ({ $unit })
@@ -111,6 +174,8 @@ sweep-over-runs = over runs
 sweep-with-intervals = with 95% intervals ({ $over })
 sweep-without-intervals = without intervals
 sweep-levels-caption = Outcomes at each level of each factor, means over points at that level and over seeds, { $sure }; { $outcome } ranges by { $ranges }.
+sweep-levels-draws = Lines and dark bands are about declared parameters and chance; pale bands hold the middle 90% of { $draws } draws of what nobody knows, every level averaged over its seeds.
+sweep-map-declared = Parameters are as declared.
 sweep-some-factors = Of { $factors } factors, those that move { $outcome } most.
 sweep-map-caption = { $title } over { $across } and { $up }, means over seeds, one cell for each point; it is { $way ->
     [down] lowest
@@ -156,6 +221,8 @@ sweep-fault-differ = point { $number } and the first differ in { $factors }
     .remedy = give every point a value of every factor
 sweep-fault-points-nothing = the points vary nothing
     .remedy = write parameter = value lines
+sweep-fault-own-seeds = draws need seeds that all points share, or no difference is paired
+    .remedy = leave it out, or give --parameters point
 sweep-fault-no-sweep = { $directory } holds no sweep
 sweep-fault-no-sweep-to-go-on = { $directory } holds no sweep; give the command again that made it, and it goes on there
 sweep-fault-no-map = a map needs a full grid of two factors that are numbers, three levels of each or more

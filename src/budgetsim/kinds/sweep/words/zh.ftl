@@ -35,6 +35,42 @@ sweep-explained = 各点之间的差异中，各因素单独解释的部分为�
 sweep-share = { $factor } { $share }
 sweep-gap = { $value } [{ $low } 至 { $high }]
 
+## 参数抽样下所知
+
+sweep-known-best = 在 { $draws } 组未知参数抽样中，{ $of ->
+    [levers] 并按不确定状态平均，
+   *[points] {""}
+}{ $outcome }平均而言在{ $at }处{ $way ->
+    [up] 最优
+    [down] 最低
+   *[neither] 最高
+}：{ $value }（中位数，方括号内为中间 90% 的抽样）；{ $share } 的抽样中该处居首。
+sweep-known-everywhere = 在所试的其他模型结构下，平均最优之处相同。
+sweep-known-elsewhere = 在某些其他模型结构下，平均最优之处不同：{ $worlds }。
+sweep-known-world = 若{ $structures }，则为{ $at }
+sweep-known-own = 平均而言，没有其他试验点优于情景自身所在之处。
+sweep-known-difference = 差值为
+sweep-known-against = 与{ $at }{ $own ->
+    [yes] （情景自身所在之处）
+   *[no] （第一个试验点）
+}相比，{ $difference }。
+sweep-known-same = 与{ $at }{ $own ->
+    [yes] （情景自身所在之处）
+   *[no] （第一个试验点）
+}相比没有差别。
+sweep-known-response = 随{ $factor }变动，{ $outcome }{ $ways }。
+sweep-known-rises = 在 { $share } 的抽样中逐级上升
+sweep-known-falls = 在 { $share } 的抽样中逐级下降
+sweep-known-turns = 在 { $share } 的抽样中有升有降
+sweep-known-hardly-matters = 在 { $share } 的抽样中几乎不变
+sweep-known-level = { $way ->
+    [up] 最优
+    [down] 最低
+   *[neither] 最高
+}水平为 { $median } [{ $low } 至 { $high }]：在 { $at_start } 的抽样中位于所试取值的起点，在 { $inside } 中位于其间，在 { $at_end } 中位于终点。
+sweep-known-otherwise = 在下列情形下大多走势不同：{ $structures }。
+sweep-undrawn = 试验点如此之多，只报告申明参数下的结果：区间只反映偶然性，不反映未知的参数。加上 --parameters posterior 可对参数也抽样。
+
 ## 问题与方法
 
 sweep-help = 模拟一个设计的每个试验点：政策工具的网格、不确定因素的随机抽样、析因设计。
@@ -47,6 +83,7 @@ sweep-ask-samples = 抽样设计所抽取的试验点数。
 sweep-ask-design-seed = 抽样设计的随机种子。
 sweep-ask-from-year = 政策工具从这一记录年份起变动（作为改革）；默认：从一开始。
 sweep-ask-own-seeds = 每个试验点用自己的随机种子，而不用共同的种子。
+sweep-ask-parameters = point：只用申明的参数值；posterior：对所有未知且未变动的参数抽样；或您自己的抽样文件（CSV 或 Parquet）。默认：posterior；试验点超过 200 个或大到需要数分钟，以及使用 --own-seeds、--behaviour 或 --policy-rule 时为 point；给出 --draws 则总是抽样。
 sweep-ask-outcomes = 要显示的指标，最重要的在前。
 sweep-ask-points = 逐一列出的试验点，每个为参数到取值的映射；此时不再有其他设计。
 sweep-ask-factors = 变动的因素，写作 KEY=VALUES 或映射；在研究文件中为 [levers]、[switches]、[uncertainties] 各表。
@@ -61,6 +98,9 @@ sweep-lead = { $name }：在{ $factors }上不同的 { $points } 个试验点{ $
 } { $seeds } 个随机种子{ $one ->
     [one] {""}
    *[many] {""}
+}{ $known ->
+    [no] { "" }
+   *[yes] ，含申明参数与 { $draws } 组未知参数抽样
 }，共运行 { $runs } 次{ $single ->
     [one] {""}
    *[many] {""}
@@ -78,6 +118,8 @@ sweep-method-seeds = { $common ->
     [yes] 所有试验点的随机种子相同，因而在同样的世界中比较。
    *[no] 各试验点的随机种子互不相同，因而在不同的世界中比较。
 }
+
+sweep-method-known = 扫描自身变动的参数也不抽样。各试验点按抽样与随机种子配对。抽样均值最优的试验点为最优；每一步都朝同一方向（相差不到全程 1% 者不计）才算逐级上升或下降。
 
 ## 表格
 
@@ -98,6 +140,27 @@ sweep-between-seeds = 随机种子之间
 sweep-note-first-points = 只列出 { $points } 个试验点中的前 { $shown } 个。
 sweep-note-first-levels = 每个因素只列出首、中、末三个水平。
 
+sweep-table-points-draws = 参数抽样下的试验点
+sweep-table-levels-draws = 参数抽样下各因素的水平
+sweep-table-structures = 在哪些世界中成立
+sweep-table-responses = 随各因素变动的走势
+sweep-table-of = { $title }：{ $outcome }
+sweep-head-difference = { $outcome }之差
+sweep-head-best = 最优之处
+sweep-head-first = 同处居首
+sweep-head-rises = 逐级上升
+sweep-head-falls = 逐级下降
+sweep-head-turns = 有升有降
+sweep-head-hardly-matters = 几乎不变
+sweep-head-best-level = 最优水平
+sweep-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%。差值为与{ $at }之差，按抽样与随机种子配对，并列出对公众更好或更差的抽样比例；“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
+sweep-note-levels-draws = 处于某一水平的全部试验点在 { $draws } 组未知参数抽样中的中位数与中间 90%。差值为与情景自身水平（若无则为首个水平）之差；用词同试验点表。
+sweep-note-structures = 平均最优之处，以及第一行的最优点在多大比例的抽样中居首。{ $told ->
+    [yes] 差值为该点与{ $at }之差。
+   *[no] {""}
+}第一行为 { $draws } 组未知参数抽样，其他模型结构用其中前 { $few } 组。“不一致”：同意的抽样不足 95%。
+sweep-note-responses = { $draws } 组抽样中逐级上升、逐级下降、有升有降或几乎不变（不到其水平的百分之一）的比例；最优水平为有变动的抽样的中位数与中间 90%。
+
 ## 图
 
 sweep-axis = { $name }（{ $unit }）
@@ -108,6 +171,8 @@ sweep-over-runs = 针对各次运行
 sweep-with-intervals = 附 95% 区间（{ $over }）
 sweep-without-intervals = 无区间
 sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各点及各随机种子的均值，{ $sure }；{ $outcome }的变动幅度：{ $ranges }。
+sweep-levels-draws = 线与深色带只反映申明的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%，各水平对其随机种子取平均。
+sweep-map-declared = 参数取申明值。
 sweep-some-factors = 图中为 { $factors } 个因素中对{ $outcome }影响最大者。
 sweep-map-caption = { $title }随{ $across }与{ $up }的变化，为各随机种子的均值，每个点一格；在{ $across } = { $x }、{ $up } = { $y } 处（星号）{ $way ->
     [down] 最低
@@ -153,6 +218,8 @@ sweep-fault-differ = 第 { $number } 个试验点与第一个在 { $factors } �
     .remedy = 请为每个试验点给出每个因素的取值
 sweep-fault-points-nothing = 各试验点没有变动任何因素
     .remedy = 请写 参数 = 取值 各行
+sweep-fault-own-seeds = 抽样要求所有试验点共用随机种子，否则差异无从配对
+    .remedy = 请去掉它，或加上 --parameters point
 sweep-fault-no-sweep = { $directory } 中没有参数扫描
 sweep-fault-no-sweep-to-go-on = { $directory } 中没有参数扫描；请重新给出产生它的命令，即可在其中继续
 sweep-fault-no-map = 等值图需要两个数值因素的完整网格，每个因素至少三个水平
