@@ -57,6 +57,40 @@ NO_CLAIMS = {
     "red-tape-check-cost": "what an account is",
 }
 """Texts that say something else with such words, and what."""
+MOVES = re.compile(
+    r"\b(rais(?:es|ed|e)|lowers?|rises?|falls?|fell|gains?|helps?|harms?|cuts?|loses?|worse|better|drops?|saves?|worth)\b"
+)
+MEASURED = re.compile(r"(?<![\w.])(?:[−+]?\d?\.\d+|\d+(?:\.\d+)? ?%)")
+"""A paragraph with both says how much something moves."""
+ELSEWHERE = {
+    "README": {"How far to trust it"},  # tests that it names
+    "calibration": {"*"},  # fits of the command that it names
+    "coverage": {"*"},  # the experiment that it names
+    "data": {"*"},  # files, no model
+    "discover": {"*"},  # shares of states that the commands there print
+    "effects": {
+        "Over draws of parameters", "What is estimated",  # definitions
+        "Reading the status quo", "How much use of results is best?",  # what the commands there print
+    },
+    "evidence": {"*"},  # the scorecard of `budgetsim verify --evidence`
+    "figures": {"*"},  # what figures show
+    "information": {"What is answered", "How it is found"},  # what the command there prints; definitions
+    "known": {"Words"},  # definitions
+    "lab": {"What it offers"},  # what the page shows
+    "lessons": {"1 Hidden action (`hidden-action`, 20 min)", "Writing a lesson of your own"},  # a sweep; definitions
+    "odd": {"*"},  # equations, and facts by which the model is judged
+    "optimise": {"What is asked"},  # definitions
+    "outcomes": {"*"},  # definitions
+    "parameters": {"*"},  # definitions
+    "posterior": {"*"},  # facts and weights
+    "scale": {"*"},  # speed
+    "sensitivity": {"How to read it"},  # definitions
+    "statics": {"*"},  # signs that `tests/test_statics.py` tries
+    "theory": {"*"},  # the scorecard of `budgetsim verify --theory`
+    "trace": {"What does not fit", "5 Implementation verification"},  # scorecards and tests that it names
+    "trial": {"*"},  # what the command there prints
+}  # fmt: skip
+"""Sections whose numbers stand on something else than claims."""
 MARK = re.compile(r"<!-- claim: ([a-z0-9 -]+) -->")
 SIGNS = {
     "en": (re.compile(r"\brises? from"), re.compile(r"\bfalls? (?:here )?from")),
@@ -160,6 +194,30 @@ def test_readme_marks_its_claims(root: Path) -> None:
     }
     assert set().union(*marked.values()) <= set().union(*files.values())
     assert marked["README"] == files["readme"]
+
+
+def unbacked(page: str, told: list[re.Pattern[str]], elsewhere: set[str]) -> list[str]:
+    """Return the paragraphs of a page that say how much something moves, and are no claim."""
+    found, section = [], ""
+    for paragraph in re.split(
+        r"\n\s*\n|\n(?=[*-] |\d+\. |\||#)", re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    ):
+        if paragraph.startswith("#"):
+            section = paragraph.splitlines()[0].strip("# ")
+        elif not {section, "*"} & elsewhere and MOVES.search(paragraph) and MEASURED.search(paragraph):
+            found += [] if any(one.search(paragraph) for one in told) else [f"{section}: {paragraph}"]
+    return found
+
+
+def test_what_pages_say_of_the_model_is_a_claim(audit: ModuleType, claims: list[Claim]) -> None:
+    told = [audit.pattern_of(text) for claim in claims for text in claim.told]
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in audit.pages() if page.suffix == ".md"}
+    for name, page in pages.items():
+        assert unbacked(page, told, ELSEWHERE.get(name, set())) == [], (
+            f"{name}: write a claim and how it is told"
+        )
+    planted = pages["README"] + "\nUnder the reform honesty rises by 12 %.\n"
+    assert len(unbacked(planted, told, ELSEWHERE["README"])) == 1
 
 
 @pytest.mark.slow
