@@ -45,7 +45,7 @@ def recipe_of(folder: Path, lines: str) -> Recipe:
 def read(path: Path, lines: str = "", **how: Any) -> Observed:
     if lines:
         return read_panel(path, recipe_of(path.parent, lines), **how)
-    return read_panel(path, Recipe(names={}), find_columns=True, **how)
+    return read_panel(path, Recipe(names={}), guess_columns=True, **how)
 
 
 def text(folder: Path, content: str, encoding: str = "utf-8") -> Path:

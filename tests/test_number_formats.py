@@ -46,7 +46,7 @@ ALLOWED = {
     "report/page/text.py": (1, "a number of things"),
     "kinds/discover/findings.py": (2, "number of states; a limit, which is rounded already"),
     "data/artefacts.py": (4, "powers of ten"),
-    "data/panel.py": (1, "amounts without what binary reckoning leaves behind"),
+    "data/numbers.py": (1, "amounts without what binary reckoning leaves behind"),
     # Numbers that somebody else wrote, with the digits that they were written with.
     "model/department/decisions.py": (1, "a value that was given, in an error"),
     "cli/declared.py": (2, "declared ranges"),

@@ -175,7 +175,10 @@ def paragraph(text: str, style: str = "") -> Text:
 
 def say(text: str = "", *, style: str | None = None) -> None:
     """Print a paragraph, wrapped at words, in Chinese at characters."""
-    console().print(paragraph(_shown(text), style or ""))
+    from rich.console import Group
+
+    # In a group, since Rich joins bare texts to one of its own, which is broken at spaces alone.
+    console().print(Group(paragraph(_shown(text), style or "")))
 
 
 def say_figure(drawn: Drawn, *, all_files: bool = False) -> None:

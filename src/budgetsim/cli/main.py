@@ -35,6 +35,10 @@ COMMANDS: Table = {
     "app": "budgetsim.cli.app:app",
     "parameters": "budgetsim.cli.declared:parameters",
     "outcomes": "budgetsim.cli.declared:outcomes",
+    "data": {
+        "check": "budgetsim.cli.data:check",
+        "tidy": "budgetsim.cli.data:tidy",
+    },
     "scenarios": {
         "list": "budgetsim.cli.scenarios:list_scenarios",
         "show": "budgetsim.cli.scenarios:show",
@@ -45,7 +49,7 @@ COMMANDS: Table = {
 """Commands that are no kinds of study, by name; a module is imported when one of its commands is given."""
 ORDER = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
-    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios",
+    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios", "data",
 )  # fmt: skip
 """Commands in the order of the help."""
 FLAG, VARIABLE = "--language", "BUDGETSIM_LANGUAGE"

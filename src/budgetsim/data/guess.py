@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from budgetsim.data.names import name_of
 from budgetsim.data.numbers import MISSING, Number, plain, read_number
-from budgetsim.data.recipe import NEEDED, ROLES, Recipe
+from budgetsim.data.recipe import NEEDED, ROLES, VALUES, Recipe
 from budgetsim.data.table import Table
 from budgetsim.data.units import without_unit
 from budgetsim.data.years import is_year, year_within
@@ -66,11 +66,15 @@ def role_of(heading: str) -> str | None:
 
 
 def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
-    """Return the column of each role: as given, else by the words of its heading, else by what it holds."""
+    """Return the column of each role: as given, else by the words of its heading, else by what it holds.
+
+    Where the column of any value is given, those of others are not sought.
+    """
     found = dict(given)
     taken = set(given.values())
-    for role in ROLES:
-        if role in found or role == "cluster":
+    sought = NEEDED if set(VALUES) & given.keys() else (*NEEDED, *VALUES)
+    for role in sought:
+        if role in found:
             continue
         own = [
             heading

@@ -13,9 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from budgetsim.data.file import Cell
 from budgetsim.data.units import factor_of
 from budgetsim.language import told
+from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import told_with_remedy
 
 DECIMALS = (".", ",")
@@ -197,6 +200,11 @@ def _remedy(cell: str, convention: Convention) -> tuple[str, bool]:
     if signs and (sign := signs[1] or signs[2]):
         return told("data-remedy-sign", sign=sign), False
     return missing, True
+
+
+def decimal_amounts(values: Array) -> Array:
+    """Return amounts without the last bits that reckoning in binary leaves behind: 15 significant digits."""
+    return np.array([float(f"{value:.15g}") for value in values])
 
 
 # What the cells of a column say about its marks --------------------------------------------------------------------

@@ -125,12 +125,13 @@ class Recipe:
             recipe = replace(recipe, **changes, names={**recipe.names, **names})
         return recipe
 
+    def lines(self) -> dict[str, str]:
+        """Return the lines of ``[panel]`` that say all of this, by key."""
+        return {key: f"{key} = {_toml(value)}" for key, value in self._said().items()}
+
     def to_toml(self) -> str:
         """Return the table ``[panel]`` that says all of this."""
-        return (
-            "\n".join([f"[{BLOCK}]", *(f"{key} = {_toml(value)}" for key, value in self._said().items())])
-            + "\n"
-        )
+        return "\n".join([f"[{BLOCK}]", *self.lines().values()]) + "\n"
 
     def _said(self) -> dict[str, Any]:
         """Return what is not as it is without a word, by key."""
@@ -158,6 +159,12 @@ class Recipe:
         if isinstance(value, Mapping):
             return {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
         return list(value) if isinstance(value, tuple) else value
+
+
+def lines_between(before: Recipe, after: Recipe) -> list[str]:
+    """Return the lines of one recipe that another one has not."""
+    known = before.lines()
+    return [line for key, line in after.lines().items() if line != known.get(key)]
 
 
 def _toml(value: Any) -> str:

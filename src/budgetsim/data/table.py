@@ -255,6 +255,7 @@ def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
             and 2 * len(filled) <= len(table.headings)
         )
         no_year = year is not None and len(row) > year and row[year] == ""
+        is_note &= no_year or (year is None and len(filled) == 1)
         is_total = no_year and any(isinstance(cell, str) and TOTALS.fullmatch(cell) for cell in filled)
         few = (
             no_year
@@ -300,7 +301,11 @@ def _filled_down(table: Table, sheet: Sheet, recipe: Recipe) -> Table:
     merged = {left for top, bottom, left, right in sheet.merged if bottom > top and left == right}
     found = {role: table.place(recipe.names[role]) for role in (*NEEDED, "cluster") if role in recipe.names}
     needed = {role: place for role, place in found.items() if place is not None}
-    places = [place for place in needed.values() if place in merged or _is_left_empty(table, place, needed)]
+    places = [
+        place
+        for role, place in needed.items()
+        if place in merged or (role in NEEDED and _is_left_empty(table, place, needed))
+    ]
     notes = list(table.notes)
     for place in places:
         empty = [

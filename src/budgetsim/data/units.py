@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 _CHINESE = {
     "": 1.0,
@@ -110,20 +111,25 @@ def factor_for(units: tuple[Unit, ...], role: str, year: int) -> float:
     return factor
 
 
-def written(units: tuple[Unit, ...]) -> str | dict[str, str | dict[str, str]]:
+def written(units: tuple[Unit, ...]) -> Any:
     """Return units as ``money_unit`` of a recipe."""
     whole = [unit for unit in units if not unit.role and unit.year is None]
     if len(whole) == len(units) == 1:
-        return whole[0].word
-    found: dict[str, str | dict[str, str]] = {}
+        return _said(whole[0])
+    found: dict[str, Any] = {}
     for unit in units:
         if not unit.role:
-            found["all" if unit.year is None else str(unit.year)] = unit.word
+            found["all" if unit.year is None else str(unit.year)] = _said(unit)
             continue
         own = found.setdefault(unit.role, {})
-        if isinstance(own, dict):
-            own["all" if unit.year is None else str(unit.year)] = unit.word
+        own["all" if unit.year is None else str(unit.year)] = _said(unit)
     return {
         key: value["all"] if isinstance(value, Mapping) and list(value) == ["all"] else value
         for key, value in found.items()
     }
+
+
+def _said(unit: Unit) -> str | float:
+    """Return a unit by its word, or as the number that was given."""
+    is_word = factor_of(unit.word) is not None
+    return unit.word if is_word else int(unit.factor) if unit.factor.is_integer() else unit.factor

@@ -24,6 +24,11 @@ cli-help-scenarios-list = List the reference scenarios and what each is about.
 cli-help-scenarios-show = Show a scenario: what it is, how it differs from its base, and what changes when.
 cli-help-scenarios-check = Check a scenario file; every fault is told at once, and changes that move some years only are noted.
 cli-help-scenarios-new = Write NAME.toml, a file to begin with: it loads as it is, and lists every lever with its meaning and range.
+cli-help-data = Look at a bureau’s own file, and write it clean with the recipe that made it.
+cli-help-data-check = Look at a file: how it is read, what cannot be read, and what is almost certainly an artefact of it.
+cli-more-data-check = Nothing is refused: what is wrong is told with its rows, and with the lines of [panel] that would mend it.
+cli-help-data-tidy = Write the clean panel in a file, and beside it the recipe (TOML) that made it.
+cli-more-data-tidy = The same file with the same recipe gives the same bytes.
 
 ## What flags mean
 
@@ -246,3 +251,31 @@ cli-app-close = Ctrl-C closes it.
 cli-app-prefix = A proxy says that it serves this lab below { $path }. If pages stay blank, start it with --root-path { $path }
 cli-app-without-workers = --workers 0 simulates in the process that serves the pages
 cli-completion-installed = Completion for { $shell } is installed in { $path }; it takes effect in a new terminal.
+
+## A bureau's own files
+
+cli-ask-data-check-file = A text (CSV) in any encoding, workbook, Stata or Parquet file.
+cli-ask-data-tidy-file = A text (CSV) in any encoding, workbook, Stata or Parquet file.
+cli-ask-data-check-recipe = TOML file whose table [panel] says how to read it; columns that it does not name are found by their headings.
+cli-ask-data-tidy-recipe = TOML file whose table [panel] says how to read it; columns that it does not name are found by their headings.
+cli-ask-data-check-lines = A line of [panel] (repeatable); it overrules the recipe.
+cli-ask-data-tidy-lines = A line of [panel] (repeatable); it overrules the recipe.
+cli-ask-data-tidy-out = File of the clean panel; the recipe is written beside it, as .toml.
+cli-ask-data-tidy-mend = Do what the notes propose: leave out totals, join renamed units, bring amounts to one unit.
+cli-data-read = { $file }: { $rows } rows, { $units } units, { $first } to { $last }, { $unit_years } unit-years
+cli-head-role = role
+cli-head-heading = heading
+cli-head-cells = cells
+cli-head-lowest = lowest
+cli-head-median = median
+cli-head-highest = highest
+cli-data-guesses = How it was read
+cli-data-unread = What could not be read and was left out
+cli-data-artefacts = What looks like an artefact, and what else to know
+cli-data-followed = What was mended
+cli-data-sound = Nothing in the panel looks like an artefact.
+cli-data-mends = Lines of [panel] that would mend it
+cli-data-how = To have all of them done: { $line }
+cli-data-mended = mended: { $text }
+cli-data-no-line = --set { $line }: write KEY=VALUE, as in [panel]: --set unit=Department
+cli-data-written = { $panel } ({ $rows } unit-years of { $units } units) and { $recipe } are written.

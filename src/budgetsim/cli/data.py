@@ -1,0 +1,233 @@
+"""``budgetsim data``: look at a bureau's own file, and write it clean with the recipe that made it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.commands import examples
+from budgetsim.cli.guard import InputError
+from budgetsim.language import spoken, told
+
+if TYPE_CHECKING:
+    from budgetsim.data.panel import Observed
+    from budgetsim.data.recipe import Recipe
+
+DataFile = Annotated[str, typer.Argument(metavar="FILE")]
+RecipeFile = Annotated[str | None, o.text("FILE.toml", "--recipe")]
+Lines = Annotated[list[str] | None, o.text("KEY=VALUE", "--set")]
+MOST_OF_LINE = 200
+"""Letters of a line of a recipe that is shown."""
+
+
+@examples(
+    "budgetsim data check budget_2016-2021.xlsx",
+    "budgetsim data check budget.csv --set unit=Department --set repeated=sum",
+    "budgetsim data check panel.csv --recipe target.toml --json",
+)
+def check(file: DataFile, *, recipe: RecipeFile = None, lines: Lines = None, json: o.Json = False) -> None:
+    """Look at a file: how it is read, what cannot be read, and what is almost certainly an artefact of it."""
+    from budgetsim.cli.console import print_json
+
+    observed = _observed(file, _asked(recipe, lines))
+    if json:
+        print_json(_document(observed))
+        return
+    _tell_columns(observed)
+    _tell_list("cli-data-guesses", _notes(observed.guesses))
+    _tell_list("cli-data-unread", [str(fault) for fault in observed.faults])
+    _tell_list("cli-data-artefacts", _notes(observed.artefacts))
+    _tell_mends(observed, file)
+
+
+@examples(
+    "budgetsim data tidy budget.xlsx --out clean.csv",
+    "budgetsim data tidy budget.xlsx --mend --out clean.csv",
+    "budgetsim data tidy budget.xlsx --recipe clean.toml --out again.csv",
+)
+def tidy(
+    file: DataFile,
+    *,
+    out: Annotated[str, o.text("CLEAN.csv", panel=o.OUTPUT)],
+    mend: Annotated[bool, o.switch("--mend")] = False,
+    recipe: RecipeFile = None,
+    lines: Lines = None,
+) -> None:
+    """Write the clean panel in a file, and beside it the recipe (TOML) that made it.
+
+    Raises
+    ------
+    InputError
+        If one of both is there already.
+    ScenarioError
+        If cells cannot be read.
+    """
+    from budgetsim.cli.console import say
+    from budgetsim.data.tidy import clean_rows, csv_text, mended, recipe_text
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.studies.files import marked
+
+    panel = Path(out)
+    made_by = panel.with_suffix(".toml")
+    for path in (panel, made_by):
+        if path.exists():
+            raise InputError(told("cli-exists", path=str(path)))
+    observed = _observed(file, _asked(recipe, lines))
+    guesses, followed = _notes(observed.guesses), list[str]()
+    if mend:
+        result = mended(Path(file), observed)
+        observed, followed = result.observed, _notes(result.followed)
+    if observed.faults:
+        raise ScenarioError(observed.faults)
+    artefacts = _notes(observed.artefacts)
+    said = [*guesses, *(told("cli-data-mended", text=text) for text in followed), *artefacts]
+    panel.write_bytes(marked(csv_text(clean_rows(observed))))
+    made_by.write_text(recipe_text(observed, Path(file), said), encoding="utf-8")
+    sizes = {"rows": f"{int(observed.present.sum()):,}", "units": f"{len(observed.units):,}"}
+    say(told("cli-data-written", panel=str(panel), recipe=str(made_by), **sizes))
+    _tell_list("cli-data-guesses", guesses)
+    _tell_list("cli-data-followed", followed)
+    _tell_list("cli-data-artefacts", artefacts)
+
+
+def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:
+    """Return the recipe of a file and of lines that were typed; columns that neither names are found by headings.
+
+    Raises
+    ------
+    InputError
+        If a line is no ``KEY=VALUE``.
+    ScenarioError
+        With every fault of the recipe.
+    """
+    from dataclasses import replace
+
+    from budgetsim.data.recipe import BLOCK, ROLES, read_recipe
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.scenario_files.read import Document
+    from budgetsim.studies.study_file import StudyFile, open_study_file
+
+    given = open_study_file(Path(recipe)) if recipe else StudyFile(Document("--set", {}))
+    table = given.table(BLOCK)
+    for line in lines or ():
+        key, equals, value = line.partition("=")
+        if not equals or not key.strip():
+            raise InputError(told("cli-data-no-line", line=repr(line[:50])))
+        table[key.strip()] = _value(value.strip())
+    document = (
+        given.document if not lines else Document(given.document.file, {BLOCK: table}, given.document.lines)
+    )
+    whole = StudyFile(document, given.faults)
+    found = read_recipe(whole, Path(recipe).parent if recipe else Path())
+    if whole.faults:
+        raise ScenarioError(whole.faults)
+    return replace(found, names={role: found.names[role] for role in ROLES if role in table})
+
+
+def _value(text: str) -> Any:
+    """Return what stands behind an equals sign as TOML has it; a word needs no quotation marks."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _observed(file: str, recipe: Recipe) -> Observed:
+    from budgetsim.data.panel import read_panel
+
+    return read_panel(Path(file), recipe, tolerant=True, guess_columns=True)
+
+
+def _notes(notes: Sequence[Any]) -> list[str]:
+    from budgetsim.data.notes import notes_told
+
+    return notes_told(notes, spoken())
+
+
+def _document(observed: Observed) -> dict[str, Any]:
+    """Return what ``--json`` prints."""
+    return {
+        "file": observed.file,
+        "rows": observed.rows,
+        "unit_years": int(observed.present.sum()),
+        "units": list(observed.units),
+        "years": list(observed.years),
+        "columns": dict(observed.recipe.names),
+        "guesses": [_entry(one) for one in observed.guesses],
+        "faults": [str(fault) for fault in observed.faults],
+        "artefacts": [_entry(one) for one in observed.artefacts],
+        "recipe": observed.recipe.to_toml(),
+    }
+
+
+def _entry(one: Any) -> dict[str, Any]:
+    (text,) = _notes([one])
+    kind = one.key.removeprefix("data-note-")
+    return {"kind": kind, "text": text, "rows": one.rows, "lines": list(one.lines), "mend": dict(one.mend)}
+
+
+def _tell_columns(observed: Observed) -> None:
+    from budgetsim.cli.console import console, say, table
+    from budgetsim.rounding import amount
+
+    facts = {
+        "rows": f"{observed.rows:,}",
+        "units": f"{len(observed.units):,}",
+        "unit_years": f"{int(observed.present.sum()):,}",
+    }
+    ends = {"first": str(observed.years[0]), "last": str(observed.years[-1])}
+    say(told("cli-data-read", file=observed.file, **facts, **ends), style="bold")
+    rows = []
+    for role in observed.roles:
+        values = observed.values[role][np.isfinite(observed.values[role])]
+        spread = (
+            [amount(float(end)) for end in (values.min(), np.median(values), values.max())]
+            if values.size
+            else [""] * 3
+        )
+        rows.append((role, observed.recipe.names[role], f"{values.size:,}", *spread))
+    heads = (
+        ("role", "keep"),
+        ("heading", "left"),
+        ("cells", "right"),
+        ("lowest", "right"),
+        ("median", "right"),
+        ("highest", "right"),
+    )
+    console().print(table([(told(f"cli-head-{head}"), way) for head, way in heads], rows))
+
+
+def _tell_list(title: str, texts: Sequence[str]) -> None:
+    from budgetsim.cli.console import say
+
+    if texts:
+        say(told(title), style="bold")
+        for text in texts:
+            say(f"* {text}")
+        say()
+
+
+def _tell_mends(observed: Observed, file: str) -> None:
+    """Print the lines of a recipe that would mend what was found."""
+    from budgetsim.cli.console import print_text, say
+    from budgetsim.data.recipe import lines_between
+
+    proposed = observed.recipe.with_lines(one.mend for one in observed.artefacts)
+    lines = lines_between(observed.recipe, proposed)
+    if not observed.artefacts and not observed.faults:
+        say(told("cli-data-sound"))
+    if lines:
+        say(told("cli-data-mends"), style="bold")
+        print_text(
+            "".join(
+                f"{line if len(line) <= MOST_OF_LINE else line[:MOST_OF_LINE] + ' …'}\n" for line in lines
+            )
+        )
+        say()
+        say(told("cli-data-how", line=f"budgetsim data tidy {file} --mend --out clean.csv"))
