@@ -35,6 +35,7 @@ SLOW_TO_IMPORT = {
 COMMANDS = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
     "explain", "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
+    "data check", "data tidy",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 POINT = (*QUICK, "--parameters", "point")

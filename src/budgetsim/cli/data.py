@@ -14,6 +14,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError
 from budgetsim.language import spoken, told
+from budgetsim.scenario_files.write import toml_value
 
 if TYPE_CHECKING:
     from budgetsim.data.panel import Observed
@@ -101,8 +102,6 @@ def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:
 
     Raises
     ------
-    InputError
-        If a line is no ``KEY=VALUE``.
     ScenarioError
         With every fault of the recipe.
     """
@@ -116,10 +115,7 @@ def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:
     given = open_study_file(Path(recipe)) if recipe else StudyFile(Document("--set", {}))
     table = given.table(BLOCK)
     for line in lines or ():
-        key, equals, value = line.partition("=")
-        if not equals or not key.strip():
-            raise InputError(told("cli-data-no-line", line=repr(line[:50])))
-        table[key.strip()] = _value(value.strip())
+        table |= _line(line)
     document = (
         given.document if not lines else Document(given.document.file, {BLOCK: table}, given.document.lines)
     )
@@ -130,12 +126,22 @@ def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:
     return replace(found, names={role: found.names[role] for role in ROLES if role in table})
 
 
-def _value(text: str) -> Any:
-    """Return what stands behind an equals sign as TOML has it; a word needs no quotation marks."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
+def _line(line: str) -> dict[str, Any]:
+    """Return a line of ``[panel]``; a single word behind the equals sign needs no quotation marks.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    key, equals, value = line.partition("=")
+    for text in (line, f"{key} = {toml_value(value.strip())}"):
+        try:
+            if equals and key.strip():
+                return tomllib.loads(text)
+        except tomllib.TOMLDecodeError:
+            continue
+    raise InputError(told("cli-data-no-line", line=repr(line[:50])))
 
 
 def _observed(file: str, recipe: Recipe) -> Observed:

@@ -146,7 +146,6 @@ def notes_on(panel: Look) -> tuple[Note, ...]:
         left_out(panel),
         once(panel),
         gaps(panel),
-        ways_of_writing(panel),
     )
     return tuple(one for check in checks for one in check)
 
@@ -320,7 +319,15 @@ def renamed(panel: Look) -> Iterator[Note]:
 
 
 def _renames(units: Sequence[str], pairs: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    return {"renames": {units[one]: units[other] for one, other in pairs}} if pairs else {}
+    """Return renames to the later name, unless it is the one that a program left behind (``7.0``, capitals)."""
+    ordered = [
+        (one, other) if _oddity(units[other]) <= _oddity(units[one]) else (other, one) for one, other in pairs
+    ]
+    return {"renames": {units[one]: units[other] for one, other in ordered}} if pairs else {}
+
+
+def _oddity(name: str) -> tuple[bool, bool, bool]:
+    return bool(re.search(r"\d\.0+$", name)), not unicodedata.is_normalized("NFC", name), name.isupper()
 
 
 def _like_named(

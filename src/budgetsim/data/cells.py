@@ -15,7 +15,7 @@ from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import Convention, Marks, Number, Wrong, decimal_amounts, marks_of, read_number
 from budgetsim.data.recipe import MONEY, NEEDED, SCORES, VALUES, Recipe
 from budgetsim.data.table import Table, years_in
-from budgetsim.data.units import Unit, factor_for, factor_of, unit_of_heading
+from budgetsim.data.units import Unit, factor_for, factor_of, unit_of_heading, written
 from budgetsim.data.years import read_year
 from budgetsim.language import told
 from budgetsim.numerics import Array
@@ -253,25 +253,27 @@ def _units(reading: Reading, columns: dict[str, list[Cell]]) -> tuple[Unit, ...]
     recipe, table = reading.recipe, reading.table
     if recipe.money_unit:
         return recipe.money_unit
-    found = []
+    found = list(table.units)
     for role in MONEY:
-        if role in columns:
+        if role in columns and role not in {unit.role for unit in found}:
             word = unit_of_heading(table.headings[reading.places[role]]) or table.unit
             factor = factor_of(word) if word else None
-            if factor is not None and factor != 1.0:
-                found.append(Unit(word, factor, role))
+            found += [Unit(word, factor, role)] if factor is not None else []
     money = [role for role in MONEY if role in columns]
-    if found and len({unit.word for unit in found}) == 1 and len(found) == len(money):
+    if len({unit.word for unit in found}) == 1 and len(found) == len(money):
         found = [Unit(found[0].word, found[0].factor)]
-    if found:
-        words = ", ".join(
-            f"{reading.name(unit.role) if unit.role else told('data-all-amounts')}: {unit.word}"
-            for unit in found
-        )
-        given = {unit.role: unit.word for unit in found}
-        mend = {"money_unit": given.get("", given)}
-        reading.notes.append(note("data-note-unit", {"units": words}, [table.line], mend))
+    if all(unit.factor == 1.0 for unit in found):
+        return ()
+    words = ", ".join(" ".join(filter(None, (_whose(unit, reading), unit.word))) for unit in found)
+    mend = {"money_unit": written(tuple(found))}
+    reading.notes.append(note("data-note-unit", {"units": words}, [table.line], mend))
     return tuple(found)
+
+
+def _whose(unit: Unit, reading: Reading) -> str:
+    """Return the amounts that are in a unit, as the file calls them, and the year from which they are."""
+    name = reading.name(unit.role) if unit.role else told("data-all-amounts")
+    return name if unit.year is None else f"{name} {unit.year}"
 
 
 def _read_column(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.data.artefacts import Look, notes_on
+from budgetsim.data.artefacts import Look, notes_on, ways_of_writing
 from budgetsim.data.cells import Reading, Rows, find_columns, read_rows, refuse_unseen
 from budgetsim.data.file import Sheet, read_sheet
 from budgetsim.data.guess import names_guessed, role_of
@@ -95,7 +95,8 @@ def read_panel(
         names = names_guessed(table, recipe.names)
         if names != recipe.names:
             found = {role: name for role, name in names.items() if recipe.names.get(role) != name}
-            notes.append(_found(found))
+            told_names = ", ".join(f"{role} = {name}" for role, name in found.items() if role != name)
+            notes += [note("data-note-columns", {"columns": told_names})] if told_names else []
         recipe = replace(recipe, names=names)
     table = cleaned(table, sheet, recipe)
     notes += table.notes
@@ -118,14 +119,6 @@ def read_panel(
     if table.faults and not (tolerant and rows.good.any()):
         raise ScenarioError(told_once(table.faults))
     return _assembled(rows, reading, recipe.with_lines([_form(sheet)]))
-
-
-def _found(names: dict[str, str]) -> Note:
-    """Return a note of columns that were found by their headings; those that are called as their roles need no word."""
-    told_names = ", ".join(f"{role} = {name}" for role, name in names.items() if role != name)
-    return note(
-        "data-note-columns" if told_names else "data-note-own-columns", {"columns": told_names}, mend=names
-    )
 
 
 def _form(sheet: Sheet) -> dict[str, str]:
@@ -242,8 +235,9 @@ def _assembled(rows: Rows, reading: Reading, recipe: Recipe) -> Observed:
     values = dict(zip(VALUES, arrays, strict=True))
     years = tuple(range(first, last + 1))
     look = Look(tuple(units), years, values, present, lines, reading.written, reading.recipe, reading.units)
+    guesses = (*reading.notes, *ways_of_writing(look))
     return Observed(
-        table.file, tuple(units), years, values, present, lines, clusters, tuple(reading.notes), notes_on(look),
+        table.file, tuple(units), years, values, present, lines, clusters, guesses, notes_on(look),
         recipe.with_lines(one.mend for one in reading.notes), len(table.rows), tuple(told_once(table.faults)),
     )  # fmt: skip
 

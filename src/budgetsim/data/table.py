@@ -11,7 +11,7 @@ from budgetsim.data.names import TOTALS, heading_of, name_of, visible
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import plain
 from budgetsim.data.recipe import NEEDED, Recipe
-from budgetsim.data.units import unit_above, without_unit
+from budgetsim.data.units import Unit, unit_above, without_unit
 from budgetsim.data.years import is_year, year_within
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
@@ -36,6 +36,8 @@ class Table:
     line: int
     unit: str = ""
     """Unit of money that stands above the header."""
+    units: tuple[Unit, ...] = ()
+    """Units of money by role and year that headings with years name."""
     notes: tuple[Note, ...] = ()
     faults: list[Fault] = field(default_factory=list)
 
@@ -96,7 +98,7 @@ def open_table(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None
         notes.append(note("data-note-header-rows", {"number": count}, where, {"header_rows": count}))
     above = [unit_above(cell) for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and cell]
     unit = next(filter(None, above), "")
-    return _of_width(Table(sheet.file, headings, rows, lines, line, unit, tuple(notes)))
+    return _of_width(Table(sheet.file, headings, rows, lines, line, unit, notes=tuple(notes)))
 
 
 def cleaned(table: Table, sheet: Sheet, recipe: Recipe) -> Table:

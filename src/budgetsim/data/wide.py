@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from budgetsim.data.file import Cell
 from budgetsim.data.notes import note
 from budgetsim.data.numbers import plain
-from budgetsim.data.recipe import VALUES, Recipe
+from budgetsim.data.recipe import MONEY, VALUES, Recipe
 from budgetsim.data.table import Table, years_in
-from budgetsim.data.units import unit_of_heading, without_unit
+from budgetsim.data.units import Unit, factor_of, unit_of_heading, without_unit
 from budgetsim.data.years import year_within
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import listed
@@ -40,7 +41,7 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
     """
     usual = recipe.wide or _usual(recipe)
     columns: dict[tuple[int, str], int] = {}
-    units: dict[str, str] = {}
+    units: list[Unit] = []
     bare = False
     for place, heading in enumerate(table.headings):
         found = year_within(heading)
@@ -60,8 +61,9 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
             )
             continue
         columns[year, role] = place
-        if unit_of_heading(heading):
-            units[role] = unit_of_heading(heading)
+        word = unit_of_heading(heading)
+        if role in MONEY and word:
+            units.append(Unit(word, factor_of(word) or 1.0, role, year))
     taken = {*columns.values()}
     kept = [place for place in range(len(table.headings)) if place not in taken]
     roles = [role for role in VALUES if any(role == other for _, other in columns)]
@@ -81,7 +83,7 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
                 lines.append(line)
     headings = [table.headings[place] for place in kept]
     names = {name: given for name, given in recipe.names.items() if name in ("unit", "cluster")}
-    names |= {"year": YEAR, **{role: f"{role} ({units[role]})" if role in units else role for role in roles}}
+    names |= {"year": YEAR, **{role: role for role in roles}}
     facts: dict[str, str | int] = (
         {"first": str(years[0]), "last": str(years[-1]), "roles": listed(roles)} if years else {}
     )
@@ -91,12 +93,24 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
         notes = (*notes, note("data-note-wide", facts, mend=mend))
     made = replace(
         table,
-        headings=[*headings, YEAR, *(names[role] for role in roles)],
+        headings=[*headings, YEAR, *roles],
+        units=_changes(units),
         rows=rows,
         lines=lines,
         notes=notes,
     )
     return made, replace(recipe, names=names)
+
+
+def _changes(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return units of a role in the years from which they hold; one that holds in all of them without a year."""
+    found: list[Unit] = []
+    for role in dict.fromkeys(unit.role for unit in units):
+        own = sorted((unit for unit in units if unit.role == role), key=lambda unit: unit.year or 0)
+        first, *later = own
+        found.append(replace(first, year=None))
+        found += [unit for before, unit in pairwise((first, *later)) if unit.factor != before.factor]
+    return tuple(found)
 
 
 def _usual(recipe: Recipe) -> str:

@@ -26,7 +26,7 @@ cli-help-scenarios-check = Check a scenario file; every fault is told at once, a
 cli-help-scenarios-new = Write NAME.toml, a file to begin with: it loads as it is, and lists every lever with its meaning and range.
 cli-help-data = Look at a bureau’s own file, and write it clean with the recipe that made it.
 cli-help-data-check = Look at a file: how it is read, what cannot be read, and what is almost certainly an artefact of it.
-cli-more-data-check = Nothing is refused: what is wrong is told with its rows, and with the lines of [panel] that would mend it.
+cli-more-data-check = Nothing is refused: what is wrong is told with its rows, and with the lines of `[panel]` that would mend it.
 cli-help-data-tidy = Write the clean panel in a file, and beside it the recipe (TOML) that made it.
 cli-more-data-tidy = The same file with the same recipe gives the same bytes.
 
@@ -256,10 +256,10 @@ cli-completion-installed = Completion for { $shell } is installed in { $path }; 
 
 cli-ask-data-check-file = A text (CSV) in any encoding, workbook, Stata or Parquet file.
 cli-ask-data-tidy-file = A text (CSV) in any encoding, workbook, Stata or Parquet file.
-cli-ask-data-check-recipe = TOML file whose table [panel] says how to read it; columns that it does not name are found by their headings.
-cli-ask-data-tidy-recipe = TOML file whose table [panel] says how to read it; columns that it does not name are found by their headings.
-cli-ask-data-check-lines = A line of [panel] (repeatable); it overrules the recipe.
-cli-ask-data-tidy-lines = A line of [panel] (repeatable); it overrules the recipe.
+cli-ask-data-check-recipe = TOML file whose table `[panel]` says how to read it; columns that it does not name are found by their headings.
+cli-ask-data-tidy-recipe = TOML file whose table `[panel]` says how to read it; columns that it does not name are found by their headings.
+cli-ask-data-check-lines = A line of `[panel]` (repeatable); it overrules the recipe.
+cli-ask-data-tidy-lines = A line of `[panel]` (repeatable); it overrules the recipe.
 cli-ask-data-tidy-out = File of the clean panel; the recipe is written beside it, as .toml.
 cli-ask-data-tidy-mend = Do what the notes propose: leave out totals, join renamed units, bring amounts to one unit.
 cli-data-read = { $file }: { $rows } rows, { $units } units, { $first } to { $last }, { $unit_years } unit-years

@@ -85,7 +85,6 @@ data-note-below = { $number ->
    *[other] { $number } rows below the table were
 } passed over: { $rows }.
 data-note-filled-down = { $number } empty cells of { $heading } were taken to say what stands above them.
-data-note-own-columns = Columns are called as their roles.
 data-note-columns = Columns were found by their headings: { $columns }.
 data-note-wide = Years stand as columns ({ $first } to { $last }) and were turned into rows; they hold { $roles }.
 data-note-mark = In { $columns } the { $name ->

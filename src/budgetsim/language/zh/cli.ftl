@@ -26,7 +26,7 @@ cli-help-scenarios-check = 检查情景文件：一次报告所有错误，并�
 cli-help-scenarios-new = 写出 NAME.toml 作为起点：可直接加载，并列出每项政策工具的含义和范围。
 cli-help-data = 检查单位自己的数据文件，并写出整理后的数据及其整理规则。
 cli-help-data-check = 检查一个文件：怎样读取、哪些无法读取、哪些几乎可以肯定是文件造成的假象。
-cli-more-data-check = 不拒绝任何内容：有问题之处会注明所在行，以及 [panel] 中可以解决它的写法。
+cli-more-data-check = 不拒绝任何内容：有问题之处会注明所在行，以及 `[panel]` 中可以解决它的写法。
 cli-help-data-tidy = 写出整理后的面板数据，并在其旁写出所用的规则（TOML）。
 cli-more-data-tidy = 同一文件、同一规则，结果逐字节相同。
 
@@ -250,10 +250,10 @@ cli-completion-installed = 已为 { $shell } 安装自动补全：{ $path }；�
 
 cli-ask-data-check-file = 任意编码的文本（CSV）、工作簿、Stata 或 Parquet 文件。
 cli-ask-data-tidy-file = 任意编码的文本（CSV）、工作簿、Stata 或 Parquet 文件。
-cli-ask-data-check-recipe = TOML 文件，其 [panel] 表说明怎样读取；未指明的列按标题识别。
-cli-ask-data-tidy-recipe = TOML 文件，其 [panel] 表说明怎样读取；未指明的列按标题识别。
-cli-ask-data-check-lines = [panel] 中的一行（可重复）；优先于规则文件。
-cli-ask-data-tidy-lines = [panel] 中的一行（可重复）；优先于规则文件。
+cli-ask-data-check-recipe = TOML 文件，其 `[panel]` 表说明怎样读取；未指明的列按标题识别。
+cli-ask-data-tidy-recipe = TOML 文件，其 `[panel]` 表说明怎样读取；未指明的列按标题识别。
+cli-ask-data-check-lines = `[panel]` 中的一行（可重复）；优先于规则文件。
+cli-ask-data-tidy-lines = `[panel]` 中的一行（可重复）；优先于规则文件。
 cli-ask-data-tidy-out = 整理后面板的文件；规则写在其旁，扩展名为 .toml。
 cli-ask-data-tidy-mend = 按提示处理：剔除合计、合并改名的单位、统一金额单位。
 cli-data-read = { $file }：{ $rows } 行，{ $units } 个单位，{ $first } 至 { $last } 年，{ $unit_years } 个单位-年

@@ -52,7 +52,6 @@ data-note-header-again = 表头又出现了 { $number } 次，这些行已略过
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
-data-note-own-columns = 各列以其用途命名。
 data-note-columns = 各列按标题识别：{ $columns }。
 data-note-wide = 年份排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
 data-note-mark = { $columns } 中，{ $name ->
