@@ -75,11 +75,11 @@ ELSEWHERE = {
     "evidence": {"*"},  # the scorecard of `budgetsim verify --evidence`
     "figures": {"*"},  # what figures show
     "information": {"What is answered", "How it is found"},  # what the command there prints; definitions
-    "known": {"Words"},  # definitions
+    "known": {"*"},  # definitions
     "lab": {"What it offers"},  # what the page shows
     "lessons": {"1 Hidden action (`hidden-action`, 20 min)", "Writing a lesson of your own"},  # a sweep; definitions
     "odd": {"*"},  # equations, and facts by which the model is judged
-    "optimise": {"What is asked"},  # definitions
+    "optimise": {"*"},  # what the commands there print
     "outcomes": {"*"},  # definitions
     "parameters": {"*"},  # definitions
     "posterior": {"*"},  # facts and weights
