@@ -10,6 +10,7 @@ from mesa import DataCollector
 
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.state import Year
+from budgetsim.model.treatment import TREATMENT
 from budgetsim.model.world import World
 from budgetsim.numerics import Array
 
@@ -109,7 +110,9 @@ class OutcomeCollector(DataCollector):
         reporters |= {name: partial(_latest, name=name) for name in OUTCOMES}
         super().__init__(
             model_reporters=reporters,
-            agent_reporters={name: _agent_reporter(name) for name in COLUMNS} if departments else None,
+            agent_reporters={name: _agent_reporter(name) for name in (*COLUMNS, *TREATMENT)}
+            if departments
+            else None,
         )
         self._by_time = hasattr(self, "_collection_steps")
         if self._by_time:

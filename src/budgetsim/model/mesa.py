@@ -26,7 +26,9 @@ from budgetsim.model.engine.single import single_run
 from budgetsim.model.fiscal_year import Behaviour
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.run import PolicyRule, last_view
+from budgetsim.model.shocks import TraitShocks
 from budgetsim.model.state import Decision
+from budgetsim.model.treatment import cohorts_of, lever_of
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.seeds import MAX_SEED, is_seed
@@ -176,6 +178,26 @@ class DepartmentAgent(_BudgetAgent):
         """Name from the user's roster, or a number."""
         roster = self.model.settings.roster
         return f"department {self.row}" if roster is None else roster.names[self.row]
+
+    @property
+    def cohort(self) -> int:
+        """Recorded year in which the first change of the scenario reaches it; 0 if none does."""
+        return self.model.cohort(self.row)
+
+    @property
+    def treated(self) -> int:
+        """Whether a change of the scenario has reached it by the current year, 1 or 0."""
+        return int(0 < self.cohort <= self.model.year)
+
+    @property
+    def since(self) -> float:
+        """Years since its cohort began, below 0 before; NaN if no change ever reaches it."""
+        return float(self.model.year - self.cohort) if self.cohort else NOT_YET
+
+    @property
+    def levers(self) -> dict[str, Any]:
+        """Levers in force for it this year, by name."""
+        return self.model.levers_of(self.row)
 
     def decide(self, view: DepartmentView[float]) -> Decision[float]:
         """Choose the year's actions in January. The model's own rule has filled ``view.planned``: return it."""
@@ -351,6 +373,21 @@ class BudgetModel(mesa.Model):
     def levers_in_force(self) -> dict[str, Any]:
         """Return the levers of the current year by name; treated shares show their untreated value."""
         return dict(self._run.policies()[0].values)
+
+    def levers_of(self, row: int) -> dict[str, Any]:
+        """Return the levers that are in force for a department in the current year, by name."""
+        (policy,) = self._run.policies()
+        own = {name: float(lever_of(name, policy, *self._assigned)[0, row]) for name in policy.layers}
+        return self.levers_in_force() | own
+
+    def cohort(self, row: int) -> int:
+        """Return the recorded year in which the first change of the scenario reaches a department; 0: none does."""
+        return int(cohorts_of(self.settings, self.settings.protocol.years, *self._assigned)[0, row])
+
+    @property
+    def _assigned(self) -> tuple[TraitShocks, Any]:
+        """What decides who is treated: draws of traits, and archetypes (seed, department)."""
+        return self._run.shocks.traits, self.world.traits.archetype[0]
 
     # Inside --------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from pkgutil import resolve_name
@@ -16,6 +16,7 @@ from budgetsim.language import told
 from budgetsim.model.batch import names_of
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.treatment import TREATMENT, Ruled, columns_of
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 
@@ -43,6 +44,8 @@ class Result:
     archetypes: Mapping[str, Any]
     code: Mapping[str, str]
     """Names of the code that replaced the model's own rules, for the manifest."""
+    ruled: Mapping[str, Sequence[Ruled]] = field(default_factory=dict)
+    """What a policy rule had set, by scenario, seed and recorded year."""
 
     def __repr__(self) -> str:
         names = self.names
@@ -79,6 +82,9 @@ class Result:
     def departments(self) -> pd.DataFrame:
         """One row per scenario × seed × year × department.
 
+        Beside what departments do and get, whether a change of the scenario has reached them (``treated``), in which
+        year the first did (``cohort``, 0: none), years since (``since``), and every lever that was in force for them.
+
         Raises
         ------
         ValueError
@@ -91,6 +97,19 @@ class Result:
         frames = [self._panel(scenario) for scenario in self.scenarios]
         return pd.concat(frames, ignore_index=True)
 
+    def policy(self, scenario: str, seeds: slice) -> dict[str, Any]:
+        """Return who of a scenario is treated and the levers in force under some seeds, as ``treatment.columns_of``."""
+        place = list(self.names).index(scenario)
+        years = self.panels[scenario].shape[1]
+        ruled = self.ruled.get(scenario)
+        return columns_of(
+            self.scenarios[place],
+            years,
+            self.seeds[seeds],
+            self.archetypes[scenario][seeds],
+            None if ruled is None else ruled[seeds],
+        )
+
     def _panel(self, scenario: Scenario) -> pd.DataFrame:
         import pandas as pd
 
@@ -99,6 +118,12 @@ class Result:
         frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(DEPARTMENT_COLUMNS))
         kinds = np.asarray(ARCHETYPES)[self.archetypes[scenario.name]]
         index = np.indices((seeds, years, departments)).reshape(3, -1)
+        policy = self.policy(scenario.name, slice(None))
+        for name in reversed(TREATMENT):
+            frame.insert(0, name, policy.pop(name).ravel())
+        frame = pd.concat(
+            [frame, pd.DataFrame({name: cells.ravel() for name, cells in policy.items()})], axis=1
+        )
         if scenario.roster is not None:
             frame.insert(0, "name", np.asarray(scenario.roster.names)[index[2]])
         frame.insert(0, "archetype", kinds[index[0], index[2]])

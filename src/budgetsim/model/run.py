@@ -42,6 +42,8 @@ class RuledPolicy:
         self._scenario = scenario
         self._rule = rule
         self._set: dict[str, Any] = {}
+        self.history: list[Mapping[str, Any]] = [{}]
+        """What is set by recorded year, the coming one included; nothing in the first."""
 
     def apply(self, planned: YearPolicy) -> YearPolicy:
         """Return the scenario's policy for a year with the rule's levers on top."""
@@ -66,6 +68,7 @@ class RuledPolicy:
         levers = {_lever(name): _plain(value) for name, value in wanted.items()}
         checked = self._scenario.placed(**levers)
         self._set.update({name: getattr(checked.policy, name) for name in map(current, wanted)})
+        self.history.append(dict(self._set))
 
 
 def _lever(name: Any) -> str:
@@ -170,6 +173,11 @@ class Run:
     def policies(self) -> list[YearPolicy]:
         """Return the policy of each scenario in the current year, or before any change while none is recorded."""
         return [self._rule.apply(timeline[min(self.year, len(timeline) - 1)]) for timeline in self._timelines]
+
+    @property
+    def ruled(self) -> tuple[Mapping[str, Any], ...]:
+        """Levers that a policy rule had set in each recorded year so far."""
+        return tuple(self._rule.history[: self.year])
 
     def open_year(self) -> Year:
         """Open the next year; return its books after all January decisions."""

@@ -20,6 +20,7 @@ from budgetsim.model.result import Result
 from budgetsim.model.run import PolicyRule, Run, draw_batch
 from budgetsim.model.shocks import Shocks
 from budgetsim.model.state import Year
+from budgetsim.model.treatment import Ruled
 from budgetsim.model.world import World
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
@@ -72,12 +73,16 @@ Observer = Callable[[Chunk, int, World], None]
 
 @dataclass(frozen=True)
 class ChunkResult:
-    """Outcomes (point, seed, year, outcome), and the panel (point, seed, year, department, column) on request."""
+    """Outcomes (point, seed, year, outcome), and the panel (point, seed, year, department, column) on request.
+
+    ``ruled`` holds what a policy rule had set in each recorded year of its single run.
+    """
 
     chunk: Chunk
     outcomes: Array
     departments: Array | None
     archetypes: NDArray[np.intp] | None
+    ruled: Ruled = ()
 
 
 def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -> Iterator[ChunkResult]:
@@ -224,14 +229,15 @@ def run_chunk(  # noqa: PLR0913 - one chunk of a job
         options |= {"cutting": cutting, "departments": departments, "thrifty": how == "auto"}
         compiled = single.CompiledRun(scenarios, shocks, years, **options)
         outcomes, table = coded.live(compiled, _watch(job, chunk, compiled), departments=departments)
-        return ChunkResult(chunk, outcomes, table, compiled.world.traits.archetype if departments else None)
+        kinds = compiled.world.traits.archetype if departments else None
+        return ChunkResult(chunk, outcomes, table, kinds, compiled.ruled)
     run = Run(scenarios, shocks, years, **options)
     points, seeds, count = run.world.shape
     outcomes = np.empty((points, seeds, years, len(measures.OUTCOMES)))
     table = np.empty((points, seeds, years, count, len(panel.DEPARTMENT_COLUMNS))) if departments else None
     for number, books in enumerate(run.recorded_years(_watch(job, chunk, run))):
         _record(books, outcomes[:, :, number], None if table is None else table[:, :, number])
-    return ChunkResult(chunk, outcomes, table, run.world.traits.archetype if departments else None)
+    return ChunkResult(chunk, outcomes, table, run.world.traits.archetype if departments else None, run.ruled)
 
 
 def _watch(job: Job, chunk: Chunk, run: Run) -> Callable[[World], None] | None:
@@ -331,15 +337,19 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     values: dict[str, Array] = {}
     panels: dict[str, Array] = {}
     kinds: dict[str, NDArray[np.intp]] = {}
+    ruled: dict[str, list[Ruled]] = {}
     for done in run_job(job, departments=departments, engine=engine):
         for row, point in enumerate(done.chunk.points):
             _put(values, names[point], done.chunk.seeds, done.outcomes[row], len(numbers))
             if done.departments is not None and done.archetypes is not None:
                 _put(panels, names[point], done.chunk.seeds, done.departments[row], len(numbers))
                 _put(kinds, names[point], done.chunk.seeds, done.archetypes[row], len(numbers))
+                if policy_rule is not None:
+                    of_seed = ruled.setdefault(names[point], [()] * len(numbers))
+                    of_seed[done.chunk.seeds[0]] = done.ruled
     code = {"behaviour": behaviour, "policy_rule": policy_rule}
     named = {role: code_name(given) for role, given in code.items() if given is not None}
-    return Result(chosen, numbers, lengths, values, panels, kinds, named)
+    return Result(chosen, numbers, lengths, values, panels, kinds, named, ruled)
 
 
 def code_name(code: Any) -> str:

@@ -21,6 +21,8 @@ from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.result import Result
+from budgetsim.model.timeline import LEVERS
+from budgetsim.model.treatment import TREATMENT
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.plan import Part
@@ -30,6 +32,8 @@ IDENTITY = b"budgetsim.study"
 YEAR = "year"
 NUMBER = b"budgetsim.part"
 TEXTS = ("scenario", "archetype", "name")
+REPEATED = (*TEXTS, *TREATMENT, *LEVERS)
+"""Columns whose values come again and again, which are written once."""
 
 
 def outcome_table(result: Result, scenarios: Sequence[int], seeds: range, keep: Keep = EVERYTHING) -> Any:
@@ -107,7 +111,14 @@ def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named
             for own, place in zip(owned, places, strict=True)
         ]
         found["name"] = pa.concat_arrays(parts)
-    return _table(found, DEPARTMENT_COLUMNS, values)
+    policies = [result.policy(name, slice(seeds.start, seeds.stop)) for name in names]
+    policy = {column: np.concatenate([one[column].ravel() for one in policies]) for column in policies[0]}
+    found |= {column: policy.pop(column) for column in TREATMENT}
+    measured = _table(found, DEPARTMENT_COLUMNS, values)
+    for column, cells in policy.items():
+        held = _chosen(cells) if cells.dtype.kind == "U" else _numbers(cells)
+        measured = measured.append_column(column, held)
+    return measured
 
 
 def together(tables: Sequence[Any]) -> Any:
@@ -119,8 +130,8 @@ def part_bytes(table: Any, identity: str, number: int) -> bytes:
     """Return a table as a Parquet file that knows its study and its number, with a checksum on every page."""
     marked = table.replace_schema_metadata({IDENTITY: identity, NUMBER: str(number)})
     sink = pa.BufferOutputStream()
-    texts = [name for name in TEXTS if name in table.column_names]
-    pq.write_table(marked, sink, compression="snappy", use_dictionary=texts, write_page_checksum=True)
+    again = [name for name in REPEATED if name in table.column_names]
+    pq.write_table(marked, sink, compression="snappy", use_dictionary=again, write_page_checksum=True)
     return bytes(sink.getvalue())
 
 
@@ -225,6 +236,12 @@ def _numbers(values: Any) -> Any:
 
 def _labels(names: Sequence[str], counts: Sequence[int] | NDArray[np.int64]) -> Any:
     return _pick(names, np.repeat(np.arange(len(names)), counts))
+
+
+def _chosen(cells: NDArray[Any]) -> Any:
+    """Return texts of which there are few as a column."""
+    texts, index = np.unique(cells, return_inverse=True)
+    return _pick(texts.tolist(), index)
 
 
 def _pick(texts: Sequence[str], index: Any) -> Any:
