@@ -107,6 +107,7 @@ def test_the_best_point_is_best_on_average_over_draws(drawn: Any) -> None:
         assert best.point == max(means, key=lambda name: means[name])
         assert best.median == pytest.approx(drawn.drawn.points[best.point][outcome]["median"])
         assert 0.0 <= best.share <= 1.0
+        assert 0 <= best.rivals <= best.others == drawn.size - 1
         assert set(best.structures) == set(drawn.drawn.structures)
 
 

@@ -122,7 +122,8 @@ class BestElsewhere:
 class DrawnBest:
     """Where an outcome is best on average over draws: the point (or the levers alone, without a name), and its values.
 
-    ``median``, ``low`` and ``high`` are those of the outcome there; ``share`` is that of draws in which it is first.
+    ``median``, ``low`` and ``high`` are those of the outcome there; ``share`` is that of draws in which it is first,
+    and ``rivals`` the number of others, of ``others``, that are not behind it in nearly all draws.
     """
 
     point: str
@@ -131,6 +132,8 @@ class DrawnBest:
     low: float | None
     high: float | None
     share: float
+    rivals: int
+    others: int
     structures: Mapping[str, BestElsewhere]
 
 

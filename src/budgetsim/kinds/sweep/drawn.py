@@ -18,7 +18,7 @@ from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
 from budgetsim.studies.band import stances_of
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.ignorance import MIDDLE
+from budgetsim.studies.ignorance import MIDDLE, SURE
 from budgetsim.studies.point_table import level_means, stored_column
 from budgetsim.studies.states import States, stored_states
 
@@ -180,8 +180,19 @@ def _best(draws: OverDraws, place: int) -> DrawnBest:
         own = int(gains[:, places].mean(axis=1).argmax())
         share = float((first[places] == best).mean())
         elsewhere[structure] = BestElsewhere(at=rows[own][1], is_same=own == best, share=share)
-    share = float((first[draws.of_draws] == best).mean())
-    return DrawnBest(name, at, median, low, high, share, elsewhere)
+    of_draws = gains[:, draws.of_draws]
+    ahead = (of_draws[best] > of_draws).mean(axis=1) >= SURE
+    return DrawnBest(
+        point=name,
+        at=at,
+        median=median,
+        low=low,
+        high=high,
+        share=float((first[draws.of_draws] == best).mean()),
+        rivals=int((~ahead).sum()) - 1,
+        others=len(rows) - 1,
+        structures=elsewhere,
+    )
 
 
 def _candidates(draws: OverDraws, means: Array) -> tuple[list[tuple[str, dict[str, Any]]], Array]:

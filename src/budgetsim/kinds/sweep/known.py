@@ -15,7 +15,7 @@ from budgetsim.kinds.sweep.answer import Drawn, DrawnBest, Response, SweepAnswer
 from budgetsim.kinds.sweep.best import Value
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.figure_words import clauses, enumerated, sentences
+from budgetsim.report.figure_words import clauses, enumerated, one_or_many, sentences
 from budgetsim.report.results import known_of
 from budgetsim.rounding import amount, per_cent
 from budgetsim.studies.factors import Factor, column_of
@@ -61,7 +61,17 @@ def _best(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> str
         value=middle_told(vars(best), say, sign=False),
         share=per_cent(best.share),
     )
-    return sentences(say, [told, _elsewhere(answer, best, say), *_against(answer, known, outcome, say)])
+    return sentences(
+        say, [told, _rivals(best, say), _elsewhere(answer, best, say), *_against(answer, known, outcome, say)]
+    )
+
+
+def _rivals(best: DrawnBest, say: Language) -> str:
+    """Say how many others are not behind in nearly all draws."""
+    if not best.others:
+        return ""
+    about = {"others": str(best.others), "rivals": str(best.rivals), "one": one_or_many(best.rivals)}
+    return say("sweep-known-rivals" if best.rivals else "sweep-known-apart", **about)
 
 
 def _elsewhere(answer: SweepAnswer, best: DrawnBest, say: Language) -> str:

@@ -45,6 +45,11 @@ sweep-known-best = Over { $draws } draws of what nobody knows, { $outcome } is {
     [levers] {" "}(over the states of the uncertainties too)
    *[points] {""}
 } at { $at }: { $value } (median, in brackets the middle 90% of draws); it comes first there in { $share } of draws.
+sweep-known-rivals = Of the { $others } others { $rivals } { $one ->
+    [one] is
+   *[many] are
+} not behind it in 95% of draws.
+sweep-known-apart = All others are behind it in 95% of draws or more.
 sweep-known-everywhere = Under every other structure of the model that was tried, the same is best on average.
 sweep-known-elsewhere = Under some other structures something else is best on average: { $worlds }.
 sweep-known-world = { $at } if { $structures }
@@ -156,7 +161,7 @@ sweep-head-falls = falls
 sweep-head-turns = turns
 sweep-head-hardly-matters = hardly changes
 sweep-head-best-level = best level
-sweep-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them. The difference is that from { $at }, paired by draw and seed, and in what share of draws it is better or worse for the public; “better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
+sweep-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them. The difference is that from { $at }, paired by draw and seed, in what share of draws it is better or worse for the public, and in brackets what it is under other stances on transfers and public funds; “better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
 sweep-note-levels-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, of all points at a level of a factor. The difference is that from the level that the scenario has, or from the first; words as for points.
 sweep-note-structures = Where it is best on average, and in what share of draws it comes first at the best point of the first row.{ $told ->
     [yes] {" "}The difference is that of this point from { $at }.

@@ -45,6 +45,8 @@ sweep-known-best = 在 { $draws } 组未知参数抽样中，{ $of ->
     [down] 最低
    *[neither] 最高
 }：{ $value }（中位数，方括号内为中间 90% 的抽样）；{ $share } 的抽样中该处居首。
+sweep-known-rivals = 其余 { $others } 处中有 { $rivals } 处并非在 95% 的抽样中都落后于它。
+sweep-known-apart = 其余各处在 95% 以上的抽样中都落后于它。
 sweep-known-everywhere = 在所试的其他模型结构下，平均最优之处相同。
 sweep-known-elsewhere = 在某些其他模型结构下，平均最优之处不同：{ $worlds }。
 sweep-known-world = 若{ $structures }，则为{ $at }
@@ -153,7 +155,7 @@ sweep-head-falls = 逐级下降
 sweep-head-turns = 有升有降
 sweep-head-hardly-matters = 几乎不变
 sweep-head-best-level = 最优水平
-sweep-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%。差值为与{ $at }之差，按抽样与随机种子配对，并列出对公众更好或更差的抽样比例；“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
+sweep-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%。差值为与{ $at }之差，按抽样与随机种子配对，并列出对公众更好或更差的抽样比例，括号内为其他转移与公共资金立场下的差值；“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
 sweep-note-levels-draws = 处于某一水平的全部试验点在 { $draws } 组未知参数抽样中的中位数与中间 90%。差值为与情景自身水平（若无则为首个水平）之差；用词同试验点表。
 sweep-note-structures = 平均最优之处，以及第一行的最优点在多大比例的抽样中居首。{ $told ->
     [yes] 差值为该点与{ $at }之差。
