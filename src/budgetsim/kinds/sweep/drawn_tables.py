@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, way_of
@@ -22,54 +22,51 @@ NUMBERS = ("median", "low", "high", "share_better", "share_worse", "variance_par
 
 
 def drawn_points(answer: SweepAnswer, known: Drawn) -> Table | None:
-    """Return all points over draws, with the difference of the first outcome; ``None`` where they are too many."""
+    """Return the first outcome at all points over draws, and how it differs; ``None`` where points are too many."""
     if known.points is None or known.differences is None:
         return None
     outcome = answer.outcomes[0]
-    columns = [
-        Column("scenario", head="sweep-head-point"),
-        *(Column(column_of(factor), "value", _heading(factor)) for factor in answer.varied),
-        *_outcome_columns(answer),
-    ]
     rows = []
     for point in answer.points or ():
-        cells, differences = known.points[point.scenario], known.differences.get(point.scenario, {})
-        levels = [_interval(cells[name]) for name in answer.outcomes]
-        difference = judged(outcome, differences[outcome]) if differences else Interval(None)
-        rows.append((point.scenario, *point.factors.values(), difference, *levels))
+        own = known.differences.get(point.scenario)
+        difference = Interval(None) if own is None else judged(outcome, own[outcome])
+        level = _interval(known.points[point.scenario][outcome])
+        rows.append((point.scenario, *point.factors.values(), level, difference))
 
     def note(say: Language) -> str:
         return say("sweep-note-draws", draws=str(known.draws), at=reference_told(answer, known, say))
 
+    columns = [*_point_columns(answer), *_outcome_columns([outcome]), _difference_column(outcome)]
     return Table("points_draws", columns, rows, lambda say: say("sweep-table-points-draws"), note)
 
 
 def drawn_levels(answer: SweepAnswer, known: Drawn) -> Table:
-    """Return the levels of all factors over draws, with the difference of the first outcome."""
-    columns = [
-        Column("factor", "name"),
-        Column("level", "text" if answer.is_confounded else "value", "sweep-head-level"),
-        *_outcome_columns(answer),
+    """Return the first outcome at the levels of all factors over draws, and how it differs."""
+    outcome = answer.outcomes[0]
+    rows = [
+        (
+            row.factor,
+            row.level,
+            _interval(row.over_draws),
+            Interval(None) if row.difference is None else judged(outcome, row.difference),
+        )
+        for row in known.levels
+        if row.outcome == outcome
     ]
-    together: dict[tuple[str, str, Any], list[DrawnLevel]] = {}
-    for level in known.levels:
-        together.setdefault(level_key(level), []).append(level)
-    rows = []
-    for own in together.values():
-        first = own[0]
-        difference = Interval(None) if first.difference is None else judged(first.outcome, first.difference)
-        rows.append((first.factor, first.level, difference, *(_interval(level.over_draws) for level in own)))
 
     def note(say: Language) -> str:
         return say("sweep-note-levels-draws", draws=str(known.draws))
 
+    columns = [*_level_columns(answer), *_outcome_columns([outcome]), _difference_column(outcome)]
     return Table("levels_draws", columns, rows, lambda say: say("sweep-table-levels-draws"), note)
 
 
 def other_tables(answer: SweepAnswer, known: Drawn) -> Iterator[Table]:
-    """Yield in which worlds the best point is best, which way outcomes go, and every difference for files."""
+    """Yield in which worlds the best point is best, which way outcomes go, all outcomes, and differences for files."""
     if known.structures:
         yield _structures(answer, known)
+    if len(answer.outcomes) > 1:
+        yield _every_outcome(answer, known)
     if known.responses:
         yield _responses(answer, known)
     if known.differences is not None:
@@ -90,7 +87,7 @@ def _structures(answer: SweepAnswer, known: Drawn) -> Table:
         Column("structure", "label"),
         Column("best", "label", "sweep-head-best"),
         Column("first", "share", "sweep-head-first"),
-        *([] if cell is None else [Column("difference", "number", _difference_heading(outcome), sign=True)]),
+        *([] if cell is None else [_difference_column(outcome)]),
     ]
     declared = [] if cell is None else [judged_draws(cell, verdict_of(outcome, cell))]
     rows: list[tuple[Any, ...]] = [(structure_label(""), _place(answer, best.at), best.share, *declared)]
@@ -107,6 +104,32 @@ def _structures(answer: SweepAnswer, known: Drawn) -> Table:
         return say("sweep-note-structures", at=at, told="no" if cell is None else "yes", **counts)
 
     return Table("structures", columns, rows, title, note)
+
+
+def _every_outcome(answer: SweepAnswer, known: Drawn) -> Table:
+    """Return all outcomes over draws for readers of a report: at every point, or where these are too many by level."""
+    if known.points is None:
+        together: dict[tuple[str, str, Any], list[DrawnLevel]] = {}
+        for level in known.levels:
+            together.setdefault(level_key(level), []).append(level)
+        heads = _level_columns(answer)
+        rows: list[tuple[Any, ...]] = [
+            (own[0].factor, own[0].level, *(_interval(level.over_draws) for level in own))
+            for own in together.values()
+        ]
+    else:
+        heads = _point_columns(answer)
+        rows = [
+            (point.scenario, *point.factors.values(), *map(_interval, known.points[point.scenario].values()))
+            for point in answer.points or ()
+        ]
+
+    def note(say: Language) -> str:
+        return say("sweep-note-outcomes-draws", draws=str(known.draws))
+
+    columns = [*heads, *_outcome_columns(answer.outcomes)]
+    title = "sweep-table-outcomes-draws"
+    return Table("outcomes_draws", columns, rows, lambda say: say(title), note, audience="report")
 
 
 def _responses(answer: SweepAnswer, known: Drawn) -> Table:
@@ -149,14 +172,22 @@ def _listed(answer: SweepAnswer, known: Drawn) -> Table:
     return Table("differences_draws", columns, rows, file=file, audience="files")
 
 
-def _outcome_columns(answer: SweepAnswer) -> list[Column]:
-    """Return columns of the difference of the first outcome, and of the levels of all."""
-    heading = _difference_heading(answer.outcomes[0])
-    levels = (
-        Column(name, "number", _outcome_heading(name), is_spare=n > 1)
-        for n, name in enumerate(answer.outcomes)
-    )
-    return [Column("difference", "number", heading, sign=True), *levels]
+def _point_columns(answer: SweepAnswer) -> list[Column]:
+    factors = (Column(column_of(factor), "value", _heading(factor)) for factor in answer.varied)
+    return [Column("scenario", head="sweep-head-point"), *factors]
+
+
+def _level_columns(answer: SweepAnswer) -> list[Column]:
+    level = Column("level", "text" if answer.is_confounded else "value", "sweep-head-level")
+    return [Column("factor", "name"), level]
+
+
+def _outcome_columns(outcomes: Sequence[str]) -> list[Column]:
+    return [Column(name, "number", _outcome_heading(name)) for name in outcomes]
+
+
+def _difference_column(outcome: str) -> Column:
+    return Column("difference", "number", _difference_heading(outcome), sign=True)
 
 
 def _difference_heading(outcome: str) -> Callable[[Language], str]:

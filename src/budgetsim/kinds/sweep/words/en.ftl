@@ -150,6 +150,7 @@ sweep-note-first-levels = Of each factor the first, the middle and the last leve
 
 sweep-table-points-draws = Points over draws of parameters
 sweep-table-levels-draws = Levels of the factors over draws of parameters
+sweep-table-outcomes-draws = All outcomes over draws of parameters
 sweep-table-structures = In which worlds it holds
 sweep-table-responses = Which way it goes along each factor
 sweep-table-of = { $title }: { $outcome }
@@ -163,6 +164,7 @@ sweep-head-hardly-matters = hardly changes
 sweep-head-best-level = best level
 sweep-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them. The difference is that from { $at }, paired by draw and seed, in what share of draws it is better or worse for the public, and in brackets what it is under other stances on transfers and public funds; “better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
 sweep-note-levels-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, of all points at a level of a factor. The difference is that from the level that the scenario has, or from the first; words as for points.
+sweep-note-outcomes-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them.
 sweep-note-structures = Where it is best on average, and in what share of draws it comes first at the best point of the first row.{ $told ->
     [yes] {" "}The difference is that of this point from { $at }.
    *[no] {""}

@@ -144,6 +144,7 @@ sweep-note-first-levels = 每个因素只列出首、中、末三个水平。
 
 sweep-table-points-draws = 参数抽样下的试验点
 sweep-table-levels-draws = 参数抽样下各因素的水平
+sweep-table-outcomes-draws = 参数抽样下的全部指标
 sweep-table-structures = 在哪些世界中成立
 sweep-table-responses = 随各因素变动的走势
 sweep-table-of = { $title }：{ $outcome }
@@ -155,8 +156,9 @@ sweep-head-falls = 逐级下降
 sweep-head-turns = 有升有降
 sweep-head-hardly-matters = 几乎不变
 sweep-head-best-level = 最优水平
-sweep-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%。差值为与{ $at }之差，按抽样与随机种子配对，并列出对公众更好或更差的抽样比例，括号内为其他转移与公共资金立场下的差值；“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
+sweep-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%。差值为与{ $at }之差，按抽样与随机种子配对，并列出对公众更好或更差的抽样比例，括号内为其他转移与公共资金立场下的差值；“改善”或“恶化”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有已知的这种参数。
 sweep-note-levels-draws = 处于某一水平的全部试验点在 { $draws } 组未知参数抽样中的中位数与中间 90%。差值为与情景自身水平（若无则为首个水平）之差；用词同试验点表。
+sweep-note-outcomes-draws = { $draws } 组未知参数抽样的中位数与中间 90%。
 sweep-note-structures = 平均最优之处，以及第一行的最优点在多大比例的抽样中居首。{ $told ->
     [yes] 差值为该点与{ $at }之差。
    *[no] {""}
