@@ -98,7 +98,7 @@ def _shown(
     heads: Sequence[Column],
     rows: Sequence[tuple[tuple[Any, ...], Cells]],
 ) -> Table:
-    """Return differences on every outcome over draws, beside those with declared parameters."""
+    """Return differences over draws beside those with declared parameters: on every outcome, of orders on the first."""
     columns = [
         *heads,
         Column("outcome", "name", "effects-head-outcome"),
@@ -107,7 +107,7 @@ def _shown(
     ]
     cells = []
     for name, own in rows:
-        for outcome in answer.outcomes:
+        for outcome in answer.outcomes[:1] if part == "sequencing" else answer.outcomes:
             cell = own[outcome]
             point = Interval(*(cell["point"][key] for key in ("mean", "low", "high")))
             cells.append((*name, outcome, judged(outcome, cell), point))

@@ -164,7 +164,8 @@ def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
         used = min(columns, len(levers) - row * columns)
         for part in (2 * row, 2 * row + 1):
             layout.hide_unused(axes[part * columns : (part + 1) * columns], used)
-    return figure, say("effects-figure-dose-draws", outcome=say.name(outcome), best=clauses(say, told))
+    caption = say("effects-figure-dose-draws", outcome=say.name(outcome), best=clauses(say, told))
+    return figure, capital(caption)
 
 
 def _response(axis: Axes, curve: pd.DataFrame) -> None:
