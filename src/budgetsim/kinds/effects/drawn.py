@@ -127,29 +127,32 @@ class OverDraws:
             self.design.years, code=self.design.code, settings=settings,
         )  # fmt: skip
 
-    def worlds(
+    def worlds(  # noqa: PLR0913 - what is read, of which studies
         self,
         results: Mapping[str, StudyResult],
         chosen: Sequence[str],
         points: Sequence[str],
         windows: Sequence[Window],
         outcomes: Sequence[str],
+        *,
+        rivals: bool = True,
     ) -> list[Worlds]:
         """Return means over each window of years of some points, read from the ``chosen`` studies together.
 
-        The seeds are those that all of these studies met.
+        The seeds are those that all of these studies met; without ``rivals`` there are no other structures and stances.
         """
         import pandas as pd
 
         names = [name for name in chosen if name in results]
-        money = (GAIN, FUNDS) if VALUE in outcomes else ()
+        money = (GAIN, FUNDS) if rivals and VALUE in outcomes else ()
         columns = list(dict.fromkeys([*outcomes, *money]))
         years = [between(*window) for window in windows]
         tables = [results[name].window_tables(years, columns) for name in names]
         seeds = range(
             self.design.first_seed, self.design.first_seed + min(self.parts[name].seeds for name in names)
         )
-        states, stance = self.parts[names[0]].states, stance_of(self.design.base)
+        states = self.states if rivals else replace(self.states, structures={})
+        stance = stance_of(self.design.base) if rivals else None
         found = []
         for own in zip(*tables, strict=True):
             means: pd.DataFrame = pd.concat(own, ignore_index=True)
@@ -189,10 +192,11 @@ def _known(draws: OverDraws, results: Mapping[str, StudyResult]) -> Drawn:
         windows = draws.worlds(results, [TOGETHER], draws.ordered, list(spans.values()), outcomes)
         found["sequencing"] = orders_over_draws(plan, dict(zip(spans, windows, strict=True)), spans)
         years = range(1, design.years + 1)
-        yearly = draws.worlds(results, [TOGETHER], draws.ordered, [(year, year) for year in years], first)
+        each = [(year, year) for year in years]
+        yearly = draws.worlds(results, [TOGETHER], draws.ordered, each, first, rivals=False)
         found["sequencing_paths"] = paths_over_draws(plan, dict(zip(years, yearly, strict=True)))
     if draws.dosed:
-        (curves,) = draws.worlds(results, [DOSES], draws.dosed, [design.window], first)
+        (curves,) = draws.worlds(results, [DOSES], draws.dosed, [design.window], first, rivals=False)
         found["doses"], found["best"] = doses_over_draws(plan, curves)
     return Drawn(
         draws=states.draws,

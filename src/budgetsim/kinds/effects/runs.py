@@ -197,8 +197,8 @@ class Worlds:
     drawn: Array = field(repr=False)
     rivals: Mapping[str, Array] = field(repr=False)
     stances: Array | None = field(repr=False)
-    stance: Stance
-    """What net social value was reckoned with."""
+    stance: Stance | None
+    """What net social value was reckoned with, where other stances are asked for."""
 
     @classmethod
     def of(
@@ -207,7 +207,7 @@ class Worlds:
         points: Sequence[str],
         states: States,
         outcomes: Sequence[str],
-        stance: Stance,
+        stance: Stance | None = None,
     ) -> Worlds:
         """Return a table with one row per point × state and seed as arrays."""
 
@@ -215,7 +215,9 @@ class Worlds:
             return np.stack([own[point] for point in points])
 
         values = met(means, points, states, outcomes)
-        under = under_stances(means, dict.fromkeys(means["scenario"], stance)) if VALUE in outcomes else None
+        under = None
+        if stance is not None and VALUE in outcomes:
+            under = under_stances(means, dict.fromkeys(means["scenario"], stance))
         return cls(
             tuple(points), tuple(outcomes), states,
             stacked(values.declared), stacked(values.drawn),
@@ -242,7 +244,7 @@ class Worlds:
         for row in range(len(weights)):
             own = {name: values[row] for name, values in rivals.items()}
             cells = cells_of_differences(self.outcomes, drawn[row], declared[row], own, self.states)
-            if stances is not None:
+            if stances is not None and self.stance is not None:
                 valued = cells_with_shares(stances[row], np.ones(len(STANCES)), SHORT)
                 cells[VALUE]["structures"] |= other_stances(valued, self.stance)
             found.append(cells)
