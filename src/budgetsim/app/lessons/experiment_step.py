@@ -188,15 +188,15 @@ def FindingsStep(lesson: Lesson, speak: Language) -> None:
         measured = speak("lesson-measured", name=titled(speak.name(name)), value=value)
         doubt = "" if shown.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
         known = in_draws(shares.get(shown.finding.id), speak)
-        items.append(html('{}<span class="lab-small">{} {}</span>{}', text, measured, known, doubt))
+        items.append(html('{}<span class="lab-small">{}</span>{}{}', text, measured, known, doubt))
     with Card(speak("lesson-step-findings"), "lesson-findings", tag="section"):
         Items(items)
 
 
-def in_draws(share: float | None, speak: Language) -> str:
+def in_draws(share: float | None, speak: Language) -> Markup:
     """Say in which share of draws a finding holds; nothing before it is known."""
     if share is None:
-        return ""
-    return speak(
-        "lesson-in-draws", share=per_cent(share), draws=str(DRAWS), known="yes" if share >= SURE else "no"
-    )
+        return Markup("")
+    known = "yes" if share >= SURE else "no"
+    text = speak("lesson-in-draws", share=per_cent(share), draws=str(DRAWS), known=known)
+    return html('<span class="lab-small lesson-in-draws">{}</span>', text)

@@ -36,6 +36,7 @@ from budgetsim.language import Language
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.report.figure_words import sentences
 from budgetsim.rounding import amount, per_cent
+from budgetsim.studies.ignorance import SURE
 
 CLOSE = 0.2
 HEIGHT = 320
@@ -107,7 +108,8 @@ def Judged(lesson: Lesson, guess: Guess, known: OverDraws, true: Answer, speak: 
     ]  # fmt: skip
     with Box(classes=f"lesson-verdict lesson-verdict-{how}", role="status"):
         Words(html("{}" * len(cells), *cells), tag="dl")
-        Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
+        is_known = known.share(guess) >= SURE
+        Words(speak(f"lesson-verdict-{how}", known="yes" if is_known else "no"), classes="lesson-judgement")
         Words(draws_text(lesson, known, guess, speak), classes="lab-small lesson-draws")
         Words(declared_text(lesson, true, speak), classes="lab-small")
 
@@ -116,7 +118,8 @@ def draws_text(lesson: Lesson, known: OverDraws, guess: Guess, speak: Language) 
     """Return what draws show, and in which share of them a prediction is right."""
     about = {"draws": str(len(known.values)), "share": per_cent(known.share(guess))}
     if not lesson.prediction.is_number:
-        return speak("lesson-draws-choice", shown=per_cent(known.share(known.shown)), **about)
+        same = "yes" if guess == known.shown else "no"
+        return speak("lesson-draws-choice", shown=per_cent(known.share(known.shown)), same=same, **about)
     low, median, high = (guess_text(lesson, end, speak) for end in known.ends)
     return speak("lesson-draws-number", low=low, median=median, high=high, **about)
 

@@ -32,11 +32,17 @@ lesson-judged = Judgement
 lesson-quality-right = right
 lesson-quality-near = possible
 lesson-quality-off = not right
-lesson-verdict-right = Well predicted.
+lesson-verdict-right = { $known ->
+    [yes] Well predicted.
+   *[no] Well predicted, as far as anybody knows.
+}
 lesson-verdict-near = Possible: most draws of what nobody knows show something else, but they do not rule this out.
 lesson-verdict-off = Not what the simulation shows. That is what experiments are for.
 lesson-draws-number = Over { $draws } draws of what nobody knows: { $median } is the median, and the middle 90% lie between { $low } and { $high }. In { $share } of draws your prediction is close enough to count as right.
-lesson-draws-choice = Of { $draws } draws of what nobody knows, { $shown } show this; { $share } show what you predicted.
+lesson-draws-choice = Of { $draws } draws of what nobody knows, { $shown } show this{ $same ->
+    [yes] .
+   *[no] ; { $share } show what you predicted.
+}
 lesson-draws-waiting = Trying what nobody knows …
 lesson-declared = With declared parameters alone: { $shown }.
 lesson-in-draws = { $known ->

@@ -32,11 +32,17 @@ lesson-judged = 判定
 lesson-quality-right = 正确
 lesson-quality-near = 有可能
 lesson-quality-off = 不正确
-lesson-verdict-right = 预测得很准。
+lesson-verdict-right = { $known ->
+    [yes] 预测得很准。
+   *[no] 就目前所知，预测得很准。
+}
 lesson-verdict-near = 有可能：对未知参数的多数抽样显示的是别的结果，但不能排除这一种。
 lesson-verdict-off = 与模拟结果不一致。做实验，正是为了发现这一点。
 lesson-draws-number = 对未知参数抽取 { $draws } 组：中位数为 { $median }，中间 90% 介于 { $low } 与 { $high } 之间。在 { $share } 的抽样中，你的预测足够接近，可以算对。
-lesson-draws-choice = 在对未知参数的 { $draws } 组抽样中，{ $shown } 显示这一结果；{ $share } 显示你所预测的结果。
+lesson-draws-choice = 在对未知参数的 { $draws } 组抽样中，{ $shown } 显示这一结果{ $same ->
+    [yes] 。
+   *[no] ；{ $share } 显示你所预测的结果。
+}
 lesson-draws-waiting = 正在试算未知的参数……
 lesson-declared = 只按申明参数：{ $shown }。
 lesson-in-draws = { $known ->
