@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -105,6 +106,10 @@ FORMATS: Mapping[str, Callable[[Path], Path]] = {
     "csv": as_csv,
     "gbk with semicolons": lambda folder: as_csv(folder, "gbk", ";", ","),
     "utf-16 with tabs": lambda folder: as_csv(folder, "utf-16", "\t"),
+    "utf-16 without a mark": lambda folder: as_csv(folder, "utf-16-le"),
+    "texts as formulas": lambda folder: text(
+        folder, re.sub(r"(?m)^(.局)", r'="\1"', as_csv(folder).read_text())
+    ),
     "big5": lambda folder: text(folder, as_csv(folder).read_text().translate(TRADITIONAL), "big5"),
     "xlsx": lambda folder: workbook(folder, LONG),
     "ods": as_ods,
@@ -274,11 +279,11 @@ def test_what_years_as_columns_hold_may_be_declared(tmp_path: Path) -> None:
 
 def test_rows_that_are_none_are_passed_over_with_a_note(tmp_path: Path) -> None:
     rows = "a,2016,1\na,2017,2\n"
-    again = "unit,year,approved\nSection two,,\nb,2016,3\nb,2017,4\n"
-    content = f"unit,year,approved\nSection one,,\n{rows}{again}Total,,10\n*) audited,,\n"
+    again = "unit,year,approved\nSection two,,\nb,2016,3\n小计,,3\nb,2017,4\n合计,Total,7\n"
+    content = f"unit,year,approved\nSection one,,\n{rows}{again}c,2016,5\nTotal,,10\n*) audited,,\n"
     got = read(text(tmp_path, content))
-    assert got.units == ("a", "b")
-    assert {"header-again", "alone", "below"} <= keys(got)
+    assert got.units == ("a", "b", "c")
+    assert {"header-again", "alone", "total-between", "below"} <= keys(got)
 
 
 def test_units_of_money_by_column_and_by_year(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def convention_of(cells: list[str], negative: str = "keep") -> Convention:
     cents=st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20),
     marks=MARKS,
     negative=st.sampled_from(["-{}", "({})", "{}-", "−{}"]),
-    sign=st.sampled_from(["{}", "${}", "{} %", "¥ {}", "{}元"]),
+    sign=st.sampled_from(["{}", "${}", "{} %", "¥ {}", "{}元", "R$ {}", "CHF {}", "{} EUR", "NT${}"]),
     digits=st.sampled_from(["plain", "wide"]),
 )
 def test_any_number_in_any_convention_reads_back(

@@ -8,7 +8,7 @@ from collections import Counter
 
 ENCODINGS = (
     "utf-8", "gb18030", "gbk", "big5", "cp932", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
-    "cp1256", "cp1257", "iso8859-15", "utf-16", "mac-roman",
+    "cp1256", "cp1257", "iso8859-15", "utf-16", "utf-16-le", "utf-16-be", "mac-roman",
 )  # fmt: skip
 """How the text of a file may be written: Excel in China saves GBK, of which GB 18030 is the larger brother."""
 USUAL = "cp1252"
@@ -17,6 +17,8 @@ RARE = 0.2
 """Share of Chinese letters outside GB 2312 above which bytes are rather another language: common texts have few."""
 HANGUL, LEAST_HANGUL = 0.97, 5
 """Share of Korean syllables, and different ones, from which a text that might be Chinese is Korean."""
+NOT_ASKED = ("utf-8", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
+"""Encodings that are certain, or were looked for before."""
 SAMPLE = 100_000
 """Bytes of lines beyond ASCII that are looked at."""
 _POINTS = re.compile("[\u05b0-\u05c4]")
@@ -40,27 +42,46 @@ _LATIN = {
 
 
 def guess_encoding(content: bytes) -> str:
-    """Return the encoding of bytes that are not UTF-8.
+    """Return the encoding of some bytes; UTF-8 of such as are no text in any.
 
-    Chinese in GB 18030 is certain where nearly all letters are common ones. Scripts are told apart by how often letters
-    follow each other (charset-normalizer), and Latin encodings by how usual the letters are that they make.
+    UTF-8 is certain where all bytes are such, UTF-16 without its mark where every other one of Latin text is zero, and
+    Chinese in GB 18030 where nearly all letters are common ones. Scripts are told apart by how often letters follow
+    each other (charset-normalizer), and Latin encodings by how usual the letters are that they make.
     """
-    lines = [line for line in content.splitlines() if not line.isascii()]
-    sample = b"\n".join(dict.fromkeys(lines))[:SAMPLE]
-    if _is_chinese(_tried(content, "gb18030")) and not _is_korean(_tried(content, "cp949")):
+    if b"\0" in content:
+        wide = (name for name in ("utf-16-le", "utf-16-be") if _is_text(tried(content[:SAMPLE], name)))
+        return next(wide, "utf-8")
+    if tried(content, "utf-8") is not None:
+        return "utf-8"
+    if _is_chinese(tried(content, "gb18030")) and not _is_korean(tried(content, "cp949")):
         return "gb18030"
     from charset_normalizer import from_bytes
 
-    known = {codecs.lookup(name).name: name for name in ENCODINGS if name not in ("utf-8", "gbk", "utf-16")}
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    sample = b"\n".join(dict.fromkeys(lines))[:SAMPLE]
+    known = {codecs.lookup(name).name: name for name in ENCODINGS if name not in NOT_ASKED}
     ranked = from_bytes(sample, cp_isolation=list(known.values()), enable_fallback=False)
     likely = [known[codecs.lookup(one.encoding).name] for one in ranked if not _POINTS.search(str(one))]
     found = next(iter(likely), USUAL)
     return found if found not in (*_LATIN, "iso8859-15") else _latin(sample)
 
 
+def tried(content: bytes, encoding: str) -> str | None:
+    """Return the text of some bytes without its mark, or nothing if they are none in this encoding."""
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_text(text: str | None) -> bool:
+    """Tell whether a text has lines and common letters, and no control characters."""
+    return text is not None and "\n" in text and any(mark in text for mark in ",;\t|") and "\0" not in text
+
+
 def _latin(sample: bytes) -> str:
     """Return the Latin encoding in which the letters beyond ASCII are most usual; of equals the likeliest."""
-    return max(_LATIN, key=lambda name: _usual(_tried(sample, name), _LATIN[name]))
+    return max(_LATIN, key=lambda name: _usual(tried(sample, name), _LATIN[name]))
 
 
 def _usual(text: str | None, weights: dict[str, float]) -> float:
@@ -88,10 +109,3 @@ def _is_korean(text: str | None) -> bool:
     beyond = [letter for letter in text or "" if not letter.isascii() and letter.isalpha()]
     hangul = [letter for letter in beyond if "가" <= letter <= "힣"]
     return len(set(hangul)) >= LEAST_HANGUL and len(hangul) >= HANGUL * len(beyond)
-
-
-def _tried(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from budgetsim.data.encodings import ENCODINGS, guess_encoding
+from budgetsim.data.encodings import ENCODINGS, guess_encoding, tried
 from budgetsim.data.notes import Note, note, some
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
@@ -37,6 +37,8 @@ _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _PARQUET = b"PAR1"
 _STATA = re.compile(rb"<stata_dta>|[\x69-\x73][\x01\x02]\x01\x00")
 _HTML = re.compile(rb"\s*<(!doctype html|html|table|\?xml)", re.IGNORECASE)
+_FORMULA = re.compile('^="([^"]*)"$')
+"""How texts are written that a spreadsheet must not take for numbers: ``="012"``."""
 _SEPARATOR = re.compile("sep=(.)")
 """First line by which Excel is told the delimiter."""
 _REASONS = (
@@ -158,11 +160,11 @@ def _decoded(content: bytes, name: str, encoding: str) -> tuple[str, str, tuple[
     if encoding:
         return _in_encoding(content, name, encoding), encoding, ()
     for mark, wide in _MARKS.items():
-        if content.startswith(mark) and (text := _tried(content, wide)) is not None:
+        if content.startswith(mark) and (text := tried(content, wide)) is not None:
             return text, wide, ()
-    if b"\0" in content or _tried(content, "utf-8") is not None:
-        return decode(content, name), "utf-8", ()
     encoding = guess_encoding(content)
+    if encoding == "utf-8":
+        return decode(content, name), encoding, ()
     text = content.decode(encoding, errors="replace")
     wrong = [text.count("\n", 0, place) + 1 for place in _places(text, "\ufffd")]
     facts: dict[str, str | int] = {
@@ -191,13 +193,6 @@ def _in_encoding(content: bytes, name: str, encoding: str) -> str:
         raise _fault(name, line, "data-fault-encoding", encoding=encoding, known=listed(ENCODINGS)) from None
 
 
-def _tried(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
-
-
 def guess_delimiter(text: str) -> str:
     """Return the mark that parts the first lines most evenly, into two columns or more; a comma if none does."""
     lines = [line for line in text[:SAMPLE_BYTES].splitlines() if line.strip()][:SAMPLE_LINES]
@@ -221,7 +216,7 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[C
             return
         except csv.Error as error:
             raise _fault(name, line, "fault-csv", reason=_reason(str(error))) from None
-        stripped: list[Cell] = [cell.strip() for cell in cells]
+        stripped: list[Cell] = [_FORMULA.sub(r"\1", cell.strip()) for cell in cells]
         if any(stripped):
             yield line, stripped
 

@@ -42,7 +42,26 @@ _INDIAN = r"[+-]?\d{1,2}(,\d{2})+,\d{3}(?!\d)"
 _SIGNS = re.compile(r"[+-]?([^\d\s.,'()+-]+\.?)?\s*[\d.,' ]*\d[\d.,' ]*?\s*([^\d\s.,'()+-]+\.?)?")
 _CODES = frozenset(
     (
-        *("%", "元", "圆", "円", "人民币", "分", "点", "R$", "Rs", "Rs.", "kr", "US$"),
+        *(
+            "%",
+            "元",
+            "圆",
+            "円",
+            "人民币",
+            "分",
+            "点",
+            "Rs",
+            "Rs.",
+            "kr",
+            "kr.",
+            "Kr",
+            "zł",
+            "Kč",
+            "Ft",
+            "руб",
+            "руб.",
+            "Fr.",
+        ),
         *(
             "USD",
             "EUR",
@@ -53,13 +72,33 @@ _CODES = frozenset(
             "SEK",
             "NOK",
             "DKK",
+            "ISK",
             "MXN",
             "ILS",
+            "NIS",
             "INR",
             "JPY",
             "CAD",
-            "AUD",
         ),
+        *(
+            "AUD",
+            "NZD",
+            "HKD",
+            "TWD",
+            "SGD",
+            "KRW",
+            "BRL",
+            "ARS",
+            "CLP",
+            "COP",
+            "ZAR",
+            "PLN",
+            "CZK",
+            "HUF",
+            "RON",
+            "TRY",
+        ),
+        *("RUB", "UAH", "THB", "IDR", "VND", "PHP", "MYR", "SAR", "AED", "NGN", "KES"),
     )
 )
 """Signs that mean nothing for a number, beside those of currencies."""
@@ -166,7 +205,8 @@ def _without_sign(cell: str, convention: Convention) -> tuple[str, str, float]:
 
 def _factor(sign: str) -> float | None:
     """Return the factor that a known sign means; ``None`` of others."""
-    if sign in _CODES or all(unicodedata.category(letter) == "Sc" for letter in sign):
+    country = sign.rstrip("".join(letter for letter in sign if unicodedata.category(letter) == "Sc"))
+    if sign in _CODES or (country != sign and re.fullmatch("[A-Z]{0,3}", country)):
         return 1.0
     return factor_of(sign)
 

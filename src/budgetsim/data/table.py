@@ -25,6 +25,10 @@ _FOOTNOTE = re.compile(
 )
 
 
+_NO_ROWS = ("header-again", "alone", "total-between", "below")
+"""Why rows are none of a table, as ends of the keys of their notes."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Headings, and rows of as many cells; ``lines`` are where the rows stand in the file, ``line`` where these do."""
@@ -217,32 +221,35 @@ def _of_width(table: Table) -> Table:
 
 
 def _of_rows(table: Table, recipe: Recipe) -> Table:
-    """Return a table without rows that are none: headers that come again, titles between rows, notes below them."""
+    """Return a table without rows that are none: repeated headers, titles and totals between rows, notes below."""
     year, unit = (table.place(recipe.names.get(role, "")) for role in ("year", "unit"))
-    again = [
-        n
-        for n, row in enumerate(table.rows)
-        if [heading_of(cell) for cell in row] == table.headings[: len(row)]
-    ]
-    below = _below(table, unit, year)
-    alone = [
-        n
-        for n, row in enumerate(table.rows)
-        if len(table.headings) > 2
-        and len(row) == len(table.headings)
-        and sum(cell != "" for cell in row) == 1
-        and n not in below
-    ]
+    below = set(_below(table, unit, year))
+    kinds = ["below" if n in below else _kind_of_row(row, table, year) for n, row in enumerate(table.rows)]
     notes = list(table.notes)
-    for key, places in (
-        ("data-note-header-again", again),
-        ("data-note-alone", alone),
-        ("data-note-below", below),
-    ):
+    for kind in _NO_ROWS:
+        places = [n for n, own in enumerate(kinds) if own == kind]
         if places:
-            said = some([next((name_of(cell) for cell in table.rows[n] if cell != ""), "") for n in places])
-            notes.append(note(key, {"number": len(places), "rows": said}, [table.lines[n] for n in places]))
-    return _without(replace(table, notes=tuple(notes)), {*again, *below, *alone})
+            said = some([next(name_of(cell) for cell in table.rows[n] if cell != "") for n in places])
+            lines = [table.lines[n] for n in places]
+            notes.append(note(f"data-note-{kind}", {"number": len(places), "rows": said}, lines))
+    return _without(replace(table, notes=tuple(notes)), {n for n, kind in enumerate(kinds) if kind})
+
+
+def _kind_of_row(row: list[Cell], table: Table, year: int | None) -> str:
+    """Return why a row is no row of the table, as the end of the key of its note; nothing if it is one."""
+    if heading_of(row[0]) == table.headings[0] and [*map(heading_of, row)] == table.headings[: len(row)]:
+        return "header-again"
+    if len(table.headings) < 3 or len(row) < len(table.headings):
+        return ""
+    if sum(cell != "" for cell in row) == 1:
+        return "alone"
+    if year is None or not (row[year] == "" or _is_total(row[year])):
+        return ""
+    return "total-between" if any(map(_is_total, row)) else ""
+
+
+def _is_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and TOTALS.fullmatch(cell) is not None
 
 
 def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
@@ -258,7 +265,7 @@ def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
         )
         no_year = year is not None and len(row) > year and row[year] == ""
         is_note &= no_year or (year is None and len(filled) == 1)
-        is_total = no_year and any(isinstance(cell, str) and TOTALS.fullmatch(cell) for cell in filled)
+        is_total = no_year and any(map(_is_total, filled))
         few = (
             no_year
             and len(filled) <= 2 < len(table.headings)

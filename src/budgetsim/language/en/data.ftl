@@ -80,6 +80,10 @@ data-note-alone = { $number ->
     [one] A row with a single cell was passed over
    *[other] { $number } rows with a single cell were passed over
 }: { $rows }.
+data-note-total-between = { $number ->
+    [one] One total without a year was
+   *[other] { $number } totals without a year were
+} passed over: { $rows }.
 data-note-below = { $number ->
     [one] One row below the table was
    *[other] { $number } rows below the table were

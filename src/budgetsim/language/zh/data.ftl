@@ -50,6 +50,7 @@ data-note-above = 表头在第 { $line } 行；其上各行已略过。
 data-note-header-rows = 表头共 { $number } 行，已合并读取。
 data-note-header-again = 表头又出现了 { $number } 次，这些行已略过。
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
+data-note-total-between = 有 { $number } 行没有年份的合计，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
 data-note-columns = 各列按标题识别：{ $columns }。

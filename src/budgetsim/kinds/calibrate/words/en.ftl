@@ -135,7 +135,7 @@ calibrate-verdict-open = not converged
 ## What is asked
 
 calibrate-help = Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty. Says which parameters the moments cannot pin down and which moments the model does not fit, predicts a held-out year, and writes a scenario that extends the base.
-calibrate-ask-panel = Panel of units and years: one row per unit and year.
+calibrate-ask-panel = Panel of units and years: a CSV file, workbook, Stata or Parquet file with one row per unit and year, or with years as columns.
 calibrate-ask-target = Target file: base scenario, columns of the panel, parameters with ranges, moments. Examples are in experiments/calibration/.
 calibrate-ask-scenario = Base scenario, whose parameters are estimated.
 calibrate-ask-parameters = What is estimated: real-valued parameters, each with its range.

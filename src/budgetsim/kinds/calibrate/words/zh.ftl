@@ -135,7 +135,7 @@ calibrate-verdict-open = 未收敛
 ## 提问
 
 calibrate-help = 用模拟矩估计法由面板数据估计行为参数及其不确定性。指出哪些参数无法由各矩确定、哪些矩模型不能吻合，预测留出的年份，并写出在基准情景上扩展的情景文件。
-calibrate-ask-panel = 单位与年份的面板数据：每个单位每年一行。
+calibrate-ask-panel = 单位与年份的面板数据：CSV、工作簿、Stata 或 Parquet 文件，每个单位每年一行，或以年份为各列。
 calibrate-ask-target = 目标文件：基准情景、面板的列、参数及其范围、矩。示例见 experiments/calibration/。
 calibrate-ask-scenario = 基准情景，估计的是它的参数。
 calibrate-ask-parameters = 要估计的参数：取实数值，各附范围。
