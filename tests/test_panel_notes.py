@@ -125,6 +125,13 @@ ARTEFACTS: dict[str, tuple[str, Change]] = {
         ),
     ),
     "a letter more": ("data-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
+    "more words": (
+        "data-note-akin",
+        lambda rows: from_year(
+            changed(rows, lambda row: {**row, "unit": row["unit"].replace("Département 05", "Housing")}), "unit",
+            lambda name: name.replace("Housing", "Housing works"),
+        ),
+    ),
     "zeros before numbers": (
         "data-note-renamed",
         lambda rows: from_year(rows, "unit", lambda name: name.replace(" ", " 0")),

@@ -53,6 +53,10 @@ ALIKE = 0.9
 """Likeness of two folded names (difflib) from which one may go on under the other."""
 MOST_ALIKE = 200
 """Names with the same beginning or end that are compared with one that begins."""
+AKIN, AKIN_AMOUNT = 0.6, 1.5
+"""Likeness of two folded names, and factor between their amounts, up to which one may be the other with more words."""
+MOST_AKIN = 2500
+"""Pairs of names that end and begin in a year beyond which they are not compared so."""
 ENDS = 3
 """Letters at the beginning or at the end that nearly equal names have in common."""
 _THREE_BEHIND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
@@ -139,6 +143,7 @@ def notes_on(panel: Look) -> tuple[Note, ...]:
         score_steps(panel),
         points_between_thousands(panel.written),
         renamed(panel),
+        akin(panel),
         scores_as_shares(panel),
         mixed_units(panel),
         negative(panel),
@@ -318,6 +323,29 @@ def renamed(panel: Look) -> Iterator[Note]:
         yield note("data-note-twins", {"number": len(twins), "names": names}, lines, mend)
 
 
+def akin(panel: Look) -> Iterator[Note]:
+    """Yield units that end where others with some of the same words and about the same amounts begin."""
+    units, present = panel.units, panel.present
+    first, last = present.argmax(axis=1), present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)
+    folded = [folded_name(name) for name in units]
+    size = np.nanmax(np.where(present, panel.values["approved"], np.nan), axis=1, initial=0.0)
+    for year in range(1, present.shape[1]):
+        ends, begins = np.flatnonzero(last == year - 1), np.flatnonzero(first == year)
+        if not 0 < len(ends) * len(begins) <= MOST_AKIN:
+            continue
+        pairs = [
+            (int(one), int(other))
+            for one in ends
+            for other in begins
+            if AKIN_AMOUNT * min(size[one], size[other]) >= max(size[one], size[other]) > 0.0
+            and AKIN <= _likeness(folded[one], folded[other]) < ALIKE
+        ]
+        if pairs:
+            names = some([f"{units[one]} → {units[other]}" for one, other in pairs])
+            facts: Facts = {"year": str(panel.years[year]), "number": len(pairs), "names": names}
+            yield note("data-note-akin", facts, (int(panel.lines[other, year]) for _, other in pairs))
+
+
 def _renames(units: Sequence[str], pairs: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """Return renames to the later name, unless it is the one that a program left behind (``7.0``, capitals)."""
     ordered = [
@@ -358,12 +386,15 @@ def _like_named(
 
 def _is_alike(one: str, other: str) -> bool:
     """Tell whether two folded names may be one; names that differ in a number are not."""
-    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
-        return False
+    return 2 * min(len(one), len(other)) >= ALIKE * (len(one) + len(other)) and _likeness(one, other) >= ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two folded names are, from 0 to 1; 0 where they differ in a number."""
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
-        return False
-    likeness = SequenceMatcher(None, one, other)
-    return likeness.quick_ratio() >= ALIKE and likeness.ratio() >= ALIKE
+        return 0.0
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.ratio() if matcher.quick_ratio() >= AKIN else 0.0
 
 
 def scores_as_shares(panel: Look) -> Iterator[Note]:

@@ -15,7 +15,7 @@ from budgetsim.data.years import is_year, year_within
 _WORDS = {
     "year": (
         r"(fiscal |financial |budget )?years?|fy|jahr|haushaltsjahr|ejercicio|año|ciclo|année|exercice|år|anno"
-        r"|年度?|年份|会计年度|预算年度|财年|財年"
+        r"|שנה|שנת תקציב|年度?|年份|会计年度|预算年度|财年|財年"
     ),
     "external_score": (
         r".*(external|third.party|re-?evaluat\w*|followup|evaluation) ?(score|rating|points|result)?s?"
@@ -27,16 +27,17 @@ _WORDS = {
     ),
     "adjusted": (
         r".*(adjusted|revised|amended|modified|modificado|current) ?(budget|appropriations?|estimates?|plan)?"
-        r"|nachtrag.*|modifié|.*(调整后?|变动后?|全年)预算数?"
+        r"|nachtrag.*|modifié|תקציב על שינוייו.*|.*(调整后?|变动后?|全年)预算数?"
     ),
     "executed": (
         r".*(execut\w*|spent|spending|expended|expenditures?|actuals?|outturn|disburse\w*|outlays?|paid).*"
-        r"|.*(ejercido|pagado|devengado|utfall|réalisé|exécuté).*|ist|ist-?ausgaben"
+        r"|.*(ejercido|pagado|devengado|utfall|réalisé|exécuté).*|ist|ist-?ausgaben|ביצוע.*"
         r"|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?"
     ),
     "approved": (
         r".*(approved|adopted|enacted|original|appropriat\w*|allocat\w*|budget\w*|estimate\w*|vote).*"
-        r"|.*(aprobado|soll|ansatz|voté).*|amounts?|importe|betrag|belopp|montant|金额|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
+        r"|.*(aprobado|soll|ansatz|voté).*|תקציב( מקורי.*)?|amounts?|importe|betrag|belopp|montant|金额"
+        r"|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
     ),
     "unit": (
         r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|dept|ministr(y|ies)|programm?e?s?"

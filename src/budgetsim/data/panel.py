@@ -15,11 +15,11 @@ from budgetsim.data.guess import names_guessed, role_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import decimal_amounts
 from budgetsim.data.recipe import MONEY, SCORES, VALUES, Recipe
-from budgetsim.data.table import cleaned, open_table
+from budgetsim.data.table import Table, cleaned, open_table
 from budgetsim.data.wide import is_wide, turned
 from budgetsim.language import told
 from budgetsim.numerics import Array
-from budgetsim.scenario_files.faults import Fault, ScenarioError, told_once
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once
 
 MOST_ROWS = 5_000_000
 LONGEST_SPAN = 60
@@ -92,33 +92,36 @@ def read_panel(
     table = open_table(sheet, recipe, role_of) if guess_columns else open_table(sheet, recipe)
     notes = [*sheet.notes]
     if guess_columns:
-        names = names_guessed(table, recipe.names)
-        if names != recipe.names:
-            found = {role: name for role, name in names.items() if recipe.names.get(role) != name}
-            told_names = ", ".join(f"{role} = {name}" for role, name in found.items() if role != name)
-            notes += [note("data-note-columns", {"columns": told_names})] if told_names else []
-        recipe = replace(recipe, names=names)
+        recipe = _with_columns(recipe, table, notes)
     table = cleaned(table, sheet, recipe)
-    notes += table.notes
-    if is_wide(table, recipe):
-        before = len(table.notes)
-        table, wide = turned(table, recipe, role_of)
-        notes += table.notes[before:]
-        refuse_unseen(table, recipe, wide)
-        own = {role: recipe.names.get(role, role) for role in wide.names}
-        recipe, reading_recipe = replace(recipe, names=own), wide
-    else:
-        reading_recipe = recipe
-    reading = Reading(table, reading_recipe, {}, tolerant, notes)
-    find_columns(reading)
     if len(table.rows) > MOST_ROWS:
         table.told(table.lines[MOST_ROWS], "", None, "data-fault-rows", most=f"{MOST_ROWS:,}")
         raise ScenarioError(table.faults)
+    recipe, shaped = recipe.with_lines([_form(sheet)]), recipe
+    if is_wide(table, recipe):
+        table, shaped = turned(table, recipe, role_of)
+        refuse_unseen(table, recipe, shaped)
+        recipe = replace(recipe, names={role: recipe.names.get(role, role) for role in shaped.names})
+    reading = Reading(table, shaped, {}, tolerant, [*notes, *table.notes])
+    find_columns(reading)
     rows = read_rows(reading)
     _check_whole(rows, reading)
     if table.faults and not (tolerant and rows.good.any()):
         raise ScenarioError(told_once(table.faults))
-    return _assembled(rows, reading, recipe.with_lines([_form(sheet)]))
+    return _assembled(rows, reading, recipe)
+
+
+def _with_columns(recipe: Recipe, table: Table, notes: list[Note]) -> Recipe:
+    """Return a recipe with the columns that are found by their headings; a note is added, or a fault if none is."""
+    names = names_guessed(table, recipe.names)
+    found = [f"{role} = {name}" for role, name in names.items() if name not in (role, recipe.names.get(role))]
+    if found:
+        notes.append(note("data-note-columns", {"columns": ", ".join(found)}))
+    if not set(VALUES) & names.keys() and not is_wide(table, replace(recipe, names=names)):
+        there = listed([heading for heading in table.headings if heading][:30])
+        hint = told("data-fault-no-values.remedy", columns=there)
+        table.told(table.line, told("fault-column"), None, "data-fault-no-values", hint)
+    return replace(recipe, names=names)
 
 
 def _form(sheet: Sheet) -> dict[str, str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from budgetsim.data.file import DELIMITERS, Cell, Sheet
 from budgetsim.data.names import TOTALS, heading_of, name_of, visible
 from budgetsim.data.notes import Note, note, some
-from budgetsim.data.numbers import plain
+from budgetsim.data.numbers import Wrong, plain
 from budgetsim.data.recipe import NEEDED, Recipe
 from budgetsim.data.units import Unit, unit_above, without_unit
-from budgetsim.data.years import is_year, year_within
+from budgetsim.data.years import is_year, read_year, year_within
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
 
@@ -258,20 +258,19 @@ def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
     for n in range(len(table.rows) - 1, -1, -1):
         row = table.rows[n]
         filled = [cell for cell in row if cell != ""]
-        is_note = (
-            isinstance(filled[0], str)
-            and bool(_FOOTNOTE.match(filled[0]))
-            and 2 * len(filled) <= len(table.headings)
-        )
-        no_year = year is not None and len(row) > year and row[year] == ""
-        is_note &= no_year or (year is None and len(filled) == 1)
-        is_total = no_year and any(map(_is_total, filled))
-        few = (
-            no_year
-            and len(filled) <= 2 < len(table.headings)
-            and (unit is None or len(row) == len(table.headings))
-        )
-        if not (is_note or is_total or few):
+        is_whole = len(row) == len(table.headings)
+        has_year = year is not None and len(row) > year and not isinstance(read_year(row[year]), Wrong)
+        is_note = not has_year and isinstance(filled[0], str) and _FOOTNOTE.match(filled[0]) is not None
+        if year is None:
+            is_below = is_note and len(filled) == 1
+        else:
+            few = (
+                row[year : year + 1] == [""]
+                and len(filled) <= 2 < len(table.headings)
+                and (unit is None or is_whole)
+            )
+            is_below = is_note or few or (not has_year and any(map(_is_total, filled)))
+        if not is_below:
             break
         found.append(n)
     return found[::-1]

@@ -23,6 +23,13 @@ data-note-renamed = { $number ->
     [one] one of nearly the same name begins
    *[other] others of nearly the same names begin
 }: { $names }. If they are the same, give them one name, or what lasts cannot be measured.
+data-note-akin = { $number ->
+    [one] One unit ends
+   *[other] { $number } units end
+} where in { $year } { $number ->
+    [one] one with some of the same words and about the same amounts begins
+   *[other] others with some of the same words and about the same amounts begin
+}: { $names }. If they are the same, write renames in [panel].
 data-note-twins = { $number ->
     [one] One pair of names in the same years differs
    *[other] { $number } pairs of names in the same years differ
@@ -177,6 +184,8 @@ data-fault-column-twice = this column comes twice
 data-fault-no-column = missing column (for { $role })
 data-remedy-near-column = did you mean { $near }? Write { $role } = "{ $near }" in [panel]; the file has { $columns }
 data-remedy-name-column = write { $role } = "…" in [panel]; the file has { $columns }
+data-fault-no-values = no column of amounts or scores was found by its heading
+    .remedy = name one, approved = "…" (or adjusted, executed, self_score, external_score); the file has { $columns }
 data-fault-few-cells = { $cells } cells where the header has at least { $columns }
     .remedy = a row must have a cell for every column
 data-fault-many-cells = { $cells } cells where the header has { $columns }

@@ -20,6 +20,7 @@ data-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{ 
 data-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数的{ $scores }比上一年大或小约 100 倍：是否由分数改成了比例，或由比例改成了分数？
 data-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
 data-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
+data-note-akin = 有 { $number } 个单位消失，而 { $year } 年出现了用词部分相同、金额相近的单位：{ $names }。如果是同一单位，请在 [panel] 中写 renames。
 data-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
 data-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
 data-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
@@ -138,6 +139,8 @@ data-fault-column-twice = 这一列出现了两次
 data-fault-no-column = 缺少列（用作 { $role }）
 data-remedy-near-column = 是否为 { $near }？请在 [panel] 中写 { $role } = "{ $near }"；文件中的列：{ $columns }
 data-remedy-name-column = 请在 [panel] 中写 { $role } = "…"；文件中的列：{ $columns }
+data-fault-no-values = 未能按标题识别出金额列或得分列
+    .remedy = 请指明其一：approved = "…"（或 adjusted、executed、self_score、external_score）；文件中的列：{ $columns }
 data-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $columns } 个
     .remedy = 每一行的每一列都必须有单元格
 data-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
