@@ -214,7 +214,7 @@ def mexico(root: Path, folder: Path) -> tuple[Path, str]:
         (mexico, 1104, range(2013, 2017), {"mixed-units", "outside", "left-out", "once", "gaps"}),
     ],
 )
-def test_real_panels_are_read_noted_and_stay_clean(
+def test_real_panels_are_read_noted_and_stay_clean(  # noqa: PLR0913 - a panel, and what it shows
     source: Callable[[Path, Path], tuple[Path, str]], units: int, years: range, kinds: set[str],
     root: Path, tmp_path: Path,
 ) -> None:  # fmt: skip
