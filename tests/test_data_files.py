@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -235,6 +236,18 @@ def test_a_yearbook_is_read_whole(kind: str, tmp_path: Path) -> None:
     assert mended.units == UNITS
 
 
+def test_a_row_of_units_belongs_to_the_header(tmp_path: Path) -> None:
+    path = text(tmp_path, "部门,年度,预算,决算\n,,万元,（元）\na,2016,1,9000\nb,2016,2,19000\n")
+    got = read(path)
+    np.testing.assert_array_equal(values(got)["approved"][:, 0], [10_000, 20_000])
+    np.testing.assert_array_equal(values(got)["executed"][:, 0], [9000, 19_000])
+
+
+def test_a_column_of_units_of_money_names_no_units(tmp_path: Path) -> None:
+    got = read(text(tmp_path, "项目名称,单位,2016年,2017年\n学校,万元,1,2\n道路,万元,3,4\n"))
+    assert got.units == ("学校", "道路")
+
+
 @pytest.mark.parametrize("kind", ["merged", "empty"])
 def test_merged_cells_say_what_stands_above(kind: str, tmp_path: Path) -> None:
     rows = [LONG[0], *([None if row[1] > 2016 else row[0], *row[1:]] for row in LONG[1:])]
@@ -337,3 +350,33 @@ def test_every_note_on_how_a_file_was_read_is_told_in_every_language(tmp_path: P
     told = [notes_told(got.notes, language(code)) for code in LANGUAGES]
     assert all(len(texts) == len(got.notes) and all(texts) for texts in told)
     assert "(row 10)" in next(line for line in told[0] if line.startswith("合计"))
+
+
+LINE_ITEMS = """
+import resource, sys, time
+from pathlib import Path
+from budgetsim.data.panel import read_panel
+from budgetsim.data.recipe import Recipe
+begin = time.process_time()
+recipe = Recipe(names={}, repeated="sum", only={"Type": ("Expenditure",)})
+found = read_panel(Path(sys.argv[1]), recipe, guess_columns=True)
+print(time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, found.rows)
+"""
+
+
+@pytest.mark.slow
+def test_ninety_thousand_line_items_are_summed_in_seconds(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    rows = (
+        f'{2010 + n % 10},"Department {rng.integers(0, 900):03}, office",{"Revenue" if n % 9 == 0 else "Expenditure"},'
+        f'{n},"${rng.lognormal(8, 2):,.2f}"'
+        for n in range(101_250)
+    )
+    path = text(tmp_path, "\n".join(["Fiscal Year,Department,Type,Account,Amount", *rows]))
+    done = subprocess.run(
+        [sys.executable, "-c", LINE_ITEMS, str(path)], capture_output=True, text=True, check=True
+    )
+    seconds, megabytes, number = map(float, done.stdout.split())
+    assert number == 90_000
+    assert seconds < 5
+    assert megabytes < 400

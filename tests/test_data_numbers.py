@@ -30,7 +30,7 @@ def convention_of(cells: list[str], negative: str = "keep") -> Convention:
 @given(
     cents=st.lists(st.integers(-(10**13), 10**13), min_size=1, max_size=20),
     marks=MARKS,
-    negative=st.sampled_from(["-{}", "({})", "{}-", "−{}"]),
+    negative=st.sampled_from(["-{}", "({})", "{}-", "−{}", "▲{}"]),
     sign=st.sampled_from(["{}", "${}", "{} %", "¥ {}", "{}元", "R$ {}", "CHF {}", "{} EUR", "NT${}"]),
     digits=st.sampled_from(["plain", "wide"]),
 )
@@ -93,7 +93,7 @@ def test_units_of_money_in_cells_are_reckoned_with(cell: str, value: float) -> N
     assert got.value * got.factor == value
 
 
-@pytest.mark.parametrize("cell", ["12 apples", "n/a", "1.2.3", "$", "12/5", "", "一百"])
+@pytest.mark.parametrize("cell", ["1234¹", "①", "1½", "12 apples", "n/a", "1.2.3", "$", "12/5", "", "一百"])
 def test_what_is_no_number_is_none(cell: str) -> None:
     assert isinstance(read_number(cell, Convention(known_signs=True)), Wrong)
 
@@ -105,6 +105,8 @@ def test_what_is_no_number_is_none(cell: str) -> None:
         ("Budget (in thousands)", "in thousands", "Budget"),
         ("Spent ($000s)", "$000s", "Spent"),
         ("Ansatz [Mio. EUR]", "Mio. EUR", "Ansatz"),
+        ("Budget in thousands", "thousands", "Budget"),
+        ("Spent in Fire", "", "Spent in Fire"),
         ("執行數（萬元）", "萬元", "執行數"),
         ("Budget (2016)", "", "Budget (2016)"),
         ("Score (0-100)", "", "Score (0-100)"),

@@ -318,6 +318,7 @@ def _checking_amount(role: str, reading: Reading) -> Callable[[Number, Cell, int
                 table.told(line, name, name_of(cell), "data-fault-negative")
         if abs(value) > LARGEST_MONEY:
             table.told(line, name, name_of(cell), "data-fault-large-amount", most=f"{LARGEST_MONEY:g}")
+            return np.nan
         return value
 
     return check

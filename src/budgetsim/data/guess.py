@@ -9,7 +9,7 @@ from budgetsim.data.names import name_of
 from budgetsim.data.numbers import MISSING, Number, plain, read_number
 from budgetsim.data.recipe import NEEDED, ROLES, VALUES, Recipe
 from budgetsim.data.table import Table
-from budgetsim.data.units import without_unit
+from budgetsim.data.units import factor_of, without_unit
 from budgetsim.data.years import is_year, year_within
 
 _WORDS = {
@@ -83,7 +83,13 @@ def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
             if heading and heading not in taken and year_within(heading) is None
         ]
         exact = [heading for heading in own if plain(heading).casefold() == role]
-        near = exact or [heading for heading in own if role_of(heading) == role and table.times(heading) == 1]
+        near = exact or [
+            heading
+            for heading in own
+            if role_of(heading) == role
+            and table.times(heading) == 1
+            and not (role == "unit" and _holds_units_of_money(table, heading))
+        ]
         if near:
             found[role] = near[0]
             taken.add(near[0])
@@ -94,6 +100,13 @@ def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
                 found[role] = heading
                 taken.add(heading)
     return {role: found[role] for role in ROLES if role in found}
+
+
+def _holds_units_of_money(table: Table, heading: str) -> bool:
+    """Tell whether a column says in which unit of money each row is (``单位`` means both)."""
+    place = table.headings.index(heading)
+    cells = {row[place] for row in table.rows if len(row) > place and row[place] != ""}
+    return bool(cells) and all(isinstance(cell, str) and factor_of(cell) is not None for cell in cells)
 
 
 def _by_content(table: Table, role: str, taken: set[str]) -> str:

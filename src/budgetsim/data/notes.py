@@ -15,8 +15,8 @@ MOST_LINES = 3
 """Rows that a note names."""
 COLUMN_FACTS = ("amounts", "scores", "column")
 """Facts that are columns, by the names of their roles."""
-_BEFORE = "calibrate-note-"
-"""How keys of notes begin in answers that were kept by earlier versions."""
+_BEFORE = {"calibrate-note-wide": "data-note-wide-digits", "calibrate-note-": "data-note-"}
+"""How keys of notes begin in answers that were kept by earlier versions, and how they do now."""
 
 Facts = dict[str, str | int]
 
@@ -60,7 +60,8 @@ def notes_told(notes: Sequence[Note], say: Language) -> list[str]:
 
 
 def _told(one: Note, say: Language) -> str:
-    key = one.key.replace(_BEFORE, "data-note-")
+    before = next((start for start in _BEFORE if one.key.startswith(start)), "")
+    key = _BEFORE.get(before, "") + one.key.removeprefix(before)
     facts = {
         name: say(f"data-column-{str(fact).replace('_', '-')}") if name in COLUMN_FACTS else fact
         for name, fact in one.facts.items()

@@ -30,8 +30,19 @@ FEW = 3
 """Cells from which a mark that may be either is taken for one."""
 BLANKS = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 """Blanks that cannot be broken: what Excel in France and Sweden puts between thousands."""
-_ALSO = str.maketrans({"−": "-", "–": "-", "’": "'", "‘": "'", "ʼ": "'", "٬": ",", "٫": ".", **BLANKS})
-"""Signs that mean the same in a number: long minuses, the apostrophes that Excel in Switzerland uses."""
+_ALSO = str.maketrans(
+    {
+        **dict.fromkeys("−–—―‐▲△", "-"),
+        **dict.fromkeys("’‘ʼ", "'"),
+        "\u2011": "-",
+        "٬": ",",
+        "٫": ".",
+        **BLANKS,
+    }
+)
+"""Signs that mean the same in a number: long minuses, the triangles of Japan, the apostrophes of Swiss Excel."""
+_APART = ("<super>", "<sub>", "<circle>", "<fraction>")
+"""Forms of digits that are no digits of a number: marks of footnotes, fractions."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _BARE = re.compile(r"[\d.,' ]*\d[\d.,' ]*", re.ASCII)
 _IN_BRACKETS = re.compile(r"\((.*)\)")
@@ -146,7 +157,18 @@ class Convention:
 
 def plain(text: str) -> str:
     """Return a cell in ordinary digits and signs: full-width ones and long minus signs mean the same."""
-    return unicodedata.normalize("NFKC", text).translate(_ALSO).strip()
+    if text.isascii():
+        return text.strip()
+    if any(unicodedata.decomposition(letter).startswith(_APART) for letter in text):
+        folded = "".join(map(_ordinary, text))
+    else:
+        folded = unicodedata.normalize("NFKC", text)
+    return folded.translate(_ALSO).strip()
+
+
+def _ordinary(letter: str) -> str:
+    is_apart = unicodedata.decomposition(letter).startswith(_APART)
+    return letter if is_apart else unicodedata.normalize("NFKC", letter)
 
 
 def read_number(cell: Cell, convention: Convention) -> Number | Wrong:

@@ -11,7 +11,7 @@ from budgetsim.data.names import TOTALS, heading_of, name_of, visible
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import Wrong, plain
 from budgetsim.data.recipe import NEEDED, Recipe
-from budgetsim.data.units import Unit, unit_above, without_unit
+from budgetsim.data.units import Unit, factor_of, unit_above, without_unit
 from budgetsim.data.years import is_year, read_year, year_within
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
@@ -157,7 +157,15 @@ def _header_rows(sheet: Sheet, first: int) -> int:
     gaps = any(cell == "" for cell in upper[1:]) or len({heading_of(cell) for cell in upper}) < len(upper)
     is_text = all(isinstance(cell, str) and not re.fullmatch(r"[-+]?[\d.,' ]+%?", cell) for cell in texts)
     names_rows = lower[0] != "" and not _is_merged(sheet, first + 1)
+    if texts and all(isinstance(cell, str) and _bare_unit(cell) for cell in texts):
+        return 2
     return 2 if gaps and len(texts) > 1 and is_text and not names_rows else 1
+
+
+def _bare_unit(cell: str) -> str:
+    """Return a unit of money that stands alone in a cell of a header, in brackets or not."""
+    word = cell.strip("()（）[] ")
+    return word if factor_of(word) is not None else ""
 
 
 def _is_merged(sheet: Sheet, place: int) -> bool:
@@ -176,6 +184,7 @@ def _headings(sheet: Sheet, first: int, count: int) -> list[str]:
         last = ""
         for place in range(width):
             own = row[place] if place < len(row) else ""
+            own = f"（{_bare_unit(own)}）" if depth and _bare_unit(own) else own
             is_under = any(below[place : place + 1] not in ([], [""]) for below in rows[depth + 1 :])
             last = own or (last if is_under else "")
             found[place] = " ".join(filter(None, (found[place], last if own or is_under else "")))

@@ -45,7 +45,10 @@ _CURRENCIES = re.compile(
     r"|人民币|单位|金额|美元|：",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]|[,，_]\s*([^\s,，_()（）]+)\s*$")
+_IN_BRACKETS = re.compile(
+    r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]|[,，_]\s*([^\s,，_()（）]+)\s*$|\s(?:in|en)\s+(\S+(?:\s+\S+)?)\s*$"
+)
+"""What stands in brackets in a heading, behind its last comma, or behind an ``in`` at its end."""
 _ABOVE = re.compile(
     r"(?:单位|單位|金额单位|units?|amounts?|figures|in|angaben in|en|importes? en)\s*[:：]?\s*(?:in\s+)?(.{1,40})",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def factor_of(word: str) -> float | None:
 def unit_of_heading(heading: str) -> str:
     """Return the unit that a heading names in brackets or at its end (``预算（万元）``), or nothing."""
     for found in _IN_BRACKETS.finditer(heading):
-        word = (found[1] or found[2] or "").strip()
+        word = (found[1] or found[2] or found[3] or "").strip()
         if word and factor_of(word) is not None:
             return word
     return ""
@@ -82,7 +85,7 @@ def unit_of_heading(heading: str) -> str:
 def without_unit(heading: str) -> str:
     """Return a heading without the unit that it names."""
     for found in _IN_BRACKETS.finditer(heading):
-        word = (found[1] or found[2] or "").strip()
+        word = (found[1] or found[2] or found[3] or "").strip()
         if word and factor_of(word) is not None:
             return (heading[: found.start()] + heading[found.end() :]).strip()
     return heading
