@@ -253,7 +253,7 @@ def test_merged_cells_say_what_stands_above(kind: str, tmp_path: Path) -> None:
     rows = [LONG[0], *([None if row[1] > 2016 else row[0], *row[1:]] for row in LONG[1:])]
     blocks = [f"A{2 + 3 * place}:A{4 + 3 * place}" for place in range(len(UNITS))]
     got = read(workbook(tmp_path, rows, blocks if kind == "merged" else ()))
-    assert (got.units, got.recipe.fill_down) == (UNITS, ("unit",))
+    assert (got.units, got.recipe.fill_down) == (UNITS, None if kind == "merged" else ("unit",))
     (note,) = [note for note in got.notes if note.key == "data-note-filled-down"]
     assert (note.rows, note.lines) == (10, (3, 4, 6))
 
@@ -261,8 +261,10 @@ def test_merged_cells_say_what_stands_above(kind: str, tmp_path: Path) -> None:
 def test_a_name_left_out_once_is_a_fault_and_not_filled(tmp_path: Path) -> None:
     lines = [",".join(map(str, row)) for row in LONG]
     lines[5] = lines[5].replace("财政局", "")
-    with pytest.raises(ScenarioError, match="a unit needs a name"):
+    with pytest.raises(ScenarioError, match=r"a unit needs a name; if an empty cell .* fill_down"):
         read(text(tmp_path, "\n".join(lines)))
+    declared = 'approved = "approved"\nexecuted = "executed"\nfill_down = ["unit"]'
+    assert read(text(tmp_path, "\n".join(lines)), declared).units == UNITS
 
 
 @pytest.mark.parametrize(

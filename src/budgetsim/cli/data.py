@@ -72,7 +72,7 @@ def tidy(
     from budgetsim.cli.console import say
     from budgetsim.data.tidy import clean_rows, csv_text, mended, recipe_text
     from budgetsim.scenario import ScenarioError
-    from budgetsim.studies.files import marked
+    from budgetsim.studies.files import marked, write_whole
 
     panel = Path(out)
     made_by = panel.with_suffix(".toml")
@@ -88,8 +88,8 @@ def tidy(
         raise ScenarioError(observed.faults)
     artefacts = _notes(observed.artefacts)
     said = [*guesses, *(told("cli-data-mended", text=text) for text in followed), *artefacts]
-    panel.write_bytes(marked(csv_text(clean_rows(observed))))
-    made_by.write_text(recipe_text(observed, Path(file), said), encoding="utf-8")
+    write_whole(panel, marked(csv_text(clean_rows(observed))))
+    write_whole(made_by, recipe_text(observed, Path(file), said).encode())
     sizes = {"rows": f"{int(observed.present.sum()):,}", "units": f"{len(observed.units):,}"}
     say(told("cli-data-written", panel=str(panel), recipe=str(made_by), **sizes))
     _tell_list("cli-data-guesses", guesses)

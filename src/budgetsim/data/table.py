@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from budgetsim.data.file import DELIMITERS, Cell, Sheet
 from budgetsim.data.names import TOTALS, heading_of, name_of, visible
@@ -312,57 +313,68 @@ def _only(table: Table, recipe: Recipe) -> Table:
 
 def _filled_down(table: Table, sheet: Sheet, recipe: Recipe) -> Table:
     """Return a table in which merged cells, and cells left empty below a name, say what stands above them."""
+    known = {role: table.place(recipe.names[role]) for role in (*NEEDED, "cluster") if role in recipe.names}
+    needed = {role: place for role, place in known.items() if place is not None}
+    for place in needed.values():
+        blocks = [
+            range(top, bottom + 1) for top, bottom, left, _ in sheet.merged if left == place and bottom > top
+        ]
+        if blocks:
+            table = _noted(table, place, {line for block in blocks for line in block}, {})
     if recipe.fill_down is not None:
         given = [table.place(recipe.names.get(name, name)) for name in recipe.fill_down]
-        return _filled(table, [place for place in given if place is not None])
-    merged = {left for top, bottom, left, right in sheet.merged if bottom > top and left == right}
-    found = {role: table.place(recipe.names[role]) for role in (*NEEDED, "cluster") if role in recipe.names}
-    needed = {role: place for role, place in found.items() if place is not None}
+        return _filled(table, [place for place in given if place is not None], set(table.lines))
     places = [
-        place
-        for role, place in needed.items()
-        if place in merged or (role in NEEDED and _is_left_empty(table, place, needed))
+        needed[role] for role in NEEDED if role in needed and _is_left_empty(table, role, needed, recipe)
     ]
-    notes = list(table.notes)
+    mend = {"fill_down": [table.headings[place] for place in places]}
     for place in places:
-        empty = [
-            line
-            for line, row in zip(table.lines, table.rows, strict=True)
-            if len(row) > place and row[place] == ""
-        ]
-        if empty:
-            facts: dict[str, str | int] = {"heading": table.headings[place], "number": len(empty)}
-            notes.append(note("data-note-filled-down", facts, empty))
-    mend = {"fill_down": [table.headings[place] for place in places]} if len(notes) > len(table.notes) else {}
-    notes[len(table.notes) :] = [replace(one, mend=mend) for one in notes[len(table.notes) :]]
-    return _filled(replace(table, notes=tuple(notes)), places)
+        table = _noted(table, place, set(table.lines), mend)
+    return table
 
 
-def _is_left_empty(table: Table, place: int, needed: dict[str, int]) -> bool:
+def _noted(table: Table, place: int, lines: set[int], mend: Mapping[str, Any]) -> Table:
+    """Return a table in which the empty cells of a column on some lines are filled, with a note of it."""
+    empty = [
+        line
+        for line, row in zip(table.lines, table.rows, strict=True)
+        if line in lines and len(row) > place and row[place] == ""
+    ]
+    if not empty:
+        return table
+    facts: dict[str, str | int] = {"heading": table.headings[place], "number": len(empty)}
+    said = note("data-note-filled-down", facts, empty, mend)
+    return _filled(replace(table, notes=(*table.notes, said)), [place], lines)
+
+
+def _is_left_empty(table: Table, role: str, needed: Mapping[str, int], recipe: Recipe) -> bool:
     """Tell whether a column is written in the first row of each block only.
 
     It is if its cells are empty at least as often as not, its first one is not, and what is filled down is then told
-    apart by unit and year.
+    apart by unit and year (but for line items).
     """
+    place = needed[role]
     cells = [row[place] if len(row) > place else "" for row in table.rows]
     if not cells or cells[0] == "" or 2 * cells.count("") < len(cells):
         return False
-    unit, year = needed.get("unit"), needed.get("year")
-    if unit is None or year is None:
+    if recipe.repeated == "sum" or len(needed.keys() & set(NEEDED)) < 2:
         return True
-    filled = _filled(table, [place])
-    keys = [(row[unit], row[year]) for row in filled.rows if len(row) > max(unit, year)]
+    filled = _filled(table, [place], set(table.lines))
+    keys = [
+        tuple(row[needed[one]] for one in NEEDED) for row in filled.rows if len(row) > max(needed.values())
+    ]
     return len(set(keys)) == len(keys)
 
 
-def _filled(table: Table, places: Iterable[int]) -> Table:
+def _filled(table: Table, places: Iterable[int], lines: set[int]) -> Table:
+    """Return a table in which empty cells of some columns on some lines say what stands above them."""
     rows = [list(row) for row in table.rows]
     for place in places:
         last: Cell = ""
-        for row in rows:
+        for line, row in zip(table.lines, rows, strict=True):
             if len(row) > place:
-                last = row[place] if row[place] != "" else last
-                row[place] = last
+                row[place] = last if row[place] == "" and line in lines else row[place]
+                last = row[place]
     return replace(table, rows=rows)
 
 

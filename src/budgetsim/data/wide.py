@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from budgetsim.data.file import Cell
-from budgetsim.data.notes import note
+from budgetsim.data.notes import note, some
 from budgetsim.data.numbers import plain
 from budgetsim.data.recipe import MONEY, VALUES, Recipe
 from budgetsim.data.table import Table, years_in
@@ -42,6 +42,7 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
     usual = recipe.wide or _usual(recipe)
     columns: dict[tuple[int, str], int] = {}
     units: list[Unit] = []
+    passed: list[str] = []
     bare = False
     for place, heading in enumerate(table.headings):
         found = year_within(heading)
@@ -52,6 +53,7 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
         role = _role(rest, recipe, role_of)
         bare |= not rest
         if role is None and (rest and not _is_same_everywhere(rest, table)):
+            passed.append(heading)
             continue
         role = role or usual
         if (year, role) in columns:
@@ -91,6 +93,8 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
     if years and not recipe.wide:
         mend = {"wide": usual} if bare or len(roles) == 1 else {}
         notes = (*notes, note("data-note-wide", facts, mend=mend))
+    if passed:
+        notes = (*notes, note("data-note-wide-passed", {"number": len(passed), "headings": some(passed)}))
     made = replace(
         table,
         headings=[*headings, YEAR, *roles],

@@ -98,6 +98,10 @@ data-note-below = { $number ->
 data-note-filled-down = { $number } empty cells of { $heading } were taken to say what stands above them.
 data-note-columns = Columns were found by their headings: { $columns }.
 data-note-wide = Years stand as columns ({ $first } to { $last }) and were turned into rows; they hold { $roles }.
+data-note-wide-passed = { $number ->
+    [one] A column with a year was
+   *[other] { $number } columns with years were
+} passed over, since nothing says what they hold: { $headings }.
 data-note-mark = In { $columns } the { $name ->
     [comma] comma
     [point] point
@@ -156,6 +160,7 @@ data-remedy-thousands = write thousands = "{ $mark }" in [panel]
 data-remedy-thousands-or-comma = write thousands = "{ $mark }" in [panel] (or decimal = ",", if it is a decimal comma)
 data-remedy-sign = if { $sign } is a sign beside the number, write signs = ["{ $sign }"] in [panel]
 data-fault-no-name = a unit needs a name
+    .remedy = if an empty cell means what stands above it, write fill_down = ["unit"] in [panel]
 data-fault-control-character = the name holds a control character
     .remedy = take it out
 data-fault-negative = a negative amount

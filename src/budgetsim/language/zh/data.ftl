@@ -56,6 +56,7 @@ data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
 data-note-columns = 各列按标题识别：{ $columns }。
 data-note-wide = 年份排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
+data-note-wide-passed = 有 { $number } 列带有年份但未说明内容，已略过：{ $headings }。
 data-note-mark = { $columns } 中，{ $name ->
     [comma] 逗号
     [point] 点
@@ -111,6 +112,7 @@ data-remedy-thousands = 请在 [panel] 中写 thousands = "{ $mark }"
 data-remedy-thousands-or-comma = 请在 [panel] 中写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
 data-remedy-sign = 如果 { $sign } 是数字旁的符号，请在 [panel] 中写 signs = ["{ $sign }"]
 data-fault-no-name = 单位没有名称
+    .remedy = 如果空单元格表示与上方相同，请在 [panel] 中写 fill_down = ["unit"]
 data-fault-control-character = 名称含有控制字符
     .remedy = 请删去
 data-fault-negative = 金额为负
