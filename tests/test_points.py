@@ -487,7 +487,7 @@ def test_own_seeds_beyond_the_largest_are_refused() -> None:
 
 def swept(factors: tuple[Factor, ...], *scenarios: Scenario, **about: Any) -> Study:
     """Return the study of a sweep over the factors."""
-    given = {"scenarios": scenarios or (SMALL,), "factors": factors, **about}
+    given = {"scenarios": scenarios or (SMALL,), "factors": factors, "parameters": "point", **about}
     return study_of_sweep(pose(Question, given, flags=False))
 
 
