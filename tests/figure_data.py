@@ -376,6 +376,27 @@ def front() -> dict[str, pd.DataFrame]:
     return {"front": mixes, "mixes": cloud, "references": references}
 
 
+def front_draws() -> dict[str, pd.DataFrame]:
+    """The same mixes over draws: each with its difference from the status quo in both objectives."""
+    tables = front()
+    every = pd.concat([tables["front"], tables["references"]])
+    start = every.set_index("mix").loc["status_quo"]
+    rows = [
+        (
+            row["mix"],
+            name,
+            size := row[name] - start[name],
+            size - 0.3 * abs(size),
+            size + 0.2 * abs(size),
+            0.9,
+        )
+        for _, row in every.iterrows()
+        for name in ("net_social_value", "administrative_cost")
+    ]
+    columns = ["mix", "outcome", "difference", "difference_low", "difference_high", "share_better"]
+    return {**tables, "front_draws": pd.DataFrame(rows, columns=columns)}
+
+
 def search() -> pd.DataFrame:
     return pd.DataFrame(
         {"generation": range(1, 9), "hypervolume": [0.2, 0.5, 0.7, 0.8, 0.88, 0.9, 0.98, 1.0]}
@@ -549,6 +570,7 @@ MADE_UP = {
     "indices": indices,
     "sensitivity": sensitivity,
     "front": front,
+    "front_draws": front_draws,
     "search": search,
     "sweep": sweep,
     "discovery": states,

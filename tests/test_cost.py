@@ -29,7 +29,7 @@ from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 
 SMALL = Scenario(name="small").replace(departments=5, years=4, burn_in=1)
-SEARCH = "--levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none"
+SEARCH = "--levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none --parameters point"
 DRY = {
     "run": ("run small.toml --parameters point --replications 7", 7),
     "compare": ("compare small.toml wangcheng_2022 --parameters point --replications 7", 14),

@@ -27,7 +27,7 @@ STUDIES: dict[str, list[str]] = {
     ],
     "optimise": [
         *("optimise", "--levers", "staff=1:9", "--levers", "result_use", "--population", "4"),
-        *("--generations", "2", "--fresh", "3", *SMALL),
+        *("--generations", "2", "--fresh", "3", "--draws", "8", *SMALL),
     ],
     "information": ["information", "wangcheng_2022", "reform_unfunded", "--draws", "20", *SMALL],
     "discover": ["discover", "--policy", "reform_unfunded", "--samples", "100", *SMALL],

@@ -327,7 +327,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "sensitivity": {"scenario": SMALL, "factors": "staff,result_use", "samples": 16, "replications": 1},
     "effects": {"scenario": SMALL, "levers": "staff", "parts": "effects,dose,cost", "replications": 3},
     "optimise": {"scenario": SMALL, "levers": "staff", "population": 4, "generations": 1, "replications": 2,
-                 "references": "none"},
+                 "references": "none", "draws": 6},
     "discover": {"scenario": SMALL, "policy": STRICT, "uncertain": {"slack_taste": (0.3, 0.9)}, "samples": 50,
                  "replications": 1},
     "information": {"scenarios": [SMALL, STRICT], "replications": 2, "draws": 20},

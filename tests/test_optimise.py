@@ -391,6 +391,7 @@ def test_search_finds_the_linear_contract_of_holmstrom_and_milgrom(
         levers="result_use=0:1",
         objectives="net_social_value",
         references="none",
+        parameters="point",
         population=12,
         generations=12,
         replications=1,

@@ -30,7 +30,10 @@ from budgetsim.studies.ask import asked_fields, pose
 from budgetsim.studies.factors import parse_vary
 
 SMALL = "[district]\ndepartments = 8\n[protocol]\nyears = 4\nburn_in = 1\n"
-QUICK = ("--population", "8", "--generations", "4", "--replications", "4", "--fresh", "4")
+QUICK = (
+    *("--population", "8", "--generations", "4", "--replications", "4", "--fresh", "4"),
+    *("--parameters", "point"),
+)
 LONG = ("small.toml", *QUICK, "--generations", "10", "--workers", "1", "--no-figures")
 AIMS = ("--objectives", "net_social_value,administrative_cost", "--levers", "staff,result_use,rectification")
 STUDY = """
@@ -93,8 +96,12 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "no_fresh": ("--fresh none", ("--fresh", "'none'")),
     "unknown_algorithm": ("--algorithm nsga4", ("algorithm", "'nsga4'", "nsga2")),
     "unknown_robust": ("--robust worst", ("robust", "'worst'", "worst_decile")),
-    "regret_of_one_state": ("--robust regret", ("regret", "--uncertain")),
-    "states_of_nothing": ("--states 5", ("--states: 5", "--uncertain")),
+    "regret_of_one_state": ("--robust regret --parameters point", ("regret", "--uncertain")),
+    "states_of_nothing": ("--states 5 --parameters point", ("--states: 5", "--uncertain")),
+    "ranges_beside_draws": (
+        "--uncertain slack_taste --parameters posterior", ("--uncertain", "slack_taste", "beside draws")
+    ),
+    "draws_of_ranges": ("--uncertain slack_taste --draws 9", ("--draws: 9", "--parameters posterior")),
     "one_state": ("--states 1", ("--states", "'1'", "2 to 1000")),
     "unknown_uncertainty": ("--uncertain risk_aversio", ("--uncertain", "did you mean department.risk_aversion?")),
     "from_year_after_the_end": ("--from-year 5", ("--from-year: 5", "1 to 4")),
@@ -213,7 +220,9 @@ def policy_of(moves: dict[str, tuple[Any, Any]], sought: int = 2, code: str = "e
     before, after = (
         {f.name: move[end] for f, move in zip(factors, moves.values(), strict=True)} for end in (0, 1)
     )
-    answer: Any = SimpleNamespace(levers=factors, status_quo=before, knee_row=after, is_alone=sought == 1)
+    answer: Any = SimpleNamespace(
+        levers=factors, status_quo=before, knee_row=after, is_alone=sought == 1, sought=("x",), drawn=None
+    )
     return policy(answer, language(code))
 
 

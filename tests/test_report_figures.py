@@ -39,6 +39,8 @@ STUDIES: dict[str, list[str]] = {
         "2",
         "--fresh",
         "3",
+        "--draws",
+        "8",
         *SMALL,
     ],
     "verify": ["verify", "T1", "olken_2007", "--replications", "3", "--quiet"],

@@ -27,7 +27,7 @@ COMMANDS: dict[str, list[str]] = {
     "optimise": [
         *("optimise", "--levers", "staff=1:9", "--levers", "budget_rule", "--levers", "result_use"),
         *("--objectives", "public_value,administrative_cost", "--population", "4", "--generations", "2"),
-        *("--fresh", "3", "--uncertain", "risk_aversion=6:18", "--states", "2", *SMALL),
+        *("--fresh", "3", "--draws", "8", "--states", "2", *SMALL),
     ],
     "discover": [
         *("discover", "--policy", "reform_unfunded", "--samples", "100", "--uncertain", "slack_taste"),
@@ -40,7 +40,7 @@ COMMANDS: dict[str, list[str]] = {
     ],
 }
 FIGURES = {
-    "optimise": {"pareto", "levers", "hypervolume"},
+    "optimise": {"pareto", "front_draws", "levers", "hypervolume"},
     "discover": {"states", "limits"},
     "calibrate": {"estimates", "moments", "prediction"},
     "worst": {"states", "limits"},

@@ -100,7 +100,7 @@ def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
         "sensitivity": (base, "--factors", "staff=2:6,training", "--samples", "16", *runs),
         "optimise": (
             base, "--levers", "staff=1:9", "--references", "none", "--population", "4", "--generations", "2",
-            "--algorithm", "nsga3", *runs,
+            "--algorithm", "nsga3", "--draws", "8", *runs,
         ),
         "discover": (
             base, "--uncertain", "risk_aversion=6:18", "--samples", "40", "--replications", "4", *SMALL, "--years", "4",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.scenarios.known_tables import flip_cells, judged, judged_draws, structure_label, way_of
+from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.report.results import PURPOSE, has_band, middle_of, number, verdict_of
-from budgetsim.studies.states import FEW
+from budgetsim.report.results import PURPOSE, has_band, middle_of, number
 from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 
@@ -58,27 +56,8 @@ def _differences(answer: Comparison, name: str, outcomes: Sequence[str], audienc
 
 def _structures(answer: Comparison) -> Table:
     """Return net social value under every structure of the model and stance on welfare, the declared ones first."""
-    names = list(answer.differences)
-    columns = [
-        Column("structure", "label"),
-        *(Column(name, "number", heading_of(name), sign=True) for name in names),
-    ]
-    cells = {name: answer.purpose(name) for name in names}
-    structures = list(next(iter(cells.values()))["structures"])
-    rows: list[tuple[Any, ...]] = [
-        (
-            structure_label(""),
-            *(judged_draws(cells[name], verdict_of(PURPOSE, cells[name])) for name in names),
-        )
-    ]
-    for structure in structures:
-        own = [cells[name]["structures"][structure] for name in names]
-        rows.append((structure_label(structure), *(judged_draws(cell, way_of(cell)) for cell in own)))
-
-    def note(say: Language) -> str:
-        return say("compare-note-structures", draws=str(answer.draws), few=str(min(FEW, answer.draws)))
-
-    return Table("structures", columns, rows, lambda say: say("compare-table-structures"), note)
+    cells = {name: (PURPOSE, answer.purpose(name)) for name in answer.differences}
+    return structures_table(cells, heading_of, lambda say: say("compare-table-structures"), answer.draws)
 
 
 def _structures_listed(answer: Comparison) -> Table:
@@ -99,21 +78,12 @@ def _structures_listed(answer: Comparison) -> Table:
 
 def _flips(answer: Comparison) -> list[Table]:
     """Return which parameters would turn the sign of net social value; no table where none would."""
-    columns = [
-        Column("scenario", "label"),
-        Column("parameter", "name"),
-        Column("declared", "value"),
-        Column("value", "label"),
-        Column("turns", "message"),
+    rows = [
+        (_scenario_label(name), *flip_cells(flip, number(answer.purpose(name)["mean"])))
+        for name in answer.differences
+        for flip in answer.purpose(name)["flips"]
     ]
-    rows = []
-    for name in answer.differences:
-        cell = answer.purpose(name)
-        rows += [(_scenario_label(name), *flip_cells(flip, number(cell["mean"]))) for flip in cell["flips"]]
-    if not rows:
-        return []
-    title, note = (lambda say: say("compare-table-flips")), (lambda say: say("compare-note-flips"))
-    return [Table("flips", columns, rows, title, note)]
+    return flips_table(Column("scenario", "label"), rows, lambda say: say("compare-table-flips"))
 
 
 def _scenario_label(name: str) -> Label:

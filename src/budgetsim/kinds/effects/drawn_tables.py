@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, fields, replace
 from typing import Any
 
 from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose, DrawnYear, Effects
 from budgetsim.kinds.effects.findings.phrases import term_name, years_of
 from budgetsim.kinds.effects.interactions import KINDS
 from budgetsim.kinds.effects.sequence import WHOLE
-from budgetsim.kinds.scenarios.known_tables import flip_cells, judged, judged_draws, structure_label, way_of
+from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table, way_of
 from budgetsim.language import Language
 from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import lever_name, sentences
 from budgetsim.report.results import number, verdict_of
-from budgetsim.studies.states import FEW
 from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 DIRECTORY = "tables"
@@ -135,22 +134,12 @@ def _deciding(
 
 
 def _structures(outcome: str, known: Drawn, part: str, cells: Mapping[tuple[Any, ...], Any]) -> Table:
-    columns = [
-        Column("structure", "label"),
-        *(Column("-".join(name), "number", _label(name).tell, sign=True) for name in cells),
-    ]
-    structures = list(next(iter(cells.values()))["structures"])
-    declared = [judged_draws(cell, verdict_of(outcome, cell)) for cell in cells.values()]
-    rows: list[tuple[Any, ...]] = [(structure_label(""), *declared)]
-    for structure in structures:
-        own = [cell["structures"][structure] for cell in cells.values()]
-        rows.append((structure_label(structure), *(judged_draws(cell, way_of(cell)) for cell in own)))
-
-    def note(say: Language) -> str:
-        return say("effects-note-structures", draws=str(known.draws), few=str(min(FEW, known.draws)))
-
+    labels = {"-".join(name): _label(name) for name in cells}
+    of_outcome = {"-".join(name): (outcome, cell) for name, cell in cells.items()}
+    title = _title("structures", part, outcome)
+    table = structures_table(of_outcome, lambda key: labels[key].tell, title, known.draws)
     name = "structures" if part == "effects" else f"{part}-structures"
-    return Table(name, columns, rows, _title("structures", part, outcome), note, audience=_audience(part))
+    return replace(table, name=name, audience=_audience(part))
 
 
 def _title(what: str, part: str, outcome: str) -> Any:
@@ -167,23 +156,14 @@ def _audience(part: str) -> Audience:
 
 def _flips(outcome: str, part: str, cells: Mapping[tuple[Any, ...], Any]) -> Iterator[Table]:
     """Yield which parameters would turn the sign of a difference; nothing where none would."""
-    columns = [
-        Column("lever", "label", "effects-head-lever"),
-        Column("parameter", "name"),
-        Column("declared", "value"),
-        Column("value", "label", "effects-head-zero"),
-        Column("turns", "message"),
-    ]
     rows = []
     for name, cell in cells.items():
         gain = number(cell["mean"]) * (better_sign(outcome) or 1.0)
         rows += [(_label(name), *flip_cells(flip, gain)) for flip in cell["flips"]]
-    if rows:
-        table = "flips" if part == "effects" else f"{part}-flips"
-        title = _title("flips", part, outcome)
-        yield Table(
-            table, columns, rows, title, lambda say: say("effects-note-flips"), audience=_audience(part)
-        )
+    first = Column("lever", "label", "effects-head-lever")
+    table_name = "flips" if part == "effects" else f"{part}-flips"
+    for table in flips_table(first, rows, _title("flips", part, outcome), "effects-head-zero"):
+        yield replace(table, name=table_name, audience=_audience(part))
 
 
 def _pairs(known: Drawn) -> Iterator[Table]:
@@ -224,7 +204,7 @@ def _listed(part: str, keys: Sequence[str], named: Mapping[tuple[Any, ...], Cell
     for name, cells in named.items():
         for outcome, cell in cells.items():
             for structure, own in {"declared": cell, **cell["structures"]}.items():
-                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(own)
+                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(own, outcome)
                 rows.append((*name, outcome, structure, *(own.get(key) for key in numbers), verdict))
     return Table(f"{part}_draws", columns, rows, file=f"{DIRECTORY}/{part}_draws.csv", audience="files")
 

@@ -19,7 +19,7 @@ from budgetsim.studies.kind import Kind
 
 def files(answer: Optimisation) -> list[str]:
     """Return the files that the steps leave."""
-    states = [STATES] if answer.uncertainties else []
+    states = [STATES] if answer.uncertainties or answer.drawn is not None else []
     return [FRONT, MIXES, *states, *(f"{name}.toml" for name in (STATUS_QUO, *answer.named))]
 
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.kinds.optimise.question import MATERIAL, Objective
 from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.language import DEFAULT, Language, language
+from budgetsim.posterior.read import OWN
 from budgetsim.report.figure_words import clauses, enumerated
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.factors import Factor
+from budgetsim.studies.ignorance import sure_way
 from budgetsim.studies.parameters import POINT
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ MIXES = "mixes.parquet"
 Value = bool | int | float | str | None
 Row = Mapping[str, Value]
 """A mix: its name, the values of its levers, and its numbers by objective."""
-Cells = Mapping[str, Mapping[str, float | None]]
-"""By outcome ``mean``, ``low`` and ``high``; of differences also ``share_better``; of net social value its band."""
+Cells = Mapping[str, Mapping[str, Any]]
+"""By outcome ``mean``, ``low`` and ``high``; of differences also ``share_better``; of net social value its band. Over
+draws of parameters what ``kinds.scenarios.drawn`` says of levels and differences."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +72,90 @@ class Knee:
     """Levers whose value is an end of their range, and which end."""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a mix stands in an objective over draws: its level, its difference from the status quo, and its regret.
+
+    ``low`` and ``high`` are ends of the middle 90 % of draws. Shares are of draws: in which it is better or worse than
+    the status quo, and in which neither a mix that holds the budget nor the status quo is better than it. ``regret`` is
+    how far it is behind the best of these, draw by draw: the mean, and what it exceeds in 5 % of draws.
+    """
+
+    mix: str
+    outcome: str
+    median: float | None
+    low: float | None
+    high: float | None
+    difference: float | None
+    difference_low: float | None
+    difference_high: float | None
+    share_better: float | None
+    share_worse: float | None
+    share_best: float
+    regret: float | None
+    regret_high: float | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """How far it is true that a mix is the best in an objective, ``among`` so many.
+
+    ``rival`` is the one that is best most often where this one is not; ``ahead`` is by how much this one is better than
+    the rival (``median``, ``mean``, ``low``, ``high``, ``share_better``, ``share_worse``), and ``flips`` are the
+    parameters that would turn that.
+    """
+
+    outcome: str
+    mix: str
+    among: int
+    share_best: float
+    regret: float
+    regret_high: float
+    rival: str | None
+    ahead: Mapping[str, float | None]
+    flips: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def word(self) -> str:
+        """``best`` where it is so in nearly all draws, ``depends`` where parameters would turn it, or ``unknown``."""
+        if sure_way(self.share_best) > 0:
+            return "best"
+        return "depends" if self.flips else "unknown"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is known of mixes over draws of parameters.
+
+    ``claims`` are about the best mix of each objective that was sought; ``differences`` hold by mix, and by outcome for
+    the objectives and net social value, what ``kinds.scenarios.drawn`` says of a difference from the status quo.
+    """
+
+    draws: int
+    drawn_from: str
+    drawn: tuple[str, ...]
+    structures: tuple[str, ...]
+    standings: tuple[Standing, ...]
+    claims: tuple[Claim, ...]
+    differences: Mapping[str, Cells]
+    settings: tuple[str, ...] = ()
+    """Values that somebody set to what is declared, and that are therefore not drawn."""
+
+    def standing(self, mix: str, outcome: str) -> Standing:
+        """Return how a mix stands in an objective."""
+        return next(row for row in self.standings if (row.mix, row.outcome) == (mix, outcome))
+
+
 @dataclass(frozen=True, repr=False)
 class Optimisation(Answer):
     """A search for mixes of levers.
 
     ``front`` are the mixes that were judged again on fresh replications. Of each objective a row has the value there,
-    the ends of its 95 % interval (``_low``, ``_high``) and the value in the search (``_search``); ``budget_used`` with
+    the ends of its interval (``_low``, ``_high``) and the value in the search (``_search``); ``budget_used`` with
     its interval where there is a budget, ``holds_budget``, ``surely_holds_budget`` (with the whole interval),
-    ``still_on_front``, and ``knee``. ``references`` are the status quo and the reforms, levers as they end.
+    ``still_on_front``, and ``knee``. ``references`` are the status quo and the reforms, levers as they end. Intervals
+    are 95 % over seeds; over draws of parameters, where means count, the middle 90 % of draws. ``drawn`` is what is
+    known over draws (``None`` without): outcomes and differences are then those of draws.
     """
 
     objectives: tuple[Objective, ...]
@@ -111,6 +190,7 @@ class Optimisation(Answer):
     outcomes: Mapping[str, Cells] = field(default_factory=dict)
     """Every outcome of the status quo, the reforms and the named mixes on fresh replications."""
     code: Mapping[str, str] = field(default_factory=dict)
+    drawn: Drawn | None = None
 
     @property
     def title(self) -> str:
@@ -191,13 +271,13 @@ class Optimisation(Answer):
     def comparison(self) -> str:
         """Return the command that shows every difference between the knee and the status quo, under fresh seeds.
 
-        Parameters are as declared, as in the search.
-        Nothing without a directory in which their scenarios are.
+        Parameters are as declared, or drawn, as here.
+        Nothing without a directory in which their scenarios are, or a file in which the draws are.
         """
-        if self.directory is None:
+        if self.directory is None or (self.drawn is not None and not self.drawn.drawn_from):
             return ""
         files = [shlex.quote(str(self.directory / f"{name}.toml")) for name in (STATUS_QUO, KNEE)]
-        flags = ["--parameters", POINT]
+        flags = ["--parameters", POINT] if self.drawn is None else _flags_of_draws(self.drawn)
         flags += ["--seed", str(self.fresh_seeds[0]), "--replications", str(len(self.fresh_seeds))]
         if "behaviour" in self.code:
             flags += ["--behaviour", shlex.quote(self.code["behaviour"])]
@@ -216,4 +296,13 @@ class Optimisation(Answer):
     def to_dict(self) -> dict[str, Any]:
         """As ``Answer.to_dict``, with the command that compares the knee with the status quo, and its reservation."""
         reservation = self.reservation(language(DEFAULT))
-        return {**super().to_dict(), "compare": self.comparison(), "compare_reservation": reservation}
+        document = super().to_dict()
+        if self.drawn is None:
+            del document["drawn"]
+        return {**document, "compare": self.comparison(), "compare_reservation": reservation}
+
+
+def _flags_of_draws(drawn: Drawn) -> list[str]:
+    own = [] if drawn.drawn_from == OWN else ["--parameters", shlex.quote(drawn.drawn_from)]
+    sets = [text for setting in drawn.settings for text in ("--set", shlex.quote(setting))]
+    return [*own, "--draws", str(drawn.draws), *sets]

@@ -6,15 +6,18 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from budgetsim.kinds.optimise.answer import HOW, KNEE, Optimisation
+from budgetsim.kinds.optimise.answer import HOW, KNEE, Drawn, Optimisation
 from budgetsim.kinds.optimise.figures.pareto import objective_name
 from budgetsim.kinds.optimise.front import FEWEST_TO_SETTLE
+from budgetsim.kinds.optimise.known import known_claims, known_headline
+from budgetsim.kinds.optimise.names import star
 from budgetsim.kinds.optimise.question import Objective
 from budgetsim.kinds.optimise.replications import STATUS_QUO
+from budgetsim.kinds.scenarios.tables import drawn_method
 from budgetsim.language import Language
 from budgetsim.report.caveats import caveats
-from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
-from budgetsim.report.results import PURPOSE, band_ends, has_band, worst_side_effect
+from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, one_or_many, sentences
+from budgetsim.report.results import PURPOSE, band_ends, has_band, middle_of, number, worst_side_effect
 from budgetsim.rounding import apart, digits_for, estimate, fixed, level, per_cent
 from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.factors import Factor
@@ -30,7 +33,7 @@ KINDS = ("much-more", "more", OTHER, "less", "much-less", KEPT)
 def findings(answer: Optimisation, say: Language) -> list[str]:
     """Return everything worth saying, the most important first."""
     first: tuple[Callable[[Optimisation, Language], str], ...] = (headline, policy, side_effects)
-    then = (corners, unsought, trust, lost, convergence)
+    then = (claims, corners, unsought, trust, lost, convergence)
     parts = (
         [tell(answer, say) for tell in first],
         reserves(answer, say),
@@ -56,6 +59,9 @@ def lead(answer: Optimisation, say: Language) -> str:
 
 def method(answer: Optimisation, say: Language) -> list[str]:
     """Say what the numbers are, and why they are of fresh replications."""
+    fresh = say("optimise-method-fresh")
+    if answer.drawn is not None:
+        return [_worlds_drawn(answer, say, answer.drawn), *drawn_method(answer.drawn, say), fresh]
     states = ""
     if answer.uncertainties:
         unknown = enumerated(say, [say.name(factor.name) for factor in answer.uncertainties])
@@ -72,11 +78,31 @@ def method(answer: Optimisation, say: Language) -> list[str]:
         final=str(answer.fresh_seeds[-1]),
         states=states,
     )
-    return [numbers, say("optimise-method-fresh")]
+    return [numbers, fresh]
+
+
+def _worlds_drawn(answer: Optimisation, say: Language, known: Drawn) -> str:
+    """Say which draws and seeds the search met, and which others the numbers are of."""
+    return say(
+        "optimise-worlds-drawn",
+        states=str(answer.states),
+        seeds=str(len(answer.seeds)),
+        one=one_or_many(len(answer.seeds)),
+        draws=str(known.draws),
+        fresh=str(len(answer.fresh_seeds)),
+        first=str(answer.fresh_seeds[0]),
+        final=str(answer.fresh_seeds[-1]),
+        year=str(answer.from_year),
+        last=str(min(LAST_YEARS, answer.years)),
+        years=str(answer.years),
+        how=say(HOW[answer.robust]),
+    )
 
 
 def suggestion(answer: Optimisation, say: Language) -> list[str]:
     """Say how to see every difference between the knee and the status quo."""
+    if not answer.comparison():
+        return []
     command = say("optimise-compare", command=answer.comparison())
     reservation = answer.reservation(say)
     return [command, reservation] if reservation else [command]
@@ -99,10 +125,17 @@ def lost(answer: Optimisation, say: Language) -> str:
 
 def headline(answer: Optimisation, say: Language) -> str:
     """Say what the knee brings and costs, against the status quo, and how the knee is defined."""
+    if answer.drawn is not None:
+        return known_headline(answer, say, answer.drawn)
     values = enumerated(say, [_against(answer, objective, say) for objective in answer.objectives])
     if answer.is_alone:
         return say("optimise-best", values=values)
     return say("optimise-knee", values=values, objectives=enumerated(say, map(say.name, answer.sought)))
+
+
+def claims(answer: Optimisation, say: Language) -> str:
+    """Say how surely the best mixes are the best; nothing where parameters are as declared."""
+    return "" if answer.drawn is None else known_claims(answer, say, answer.drawn)
 
 
 def policy(answer: Optimisation, say: Language) -> str:
@@ -127,16 +160,11 @@ def policy(answer: Optimisation, say: Language) -> str:
     return say("optimise-policy", mix=star(answer), moves=clauses(say, moves)) if moves else ""
 
 
-def star(answer: Optimisation) -> str:
-    """Return what the mix that is told first is: the knee, or, of a single objective, the best."""
-    return "best" if answer.is_alone else "knee"
-
-
 def side_effects(answer: Optimisation, say: Language) -> str:
     """Say what the knee does to what was not sought."""
     levels, parts = answer.levels, []
     if PURPOSE not in [objective.name for objective in answer.objectives]:
-        before, after = apart(*(levels[mix][PURPOSE]["mean"] or 0.0 for mix in (STATUS_QUO, KNEE)))
+        before, after = apart(*(number(middle_of(levels[mix][PURPOSE])) for mix in (STATUS_QUO, KNEE)))
         parts.append(say("optimise-purpose", mix=star(answer), before=before, after=after))
     cell = answer.knee.differences[PURPOSE]
     if has_band(cell):
@@ -197,7 +225,7 @@ def trust(answer: Optimisation, say: Language) -> str:
 def _unbeaten(answer: Optimisation, say: Language) -> str:
     """Say how many mixes of the front no other of them beats on fresh replications."""
     kept = sum(bool(row["still_on_front"]) for row in answer.front)
-    mixes = answer.holding
+    mixes = 1 if answer.is_alone else answer.holding
     return say("optimise-unbeaten", mixes=str(mixes), kept=str(kept)) if mixes > 1 else ""
 
 
@@ -207,7 +235,8 @@ def held(answer: Optimisation, say: Language) -> str:
         return ""
     every, surely = len(answer.front), answer.surely_holding
     counts = {"all": str(every), "holding": str(answer.holding), "surely": str(surely)}
-    parts = [say("optimise-held", **counts, state="all" if surely == every else "some")]
+    key = "optimise-held" if answer.drawn is None or answer.robust != "mean" else "optimise-held-drawn"
+    parts = [say(key, **counts, state="all" if surely == every else "some")]
     if not answer.knee_row["surely_holds_budget"]:
         parts.append(say("optimise-held-unsurely", mix=star(answer)))
     return sentences(say, parts)

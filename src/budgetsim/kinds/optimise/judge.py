@@ -29,6 +29,7 @@ from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.rounding import levels
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.ignorance import ENDS
 from budgetsim.studies.summary import t_interval
 
 
@@ -48,7 +49,7 @@ class Searched:
     front: Places
     """Places of the mixes that no other beats."""
     chosen: Places
-    """Places of those among them that are judged again."""
+    """Places of those that are judged again: of the front, and rivals of a mix that is best in one objective alone."""
     sought: BoolArray
     """Which objectives were sought (a mask); the others hardly answer to the levers."""
     rest_scores: Array
@@ -68,13 +69,14 @@ class Searched:
 
     @property
     def knee_first(self) -> Places:
-        """Places of the front from the knee on."""
-        return np.asarray(self.front[knee_order(self.judged[self.front])])
+        """Places of the front, and of rivals, from the knee on."""
+        every = np.union1d(self.front, self.chosen)
+        return np.asarray(every[knee_order(self.judged[every])])
 
 
 @dataclass(frozen=True)
 class Estimates:
-    """Numbers with 95 % intervals over seeds; without a second seed the ends are NaN.
+    """Numbers with intervals: 95 % over seeds (without a second one the ends are NaN), or the middle 90 % of draws.
 
     Scores have the shape (mix, objective), the administrative cost has (mix,).
     """
@@ -94,7 +96,7 @@ class Checked:
     holds: BoolArray
     """Which mixes hold the budget on fresh replications too (a mask)."""
     surely: BoolArray
-    """Which of those hold it with the whole of their 95 % interval (a mask)."""
+    """Which of those hold it with the whole of their interval, so over draws in 95 % of them (a mask)."""
     on_front: BoolArray
     """Which of those no other of them beats on fresh replications (a mask)."""
     spending: Estimates | None
@@ -130,10 +132,21 @@ def choose(archive: Archive, sought: BoolArray, criteria: Criteria, most: int, r
     front = non_dominated(judged, allowed)
     knee = int(knee_order(judged[front])[0])
     chosen = front[thinned(judged[front], most, [knee])]
+    if criteria.is_drawn and sought.sum() == 1:
+        chosen = np.union1d(chosen, rivals(losses[..., sought.argmax()], allowed))
     volumes = hypervolumes(judged, allowed, archive.generations, judged[front])
     undefined = int((~defined).sum())
     others = criteria.scores(rest, ideal)
     return Searched(archive, scores, judged, allowed, undefined, front, chosen, sought, others, volumes)
+
+
+def rivals(losses: Array, allowed: BoolArray) -> Places:
+    """Return the places of the allowed mixes (a mask) that are best in some state, from losses (mix, state, seed).
+
+    Of a single objective the front is one mix. Whether it is the best in every state only others can show.
+    """
+    by_state = np.where(allowed[:, None], losses.mean(axis=2), np.inf)
+    return np.unique(by_state.argmin(axis=0))
 
 
 def check(searched: Searched, criteria: Criteria, losses: Array, rest: Array) -> Checked:
@@ -157,8 +170,10 @@ def check(searched: Searched, criteria: Criteria, losses: Array, rest: Array) ->
         holds if spending is None or criteria.budget is None else holds & ~(spending.high > criteria.budget)
     )
     knee, best = _named(searched, surely if surely.any() else holds)
-    promised = searched.rest_scores[0] - searched.scores[searched.chosen[holds]].mean(axis=0)
-    kept = others.value[0] - mixes.value[holds].mean(axis=0)
+    of_front = holds & np.isin(searched.chosen, searched.front)
+    told_of = of_front if of_front.any() else holds
+    promised = searched.rest_scores[0] - searched.scores[searched.chosen[told_of]].mean(axis=0)
+    kept = others.value[0] - mixes.value[told_of].mean(axis=0)
     return Checked(mixes, others, holds, surely, on_front, spending, promised, kept, knee, best)
 
 
@@ -199,7 +214,13 @@ def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Estimates, 
 def _interval(
     criteria: Criteria, losses: Array, value: Array, score: Callable[[Places], Array]
 ) -> tuple[Array, Array]:
-    """Return ends of 95 % intervals over seeds of scores (mix, …), from losses (mix, state, seed, …)."""
+    """Return ends of intervals of scores (mix, …), from losses (mix, state, seed, …).
+
+    Of means over draws they hold the middle 90 % of draws, else 95 % over seeds.
+    """
+    if criteria.robust == "mean" and criteria.is_drawn:
+        low, high = np.quantile(losses.mean(axis=2), ENDS, axis=1)
+        return low, high
     if criteria.robust == "mean":
         by_seed = losses.mean(axis=1)
         count = np.full(value.shape, by_seed.shape[1])

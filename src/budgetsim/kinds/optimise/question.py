@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -10,9 +10,11 @@ from typing import Any, Literal
 from budgetsim.declarations.renamed import current
 from budgetsim.kinds.optimise.front import MEASURES
 from budgetsim.model.measures import OUTCOMES
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
@@ -20,6 +22,8 @@ from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.parameters import POINT, draw_faults, draws, draws_of, parameters, posterior_of
+from budgetsim.studies.states import States, states_of
 from budgetsim.studies.study import Head
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.untouched import fixed_faults, inert_faults
@@ -153,8 +157,12 @@ MATERIAL = 0.01
 """Share of the status quo by which the mixes of the first generation must differ in an objective, beyond chance
 (standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by
 Monte-Carlo noise, and nearly every mix would be on the front for being the luckiest somewhere."""
+SEEDS_OF_DRAWS = {"mean": 1, "worst_decile": 4, "regret": 2}
+"""The same where states are draws of parameters: draws differ much more than seeds do (measured: docs/optimise.md)."""
 FRESH_PER_SEED = 8
 """Fresh seeds of the final check for each seed of the search, when their number is not given."""
+FRESH_OF_A_DRAW = 8
+"""Fresh seeds of each draw in the final check, when their number is not given."""
 MANY_MIXES, MANY_GENERATIONS, MANY_STATES = 2000, 10_000, 1000
 NO_REFERENCE = "none"
 
@@ -189,12 +197,14 @@ class References(Value):
 class Question:
     """A search for mixes of levers.
 
-    ``levers`` are sought over, by default those of the funded reform; what is ``uncertain`` is drawn ``states`` times;
-    ``budget`` is the largest administrative cost per department and year, ``None`` without a limit; ``robust`` says how
-    results over states and seeds count; ``replications`` are the seeds of the search, ``fresh`` those of the final
-    check. Mixes are reforms of ``from_year``. An objective in which mixes differ, beyond chance, by less than
-    ``material`` of its status quo is told but not sought. ``references`` are reforms to compare with; they are made to
-    begin in the same year. Sizes that are ``None`` follow from the others.
+    ``levers`` are sought over, by default those of the funded reform. Every mix meets ``states``: draws of all
+    ``parameters`` that nobody knows, of which the final check meets ``draws`` others; or, of what is ``uncertain``
+    within ranges of one's own, all else as declared, as many new ones in the check. ``budget`` is the largest
+    administrative cost per department and year, ``None`` without a limit; ``robust`` says how results over states and
+    seeds count; ``replications`` are the seeds of the search, ``fresh`` those of the final check. Mixes are reforms of
+    ``from_year``. An objective in which mixes differ, beyond chance, by less than ``material`` of its status quo is
+    told but not sought. ``references`` are reforms to compare with; they are made to begin in the same year. Sizes that
+    are ``None`` follow from the others.
     """
 
     scenario: Scenario = asked(OneScenario(), "wangcheng_2022", argument=True)
@@ -213,6 +223,8 @@ class Question:
     search_seed: int = asked(Whole(0, MAX_SEED), 0, panel="design")
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
     replications: int | None = asked(Whole(1, ask.MOST_REPLICATIONS), None, panel="running")
     fresh: int | None = asked(Whole(1, ask.MOST_REPLICATIONS), None, panel="running")
     seed: int = ask.first_seed()
@@ -223,6 +235,7 @@ class Question:
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: fixed_faults(self.uncertain, self.settings, years=self.years)
+        yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
         yield lambda: self._keep_faults(where)
         yield lambda: self._varied_twice(where)
@@ -248,8 +261,10 @@ class Question:
                 yield where(key).told(factor, None, "optimise-fault-varied-twice")
 
     def _without_effect(self, where: Where) -> Iterator[Fault]:
-        """Yield what asks about several states where there is one."""
-        if self.uncertain:
+        """Yield what asks about several states where there is one, or about two kinds of them."""
+        if self.uncertain and self.is_drawn:
+            yield where.told("uncertain", self.uncertain[0].name, "optimise-fault-drawn-already")
+        if self.uncertain or self.is_drawn:
             return
         if self.robust == "regret":
             yield where.told("robust", self.robust, "optimise-fault-one-state")
@@ -325,13 +340,13 @@ class Question:
     @property
     def seeds(self) -> tuple[int, ...]:
         """Seeds of the search."""
-        usual = SEEDS_IN_STATES.get(self.robust, REPLICATIONS) if self.uncertain else REPLICATIONS
-        return ask.seed_range(self.seed, self.replications or usual)
+        usual = SEEDS_OF_DRAWS if self.is_drawn else SEEDS_IN_STATES if self.uncertain else {}
+        return ask.seed_range(self.seed, self.replications or usual.get(self.robust, REPLICATIONS))
 
     @property
     def fresh_count(self) -> int:
         """Number of seeds of the final check."""
-        return self.fresh or FRESH_PER_SEED * len(self.seeds)
+        return self.fresh or (FRESH_OF_A_DRAW if self.is_drawn else FRESH_PER_SEED * len(self.seeds))
 
     @property
     def fresh_seeds(self) -> tuple[int, ...]:
@@ -340,8 +355,38 @@ class Question:
 
     @property
     def state_count(self) -> int:
-        """Number of states of what is uncertain; one where nothing is."""
-        return (self.states or STATES) if self.uncertain else 1
+        """Number of states of what is not known that the search meets; one where nothing is."""
+        return (self.states or STATES) if self.uncertain or self.is_drawn else 1
+
+    @property
+    def check_count(self) -> int:
+        """Number of states that the final check meets."""
+        return draws_of(self.parameters, self.draws) if self.is_drawn else self.state_count
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether states are draws of all parameters that are not known.
+
+        They are not where declared parameters are asked for, where somebody says what is uncertain, or where code of
+        somebody's own, which runs one world after the other, makes them dear.
+        """
+        if self.parameters == "":
+            return not self.code and not self.uncertain
+        return bool(self.parameters != POINT)
+
+    @cached_property
+    def posterior(self) -> Posterior:
+        """The draws that are meant."""
+        return posterior_of(self.parameters)
+
+    def drawn_states(self, count: int, structures: Mapping[str, Mapping[str, Any]]) -> States:
+        """Return so many draws, the first of the line, and other structures of the model."""
+        return states_of(self.posterior, (self.base, *self.reforms), count, self.said, structures)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What is set, as it was written, by bare name."""
+        return {parse_setting(text)[0].rpartition(".")[2]: text for text in self.settings}
 
     @property
     def generation_count(self) -> int:
@@ -381,6 +426,7 @@ class Question:
             "from_year": self.reform_year,
             "algorithm": self.algorithm,
             "material": self.material,
+            **({"draws": self.check_count, "posterior": self.posterior.digest} if self.is_drawn else {}),
             **self.keep.settings(),
         }
         return Head("optimise", self.title, about)

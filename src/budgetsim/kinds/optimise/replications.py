@@ -39,6 +39,11 @@ class Replications:
     seeds: tuple[int, ...]
     is_fresh: bool
 
+    @property
+    def count(self) -> int:
+        """Number of states."""
+        return count_of(self.states)
+
     @classmethod
     def of_search(cls, question: Question) -> Replications:
         """Return the replications of the search."""
@@ -66,7 +71,7 @@ class Replications:
         if question.budget is not None:
             columns.append(means[COST].to_numpy())
         losses = np.stack(columns, axis=-1)
-        return losses.reshape(-1, question.state_count, len(self.seeds), losses.shape[-1])
+        return losses.reshape(-1, self.count, len(self.seeds), losses.shape[-1])
 
     def means(self, result: StudyResult, names: Sequence[str]) -> pd.DataFrame:
         """Return means over the last years and over states of every outcome: one row per mix × seed."""
@@ -74,7 +79,7 @@ class Replications:
 
         table = result.run_means(LAST_YEARS)
         outcomes = [str(name) for name in table.columns if name not in ("scenario", "seed")]
-        shape = (len(names), self.question.state_count, len(self.seeds), -1)
+        shape = (len(names), self.count, len(self.seeds), -1)
         values = table[outcomes].to_numpy().reshape(shape).mean(axis=1)
         means = pd.DataFrame(values.reshape(-1, len(outcomes)), columns=outcomes)
         means.insert(0, "seed", np.tile(self.seeds, len(names)))
@@ -87,8 +92,10 @@ class Replications:
             "factors": [factor.to_dict() for factor in question.varied],
             "states": self.states,
         }
-        # Of a search only what is sought is read again; all outcomes would take ten times the disk.
-        keep = question.keep if self.is_fresh else replace(question.keep, outcomes=question.outcomes)
+        # Only what is sought is read again of a search, and of a check over draws, which tells all else of named mixes
+        # alone; all outcomes would take ten times the disk.
+        has_all = self.is_fresh and not question.is_drawn
+        keep = question.keep if has_all else replace(question.keep, outcomes=question.outcomes)
         settings |= keep.settings()
         study = Study(
             "optimise", question.title, scenarios, self.seeds, code=question.code, settings=settings
@@ -97,10 +104,17 @@ class Replications:
 
 
 def draw_states(question: Question, *, is_fresh: bool) -> Columns:
-    """Return the states as columns of values: a Latin hypercube over the uncertainties; fresh ones are others.
+    """Return the states as columns of values by parameter; those of the check are others than those of the search.
 
-    Without uncertainties there is one state, the scenario as it is, and no column.
+    Draws are the first of the line in the check, as in a comparison, and in the search those that follow them. Ranges
+    of uncertainties are filled by Latin hypercubes. Where nothing is uncertain there is one state, the scenario as it
+    is, and no column.
     """
+    if question.is_drawn:
+        first = question.check_count
+        drawn = question.drawn_states(first if is_fresh else first + question.state_count, {}).parameters
+        part = slice(0, first) if is_fresh else slice(first, None)
+        return {name: column[part].tolist() for name, column in drawn.items()}
     if not question.uncertain:
         return {}
     # Two streams that no other seed of a search shares.
@@ -108,17 +122,27 @@ def draw_states(question: Question, *, is_fresh: bool) -> Columns:
     return latin_hypercube(question.uncertain, question.state_count, seed)
 
 
+def count_of(states: Columns) -> int:
+    """Return the number of states; without columns there is one."""
+    return len(next(iter(states.values()))) if states else 1
+
+
 def state_bases(question: Question, states: Columns, start: Scenario | None = None) -> tuple[Scenario, ...]:
     """Return the scenario, by default the base, in every state; named by the state, or unchanged if there is one."""
     base = question.base if start is None else start
     if not states:
         return (base,)
+    factors = {factor.name: factor for factor in question.uncertain}
+    digits = max(2, len(str(count_of(states))))
     bases = []
-    for place in range(question.state_count):
+    for place in range(count_of(states)):
         settings: dict[str, object] = {}
-        for factor in question.uncertain:
-            settings |= settings_of(factor, states[factor.name][place])
-        bases.append(base.placed(name=f"state{place + 1:02d}", **as_settings(question.uncertain, settings)))
+        for name, column in states.items():
+            settings |= (
+                settings_of(factors[name], column[place]) if name in factors else {name: column[place]}
+            )
+        name = f"state{place + 1:0{digits}d}"
+        bases.append(base.placed(name=name, **as_settings(question.uncertain, settings)))
     return tuple(bases)
 
 

@@ -51,6 +51,8 @@ class Criteria:
     """Share of the status quo by which mixes must differ in an objective, beyond chance, for it to be sought."""
     resolution: float = 0.0
     """Share of the status quo below which differences count for nothing."""
+    is_drawn: bool = False
+    """Whether states are draws of parameters, over which means are told with an interval."""
 
     def scores(self, losses: Array, ideal: Array) -> Array:
         """Return one number per mix and objective, the less the better."""
@@ -76,12 +78,14 @@ class Criteria:
 
         ``losses`` are of mixes spread over the whole ranges of the levers, ``rest`` of the status quo. A two-way
         analysis of variance, mixes by seeds, tells answer from chance, which is their interaction: mixes must differ
-        significantly, and by a standard deviation (chance taken off) that is worth it. With one seed nothing is known
-        of chance. If no objective is worth it, or ``material`` is 0, all are.
+        significantly, and by a standard deviation (chance taken off) that is worth it. Under one seed states stand for
+        seeds; if there is one state too, nothing is known of chance. If no objective is worth it, or ``material`` is 0,
+        all are.
         """
         from scipy.special import fdtrc
 
-        values = losses[self.defined(losses), ..., : self.objectives].mean(axis=1)
+        worlds = losses[self.defined(losses), ..., : self.objectives]
+        values = worlds.mean(axis=1) if worlds.shape[2] > 1 else worlds[:, :, 0]
         mixes, seeds, _ = values.shape
         if mixes < 2 or self.material == 0.0:
             return np.ones(self.objectives, dtype=bool)
@@ -106,8 +110,12 @@ class Criteria:
             return scores[:, sought]
         return self._coarse(scores, rest)[:, sought]
 
+    def step(self, rest: Array) -> Array:
+        """Return the difference in each objective up to which mixes are as good as each other."""
+        return np.asarray(self.resolution * self._size(rest))
+
     def _coarse(self, scores: Array, rest: Array) -> Array:
-        step = self.resolution * self._size(rest)
+        step = self.step(rest)
         exact = ~(step > 0.0)
         return np.asarray(np.where(exact, scores, np.round(scores / np.where(exact, 1.0, step)) * step))
 

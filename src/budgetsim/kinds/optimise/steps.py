@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,14 @@ from budgetsim.kinds.optimise.answer import (
     KNEE,
     MIXES,
     Convergence,
+    Drawn,
     Knee,
     Optimisation,
     Promise,
     Row,
     Value,
 )
+from budgetsim.kinds.optimise.drawn import Contest, named_under
 from budgetsim.kinds.optimise.judge import Checked, Estimates, Searched, check, choose
 from budgetsim.kinds.optimise.question import Question
 from budgetsim.kinds.optimise.replications import (
@@ -43,12 +45,13 @@ from budgetsim.kinds.optimise.search import (
 from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
-from budgetsim.studies.band import PARAMETERS, stance_of
+from budgetsim.studies.band import PARAMETERS, VALUE, stance_of
 from budgetsim.studies.cost import Cost, Work, work_like
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.kind import Round, Steps
 from budgetsim.studies.sampling import Columns
+from budgetsim.studies.states import STRUCTURES, States
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.summary import summary_json
 
@@ -164,7 +167,12 @@ STATES, FRONT = "states.csv", "front.parquet"
 def steps(question: Question) -> Steps[Optimisation]:
     """Search, and check what was found on fresh replications."""
     criteria = Criteria(
-        len(question.objectives), question.robust, question.budget, question.material, RESOLUTION
+        len(question.objectives),
+        question.robust,
+        question.budget,
+        question.material,
+        RESOLUTION,
+        question.is_drawn,
     )
     replications, fresh = Replications.of_search(question), Replications.of_check(question)
     result: StudyResult = yield replications.references()
@@ -176,14 +184,23 @@ def steps(question: Question) -> Steps[Optimisation]:
     chosen = archive.columns(question.varied, [int(place) for place in searched.chosen])
     others: StudyResult = yield fresh.references()
     again: StudyResult = yield fresh.mixes(f"front-fresh-{question.generation_count:04d}", names, chosen)
-    checked = check(searched, criteria, fresh.losses(again), fresh.losses(others))
+    losses, before = fresh.losses(again), fresh.losses(others)
+    checked = check(searched, criteria, losses, before)
     named = _named(question, searched, checked)
-    means = _with_named(
-        fresh.means(others, reference_names(question)), fresh.means(again, names), names, named
-    )
     front, every = front_of(question, searched, checked), every_mix(question, searched)
+    drawn: Drawn | None = None
+    if question.is_drawn:
+        contest = contest_of(question, criteria, searched, checked, names, (losses, before), fresh.states)
+        front["share_unbeaten"], front["share_knee"] = (share[: len(names)] for share in contest.shares())
+        cells = yield from _named_cells(question, searched, named)
+        drawn = _drawn(question, contest, named, cells)
+    else:
+        means = _with_named(
+            fresh.means(others, reference_names(question)), fresh.means(again, names), names, named
+        )
+        cells = _cells(question, means)
     files = {FRONT: front.to_parquet(index=False), MIXES: every.to_parquet(index=False)}
-    if question.uncertain:
+    if fresh.states:
         files[STATES] = csv_bytes(state_table({"search": replications.states, "check": fresh.states}))
     files |= {
         f"{name}.toml": named_scenario(question, searched, name, place).to_toml().encode()
@@ -191,7 +208,7 @@ def steps(question: Question) -> Steps[Optimisation]:
     }
     files[f"{STATUS_QUO}.toml"] = question.base.to_toml().encode()
     _keep(result.directory.parent.parent, files)
-    return _answer(question, searched, checked, front, every, named, means)
+    return _answer(question, searched, checked, front, every, named, cells, drawn)
 
 
 def simulated(
@@ -221,8 +238,10 @@ def cost(question: Question) -> tuple[Cost, Work]:
         "states": question.state_count,
         "seeds": len(question.seeds),
         "fresh": question.fresh_count,
+        "draws": question.check_count,
     }
     key = "optimise-takes-states" if question.state_count > 1 else "optimise-takes"
+    key = "optimise-takes-drawn" if question.is_drawn else key
     how = told(key, name=question.title, **{name: str(number) for name, number in numbers.items()})
     return Cost(runs, 0.0, disk, at_most=True, how=how), work
 
@@ -232,7 +251,13 @@ def planned_runs(question: Question) -> int:
     references = 1 + len(question.reforms)
     searched = question.population * question.generation_count + references
     checked = question.population + references
-    return question.state_count * (searched * len(question.seeds) + checked * question.fresh_count)
+    runs = question.state_count * searched * len(question.seeds)
+    runs += question.check_count * checked * question.fresh_count
+    if not question.is_drawn:
+        return runs
+    states = question.drawn_states(question.check_count, STRUCTURES)
+    named = references + 1 + len(question.objectives)
+    return runs + sum(1 for _ in states.every()) * named * question.fresh_count
 
 
 def plan_of(question: Question) -> Plan:
@@ -289,6 +314,77 @@ def _with_named(
     return pd.concat([references, *tables], ignore_index=True)
 
 
+def contest_of(  # noqa: PLR0913 - all that was judged, and by what
+    question: Question,
+    criteria: Criteria,
+    searched: Searched,
+    checked: Checked,
+    names: Sequence[str],
+    losses: tuple[Array, Array],
+    states: Columns,
+) -> Contest:
+    """Return all that was judged over draws together; ``losses`` are those of the front, and of the references."""
+    every = np.concatenate(losses)
+    references = reference_names(question)
+    is_status_quo = np.arange(len(references)) == 0
+    return Contest(
+        names=(*names, *references),
+        objectives=question.objectives,
+        criteria=criteria,
+        sought=searched.sought,
+        losses=every[..., : criteria.objectives],
+        may_win=np.concatenate([checked.holds, is_status_quo]) & criteria.defined(every),
+        before=len(names),
+        parameters={name: np.asarray(column) for name, column in states.items()},
+    )
+
+
+def _named_cells(question: Question, searched: Searched, named: Mapping[str, int]) -> Steps[dict[str, Any]]:
+    """Return levels and differences of references and named mixes under every state; equal mixes are simulated once."""
+    first = {place: name for name, place in reversed(list(named.items()))}
+    mixes = [
+        named_scenario(question, searched, name, place).replace(name=name) for place, name in first.items()
+    ]
+    references = [
+        start.replace(name=name)
+        for name, start in zip(reference_names(question), (question.base, *question.reforms), strict=True)
+    ]
+    cells = yield from named_under(question, [*references, *mixes], question.fresh_seeds)
+    for part in ("scenarios", "differences"):
+        others = {name: own for name, own in cells[part].items() if name not in named}
+        cells[part] = others | {name: cells[part][first[place]] for name, place in named.items()}
+    return cells
+
+
+def _drawn(question: Question, contest: Contest, named: Mapping[str, int], cells: Mapping[str, Any]) -> Drawn:
+    """Return what is known of mixes over draws."""
+    states: States = cells["states"]
+    told = dict.fromkeys([*(objective.name for objective in question.objectives), VALUE])
+    places = {objective.name: place for place, objective in enumerate(question.objectives)}
+    return Drawn(
+        draws=states.draws,
+        drawn_from=states.source,
+        drawn=tuple(states.parameters),
+        structures=tuple(states.structures),
+        standings=tuple(contest.standings()),
+        claims=tuple(
+            contest.claim(place, places[name.removeprefix(BEST)])
+            for name, place in named.items()
+            if name != KNEE
+        ),
+        differences={
+            name: {outcome: own[outcome] for outcome in told} for name, own in cells["differences"].items()
+        },
+        settings=tuple(text for name, text in question.said.items() if name in _left_declared(question)),
+    )
+
+
+def _left_declared(question: Question) -> set[str]:
+    """Return what could be drawn and has its declared value in the scenario."""
+    moved = {key.rpartition(".")[2] for key, *_ in question.base.differences(Scenario())}
+    return set(question.posterior.names) - moved
+
+
 def _keep(directory: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         with in_words(directory, "write", name):
@@ -302,9 +398,9 @@ def _answer(  # noqa: PLR0913 - everything that is known at the end
     front: pd.DataFrame,
     every: pd.DataFrame,
     named: Mapping[str, int],
-    means: pd.DataFrame,
+    cells: Mapping[str, Any],
+    drawn: Drawn | None,
 ) -> Optimisation:
-    cells = _cells(question, means)
     ranges = {o.name: (float(every[o.name].min()), float(every[o.name].max())) for o in question.objectives}
     promises = zip(question.objectives, checked.promised, checked.kept, strict=True)
     return Optimisation(
@@ -335,6 +431,7 @@ def _answer(  # noqa: PLR0913 - everything that is known at the end
         ranges={name: ends for name, ends in ranges.items() if np.isfinite(ends).all()},
         outcomes=cells["scenarios"],
         code=question.code,
+        drawn=drawn,
     )
 
 

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 
 from budgetsim.kinds.factor_table import factor_table, varied
-from budgetsim.kinds.optimise.answer import BEST, KNEE, Optimisation, Row
-from budgetsim.kinds.optimise.figures.pareto import objective_name, reference_name
+from budgetsim.kinds.optimise.answer import Optimisation, Row
+from budgetsim.kinds.optimise.drawn_tables import drawn_tables
+from budgetsim.kinds.optimise.figures.pareto import objective_name
+from budgetsim.kinds.optimise.names import label_of
 from budgetsim.kinds.optimise.question import Objective
 from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.kinds.optimise.steps import end_of
+from budgetsim.kinds.scenarios.tables import interval_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, enumerated
 from budgetsim.report.results import PURPOSE, verdict_of
@@ -31,8 +34,10 @@ def tables(answer: Optimisation) -> list[Table]:
     """Return everything that the search found."""
     spread = [] if answer.is_alone else [_spread(answer)]
     uncertain = [factor_table((factor.name, varied(factor)) for factor in answer.uncertainties)]
+    known = [] if answer.drawn is None else drawn_tables(answer, answer.drawn)
     return [
         _named(answer),
+        *known,
         _levers(answer),
         *spread,
         _knee(answer),
@@ -50,13 +55,13 @@ def _named(answer: Optimisation) -> Table:
         Column("mix", "label", "optimise-head-mix"),
         *(_objective(answer, o) for o in answer.objectives),
     ]
-    cells = [[_label(name), *(_cell(row, o.name) for o in answer.objectives)] for name, row in rows]
+    cells = [[label_of(answer, name), *(_cell(row, o.name) for o in answer.objectives)] for name, row in rows]
     if PURPOSE not in [objective.name for objective in answer.objectives] and answer.outcomes:
         columns.append(Column(PURPOSE, "number", "optimise-head-purpose"))
         for line, (name, _) in zip(cells, rows, strict=True):
-            cell = answer.outcomes[name][PURPOSE]
-            line.append(Interval(cell["mean"], cell["low"], cell["high"]))
-    note = _message("optimise-note-named")
+            line.append(interval_of(answer.outcomes[name][PURPOSE]))
+    is_drawn = answer.drawn is not None and answer.robust == "mean"
+    note = _message("optimise-note-named-drawn" if is_drawn else "optimise-note-named")
     return Table("named", columns, cells, _message("optimise-table-named"), note)
 
 
@@ -64,7 +69,7 @@ def _levers(answer: Optimisation) -> Table:
     """Levers of the status quo and of every named mix beside each other."""
     mixes = {STATUS_QUO: answer.status_quo, **answer.named_once}
     columns = [Column("lever", "name", "optimise-head-lever"), Column("range", "label", "head-values")]
-    columns += [Column(name, "value", _label(name).tell) for name in mixes]
+    columns += [Column(name, "value", label_of(answer, name).tell) for name in mixes]
     rows = [
         [factor.name, _span(factor), *(row[factor.name] for row in mixes.values())]
         for factor in answer.levers
@@ -99,11 +104,12 @@ def _knee(answer: Optimisation) -> Table:
     rows = [
         [
             outcome,
-            _interval(cell),
-            _interval(answer.knee.differences[outcome]),
-            f"report-verdict-{verdict_of(outcome, answer.knee.differences[outcome])}",
+            interval_of(cell),
+            interval_of(difference),
+            f"report-verdict-{verdict_of(outcome, difference)}",
         ]
         for outcome, cell in answer.knee.outcomes.items()
+        for difference in [answer.knee.differences[outcome]]
     ]
     return Table("knee-outcomes", columns, rows, _message("optimise-table-knee"), audience="report")
 
@@ -174,10 +180,6 @@ def _cell(row: Row, name: str) -> Interval:
     return Interval(value, low, high)
 
 
-def _interval(cell: Any) -> Interval:
-    return Interval(cell["mean"], cell["low"], cell["high"])
-
-
 def _objective(answer: Optimisation, objective: Objective) -> Column:
     """Return the column of an objective, whose heading says which way is better."""
     way = "less" if answer.robust == "regret" or objective.way == "min" else "more"
@@ -187,19 +189,6 @@ def _objective(answer: Optimisation, objective: Objective) -> Column:
         return say("optimise-head-objective", objective=name, way=way)
 
     return Column(objective.name, "number", head)
-
-
-def _label(name: str) -> Label:
-    """Return what a mix is called: the status quo, the knee, the best in an objective, or a reform by its name."""
-
-    def tell(say: Language) -> str:
-        if name == KNEE:
-            return say("figure-pareto-knee")
-        if name.startswith(BEST):
-            return say("optimise-best-of", objective=say.name(name.removeprefix(BEST)))
-        return reference_name(say, name)
-
-    return Label(name, tell)
 
 
 def _named_by(declared: str) -> Callable[[Language], str]:

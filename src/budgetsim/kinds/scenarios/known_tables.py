@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.scenarios.answer import Cell
 from budgetsim.kinds.scenarios.drawn_words import structure_told, value_told
-from budgetsim.report.results import ends_of, has_band, is_drawn, middle_of, number, sure_sign, verdict_of
-from budgetsim.studies.table import Judged, Label
+from budgetsim.language import Language
+from budgetsim.report.declared import better_sign
+from budgetsim.report.results import (
+    PURPOSE,
+    ends_of,
+    has_band,
+    is_drawn,
+    middle_of,
+    number,
+    sure_sign,
+    verdict_of,
+)
+from budgetsim.studies.states import FEW
+from budgetsim.studies.table import Column, Judged, Label, Table
+
+Told = Callable[[Language], str]
 
 
 def judged(outcome: str, cell: Cell) -> Judged:
@@ -45,9 +59,65 @@ def judged_draws(cell: Cell, verdict: str) -> Judged:
     )
 
 
-def way_of(cell: Cell) -> str:
-    """Return what nearly all draws of a structure say; ``mixed`` where they differ."""
-    return {1: "better", -1: "worse", 0: "mixed"}[sure_sign(cell)]
+def way_of(cell: Cell, outcome: str = PURPOSE) -> str:
+    """Return what nearly all draws of a structure say; ``mixed`` where they differ.
+
+    Of an outcome without a better way it is more or less.
+    """
+    ways = ("better", "worse") if better_sign(outcome) else ("more", "less")
+    return {1: ways[0], -1: ways[1], 0: "mixed"}[sure_sign(cell)]
+
+
+def structures_table(
+    cells: Mapping[str, tuple[str, Cell]], heading: Callable[[str], Told], title: Told, draws: int
+) -> Table:
+    """Return differences under every structure of the model and stance on welfare, the declared ones first.
+
+    Parameters
+    ----------
+    cells
+        Outcome and difference of every column, by its key.
+    heading
+        From the key of a column to its heading.
+    title
+        Title of the table.
+    draws
+        Number of draws.
+    """
+    columns = [
+        Column("structure", "label"),
+        *(Column(key, "number", heading(key), sign=True) for key in cells),
+    ]
+    declared = [judged_draws(cell, verdict_of(outcome, cell)) for outcome, cell in cells.values()]
+    rows: list[tuple[Any, ...]] = [(structure_label(""), *declared)]
+    for structure in dict.fromkeys(name for _, cell in cells.values() for name in cell["structures"]):
+        own = [cell["structures"].get(structure) for _, cell in cells.values()]
+        judgements = [
+            None if one is None else judged_draws(one, way_of(one, outcome))
+            for one, (outcome, _) in zip(own, cells.values(), strict=True)
+        ]
+        rows.append((structure_label(structure), *judgements))
+
+    def note(say: Language) -> str:
+        return say("drawn-note-structures", draws=str(draws), few=str(min(FEW, draws)))
+
+    return Table("structures", columns, rows, title, note)
+
+
+def flips_table(first: Column, rows: Sequence[tuple[Any, ...]], title: Told, head: str = "") -> list[Table]:
+    """Return which parameters would turn the sign of differences; no table where none would.
+
+    ``rows`` hold what stands in the ``first`` column and ``flip_cells``; ``head`` is the key of the heading above the
+    values at which signs turn.
+    """
+    columns = [
+        first,
+        Column("parameter", "name"),
+        Column("declared", "value"),
+        Column("value", "label", head),
+        Column("turns", "message"),
+    ]
+    return [Table("flips", columns, rows, title, lambda say: say("drawn-note-flips"))] if rows else []
 
 
 def flip_cells(flip: Mapping[str, Any], gain: float) -> tuple[str, Any, Label, str]:

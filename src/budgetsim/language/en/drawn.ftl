@@ -46,6 +46,11 @@ drawn-above-better = better above it
 drawn-below-worse = worse below it
 drawn-below-better = better below it
 
+## Tables
+
+drawn-note-structures = The first row holds { $draws } draws of what nobody knows, other structures of the model their first { $few }, stances on welfare all of them. “Mixed”: less than 95% of draws agree.
+drawn-note-flips = Parameters that clearly explain the difference over draws (linear regression, Bonferroni over all parameters), the most influential first, and where the difference is zero if all others are what they are on average.
+
 ## How it was made
 
 drawn-method = Parameters are drawn: { $draws } draws of { $parameters } parameters that nobody knows exactly (from { $source }), all scenarios under each of them in the same worlds. Intervals hold the middle 90% of draws; what a scenario says itself is not drawn.

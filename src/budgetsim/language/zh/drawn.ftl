@@ -46,6 +46,11 @@ drawn-above-better = 高于它则更好
 drawn-below-worse = 低于它则更差
 drawn-below-better = 低于它则更好
 
+## 表格
+
+drawn-note-structures = 第一行为 { $draws } 组未知参数抽样，其他模型结构用其中前 { $few } 组，福利立场用全部。“不一致”：同意的抽样不足 95%。
+drawn-note-flips = 能明确解释各组抽样之间差值的参数（线性回归，对全部参数作 Bonferroni 校正），影响最大的在前；并给出其他参数取平均时差值为零之处。
+
 ## 数字的由来
 
 drawn-method = 参数经过抽样：{ $parameters } 个无人确知的参数抽取 { $draws } 组（来源：{ $source }），所有情景在每组参数下面对相同的模拟世界。区间为中间 90% 的抽样；情景自己说明的参数不抽样。

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-MAPPED = ("cost", "front", "sweep")
+MAPPED = ("cost", "front", "front_draws", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
@@ -82,6 +82,7 @@ DATA: dict[str, Needed] = {
         _table("indices", "outcome index factor value low high"),
         Needed("sensitivity", kind="sensitivity"),
         _table("front", "mix knee"),
+        _table("front_draws", "mix outcome difference difference_low difference_high share_better"),
         _table("search", "generation hypervolume"),
         Needed("discovery", kind="discover"),
         _table("information", "parameter worth worth_low worth_high is_clear"),
@@ -180,6 +181,7 @@ FIGURES: dict[str, Kind] = {
         Kind("factor_pairs", "sensitivity", "budgetsim.kinds.sensitivity.figures.pairs:draw"),
         Kind("index_convergence", "sensitivity", "budgetsim.kinds.sensitivity.figures.convergence:draw"),
         Kind("pareto", "front", "budgetsim.kinds.optimise.figures.pareto:draw_front"),
+        Kind("front_draws", "front_draws", "budgetsim.kinds.optimise.figures.drawn:draw"),
         Kind("levers", "front", "budgetsim.kinds.optimise.figures.levers:draw"),
         Kind("hypervolume", "search", "budgetsim.kinds.optimise.figures.pareto:draw_hypervolume"),
         Kind("states", "discovery", "budgetsim.kinds.discover.figures.states:draw"),

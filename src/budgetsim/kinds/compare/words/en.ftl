@@ -67,9 +67,7 @@ compare-note = Differences are paired by seed, with their 95% intervals: better 
 compare-note-band = The band below a difference of net social value is what it would be with transfers weighted 0, ½ or 1 and public funds at 1 or 1.3 per unit; the number above it is at ½ and 1.3 unless the scenario says otherwise. Where the band holds gains and losses, nothing is called better: that depends on the stance.
 compare-note-drawn = Medians over { $draws } draws of what nobody knows, the middle 90% of them, and in what share of draws it is better or worse for the public. “Better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
 compare-table-structures = In which worlds it holds: the difference of net social value
-compare-note-structures = The first row holds { $draws } draws of what nobody knows, other structures of the model their first { $few }, stances on welfare all of them. “Mixed”: less than 95% of draws agree.
 compare-table-flips = What would turn the sign of the difference of net social value
-compare-note-flips = Parameters that clearly explain the difference over draws (linear regression, Bonferroni over all parameters), the most influential first, and where the difference is zero if all others are what they are on average.
 compare-figure-caption = Difference of { $outcome } from the first scenario: median and middle 90% of draws of what nobody knows, in the model as declared, in other structures of it (their first { $few } draws), and under other stances on welfare.
 compare-figure-share = { $scenario } is better in { $declared } of draws as declared, and in { $least } to { $most } over all rows.
 

@@ -15,6 +15,8 @@ def figures(answer: Optimisation) -> list[Figure]:
     The front is drawn where at least two objectives were sought; of one alone all mixes are, where their file is.
     """
     pictures = [] if answer.is_alone else [Figure("pareto", partial(_front, answer), "front")]
+    if answer.drawn is not None and not answer.is_alone:
+        pictures.append(Figure("front_draws", partial(_front_draws, answer)))
     if not answer.is_alone or answer.has_mixes:
         pictures.append(Figure("levers", partial(_levers, answer)))
     return [*pictures, Figure("hypervolume", partial(_hypervolume, answer), "convergence")]
@@ -30,6 +32,18 @@ def _front(answer: Optimisation, language: str) -> object:
         budget=answer.budget,
         robust=answer.robust,
         fresh=len(answer.fresh_seeds),
+        draws=None if answer.drawn is None else answer.drawn.draws,
+    )
+
+
+def _front_draws(answer: Optimisation, language: str) -> object:
+    """Draw what mixes change in every pair of sought objectives over draws of parameters."""
+    return draw(
+        "front_draws",
+        {**answer.frames, "front_draws": answer.to_df("front_draws")},
+        language=language,
+        objectives=[(objective.name, objective.way) for objective in answer.aims],
+        draws=answer.drawn.draws if answer.drawn else None,
     )
 
 

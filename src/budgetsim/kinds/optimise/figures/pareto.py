@@ -40,6 +40,7 @@ def draw_front(  # noqa: PLR0913 - what the front was sought for, each with its 
     budget: float | None = None,
     robust: str | None = None,
     fresh: int | None = None,
+    draws: int | None = None,
     say: Language,
 ) -> tuple[Figure, str]:
     """Return every pair of objectives: the front, its knee, and where given status quo and reforms.
@@ -50,8 +51,8 @@ def draw_front(  # noqa: PLR0913 - what the front was sought for, each with its 
     ``data`` is the front, one row per mix, as ``front.csv`` of ``budgetsim optimise``, or a mapping with ``front``, and
     perhaps ``references`` with the same columns, the status quo first; mixes that break the budget are left out.
     ``objectives`` are pairs of an outcome and ``max`` or ``min``, by default the outcomes with an interval; ``budget``
-    is drawn as a line; ``robust`` says what the numbers are (regrets are better where they are less), and ``fresh`` how
-    many fresh seeds are behind them, if the caption should tell.
+    is drawn as a line; ``robust`` says what the numbers are (regrets are better where they are less); ``fresh`` is how
+    many fresh seeds are behind them, and ``draws`` under how many draws of parameters, if the caption should tell.
 
     Raises
     ------
@@ -70,13 +71,13 @@ def draw_front(  # noqa: PLR0913 - what the front was sought for, each with its 
     for axis, (across, up) in zip(axes, pairs, strict=False):
         handles = _front_panel(axis, tables, across[0], up[0])
         _budget(axis, budget if robust != "regret" else None, across[0], up[0])
-        axis.set_xlabel(_axis(say, across, robust), linespacing=1.1)
+        axis.set_xlabel(axis_across(say, across, robust), linespacing=1.1)
         axis.set_title(f"{capital(objective_name(say, up[0], robust))} {UP[_way(up, robust)]}")
         axis.set_ylabel(say.unit(unit_of(up[0])))
     layout.hide_unused(axes, len(pairs))
     layout.legend_above(figure, handles, labels)
     hidden = len(list(combinations(sought, 2))) - len(pairs)
-    return figure, _caption(tables, sought, budget, robust, fresh, hidden, say)
+    return figure, _caption(tables, sought, budget, robust, (fresh, draws), hidden, say)
 
 
 def objectives_of(front: pd.DataFrame) -> list[tuple[str, str]]:
@@ -159,7 +160,7 @@ def _budget(axis: Axes, budget: float | None, across: str, up: str) -> None:
         axis.axhline(budget, color=style.INK, linewidth=0.8, linestyle="--")
 
 
-def _axis(say: Language, objective: tuple[str, str], robust: str | None) -> str:
+def axis_across(say: Language, objective: tuple[str, str], robust: str | None) -> str:
     """Return the label of the axis across, with an arrow to the better side."""
     name = capital(objective_name(say, objective[0], robust))
     what = f"{name} {ACROSS[_way(objective, robust)]}\n"
@@ -180,7 +181,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     sought: Sequence[tuple[str, str]],
     budget: float | None,
     robust: str | None,
-    fresh: int | None,
+    worlds: tuple[int | None, int | None],
     hidden: int,
     say: Language,
 ) -> str:
@@ -199,12 +200,21 @@ def _caption(  # noqa: PLR0913 - all that there is to say
         "figure-pareto-caption",
         mixes=str(len(front)),
         limit="" if budget is None else say("figure-pareto-limit", budget=f"{budget:g}"),
-        fresh="" if fresh is None else say("figure-pareto-fresh", seeds=str(fresh)),
+        fresh=_fresh(*worlds, say),
         how="" if robust is None else say("figure-pareto-how", how=say(HOW[robust])),
         values=enumerated(say, told),
         hidden="" if hidden <= 0 else say("figure-pareto-hidden", pairs=str(hidden)),
     )
     return sentences(say, [caption, set_aside(tables["front"], say)])
+
+
+def _fresh(seeds: int | None, draws: int | None, say: Language) -> str:
+    """Return on how many fresh seeds, and under how many draws, if that shall be told."""
+    if seeds is None:
+        return ""
+    if draws is None:
+        return say("figure-pareto-fresh", seeds=str(seeds))
+    return say("figure-pareto-fresh-draws", seeds=str(seeds), draws=str(draws))
 
 
 HEIGHT = 2.6

@@ -6,6 +6,7 @@ optimise-best = The best mix: { $values }.
 optimise-knee = The knee of the front: { $values }. It is the mix farthest from the plane through the ends of the front, with { $objectives } each scaled to its range there: beyond it, a little more of one costs much of the others.
 optimise-policy = As a policy, the { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } is { $moves }.
 optimise-moved = { $lever } ({ $was } to { $now })
@@ -17,10 +18,12 @@ optimise-move-much-less = much less { $levers }
 optimise-move-kept = about the same { $levers }
 optimise-purpose = Net social value, which also counts effort, risk, gaming and the cost of public funds, goes from { $before } to { $after } under the { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 }.
 optimise-band = With transfers weighted 0 to 1 and public funds at 1 to 1.3, the { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } differs from the status quo by { $low } to { $high } in net social value{ $turns ->
     [yes] : whether it is better depends on that
@@ -35,12 +38,14 @@ optimise-method = Mixes begin in year { $year }; outcomes are means over the las
 optimise-states = { " " }in each of { $states } states of { $uncertain }, fresh ones for the tables
 optimise-ends = The { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } lies { $ends }: there the range decides, not the trade-off.
 optimise-at-upper = at the upper end of { $levers }
 optimise-at-lower = at the lower end of { $levers }
 optimise-inside = The { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } lies inside the range of every lever.
 optimise-unsought-range = { $objective } ({ $low } to { $high } over all mixes of the search)
@@ -63,14 +68,19 @@ optimise-trust = { $lost ->
    *[none] On fresh worlds the front keeps what it promised.
 } Mean advantage over the status quo (positive is better): { $promises }.
 optimise-unbeaten = Of { $mixes } mixes, { $kept } are still unbeaten on fresh worlds.
-optimise-promise = { $objective } { $promised } in the search, { $kept } on fresh seeds{ $lost }
+optimise-promise = { $objective } { $promised } in the search, { $kept } on fresh worlds{ $lost }
 optimise-lost = , { $share } of it lost
 optimise-held = { $state ->
     [all] All { $all } mixes of the front hold the budget on fresh worlds, with the whole of their 95% intervals.
    *[some] Of the { $all } mixes of the front, { $holding } hold the budget on fresh worlds, { $surely } of them with the whole of their 95% interval; whatever breaks it is set aside.
 }
+optimise-held-drawn = { $state ->
+    [all] All { $all } mixes of the front hold the budget in 95% of fresh draws or more.
+   *[some] Of the { $all } mixes of the front, { $holding } hold the budget on average over fresh draws, { $surely } of them in 95% of draws or more; whatever breaks it is set aside.
+}
 optimise-held-unsurely = The { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } holds it on average; its interval reaches beyond.
 optimise-set-aside = { $over } further { $one ->
@@ -84,6 +94,7 @@ optimise-undefined = Under { $number } { $one ->
 optimise-one-generation = One generation is a sample, no search; ask for more (--generations).
 optimise-convergence = The { $mix ->
     [knee] knee
+    [average] mix that is best on average
    *[best] best mix
 } was found in generation { $generation } of { $generations }; the last quarter of them added { $gain } to the hypervolume of the front: { $settled ->
     [yes] the search has settled.
@@ -91,12 +102,43 @@ optimise-convergence = The { $mix ->
    *[no] it has not settled; the same command with more --generations goes on.
 }
 
+## What is known over draws of parameters
+
+optimise-known-knee = The knee of the front, against the status quo over { $draws } draws of what nobody knows (median difference, in brackets the middle 90% of draws): { $values }. It is the mix farthest from the plane through the ends of the front, with { $objectives } each scaled to its range there: beyond it, a little more of one costs much of the others.
+optimise-known-as-knee = { $sure ->
+    [yes] It is the knee in { $knee } of draws, and in { $unbeaten } no other mix beats it.
+   *[no] Which mix is the knee depends on what nobody knows: this one is it in { $knee } of draws, and in { $unbeaten } no other mix beats it.
+}
+optimise-known-best = { $word ->
+    [best] The best mix: in { $share } of draws it is the best of { $among } alternatives in { $objective }.
+    [depends] Which mix is best depends on what nobody knows. The one that the search found best on average is the best of { $among } alternatives in { $share } of draws; it is behind the best of each draw by { $regret } on average, and in 5% of draws by { $high } or more. Against { $rival }, which is better in { $rival_share } of draws, it would be { $flips }, all else being average.
+   *[unknown] Which mix is best is not known. The one that the search found best on average is the best of { $among } alternatives in { $share } of draws; it is behind the best of each draw by { $regret } on average, and in 5% of draws by { $high } or more. { $rival } is better in { $rival_share } of draws, and no single parameter decides between them.
+}
+optimise-known-against = Against the status quo, over { $draws } draws of what nobody knows (median difference, in brackets the middle 90% of draws): { $values }.
+optimise-known-flips = All else being average, { $flips }.
+optimise-known-flip = { $outcome } would be { $flips }
+optimise-claims = Which mix is best in a single objective, draw by draw among { $among } alternatives (mixes that hold the budget, and the status quo): { $claims }.
+optimise-claim = { $word ->
+    [best] in { $objective }, { $mix } is the best, in { $share } of draws
+    [depends] in { $objective }, it depends on what nobody knows: { $mix } is the best in { $share } of draws, and behind the best of each draw by { $regret } on average, in 5% of draws by { $high } or more; against { $rival }, which is better in { $rival_share } of draws, it would be { $flips }, all else being average
+   *[unknown] in { $objective }, it is not known: { $mix } is the best in { $share } of draws, and behind the best of each draw by { $regret } on average, in 5% of draws by { $high } or more; { $rival } is better in { $rival_share } of draws, and no single parameter decides between them
+}
+optimise-mix = { $mix }
+optimise-mix-named = { $mix } ({ $name })
+optimise-worlds-drawn = The search met { $states } draws of parameters under { $seeds } { $one ->
+    [one] seed
+   *[many] seeds
+}; all values in tables and figures are of { $draws } other draws under { $fresh } fresh seeds ({ $first } to { $final }). Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, and mixes were chosen by their { $how }.
+
 ## Figures
 
 optimise-mixes = mixes (worlds of the search)
-optimise-best-mix = best mix
+optimise-best-mix = best mix of the search
 optimise-generation = Generation
 optimise-hypervolume = Hypervolume of the front so far (worlds of the search)
+optimise-figure-over = { " " }of { $draws } draws of what nobody knows
+optimise-figure-draws = Differences of { $mixes } mixes of the front from the status quo (at the cross of the lines), pair by pair of objectives: medians and middle 90%{ $over }, paired by draw and seed; arrows point to the better side. The knee is better in { $shares }.
+optimise-figure-draws-share = { $objective } in { $share } of draws
 optimise-seen = All values are what the search saw, which flatters the best mix; the tables have those of fresh worlds.
 
 ## What was asked, and how the numbers were made
@@ -116,6 +158,27 @@ optimise-compare-measure = it compares means, the tables tell the { $how }
 
 optimise-table-named = Status quo, reference reforms and named mixes
 optimise-note-named = On fresh seeds that the search has not seen.
+optimise-note-named-drawn = Means over fresh draws that the search has not met, with the middle 90% of them.
+optimise-table-draws = Differences from the status quo over draws of parameters
+optimise-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, and in what share of draws it is better or worse for the public. “Better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
+optimise-table-claims = Which mix is best, draw by draw
+optimise-note-claims = The mix that the search found best in each objective, among { $among } alternatives (mixes that hold the budget, and the status quo): the share of { $draws } draws in which none is better by more than { $share } of the status quo, how far it is behind the best of each draw (regret: mean, and what it exceeds in 5% of draws), and who is best most often where it is not. Levels of all are in front_draws.csv.
+optimise-table-structures = In which worlds it holds: differences of the { $mix ->
+    [knee] knee
+    [average] mix that is best on average
+   *[best] best mix
+} from the status quo
+optimise-table-flips = What would turn the sign of a difference of the { $mix ->
+    [knee] knee
+    [average] mix that is best on average
+   *[best] best mix
+} from the status quo
+optimise-head-best-mix = mix
+optimise-head-share-best = best in
+optimise-head-regret = regret
+optimise-head-regret-high = in 5% above
+optimise-head-rival = rival
+optimise-head-rival-better = rival better in
 optimise-table-levers = Levers of the status quo, the knee and the best mixes
 optimise-table-spread = Where the front has the levers
 optimise-table-knee = Outcomes of the knee, and differences from the status quo
@@ -130,6 +193,7 @@ optimise-head-objective = { $objective } ({ $way ->
 })
 optimise-head-purpose = net social value (mean; not sought)
 optimise-best-of = best { $objective }
+optimise-best-of-average = best { $objective } on average
 optimise-front-end = { $share } at the { $end ->
     [upper] upper
    *[lower] lower
@@ -145,15 +209,17 @@ optimise-ask-budget = Largest administrative cost per department and year, in me
 optimise-ask-material = Do not seek objectives in which mixes differ, beyond chance, by less than this share of the status quo; 0 seeks all.
 optimise-ask-from-year = Recorded year in which the mixes begin. Default: 3, as in the reference reforms.
 optimise-ask-references = Reforms to compare with, or none.
-optimise-ask-uncertain = What nobody decides or knows: a range, choices, or KEY alone (several by comma); repeatable.
-optimise-ask-states = States of what is uncertain that are drawn. Default: 8.
+optimise-ask-uncertain = Instead of draws of all parameters: what nobody decides or knows, all else being as declared. A range, choices, or KEY alone (several by comma); repeatable.
+optimise-ask-states = States of what is not known (draws, or those of --uncertain) that every mix of the search meets. Default: 8.
+optimise-ask-parameters = point: declared parameters alone; posterior: draws of all parameters that nobody knows; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point with --uncertain or --behaviour.
+optimise-ask-draws = Draws of the parameters under which the front is judged in the end. Default: 64.
 optimise-ask-robust = How results over states and seeds count: { $options }.
 optimise-ask-population = Mixes in a generation, and at most on the front.
 optimise-ask-generations = Generations; more of them go on from where fewer ended. Default: 20 and 10 for each lever, 120 at most.
 optimise-ask-algorithm = Search: { $options }.
-optimise-ask-search-seed = Seed of the search and of the states.
-optimise-ask-replications = Seeds under which the search tries every mix. Default: 8; in each of several states 2, or 4 for worst_decile.
-optimise-ask-fresh = Fresh seeds under which the front is judged in the end. Default: 8 for each seed of the search.
+optimise-ask-search-seed = Seed of the search, and of the states of --uncertain.
+optimise-ask-replications = Seeds under which the search tries every mix. Default: of each draw 1, or 4 for worst_decile and 2 for regret; with declared parameters 8, in each state of --uncertain 2, or 4 for worst_decile.
+optimise-ask-fresh = Fresh seeds under which the front is judged in the end. Default: 8 of each draw; without draws 8 for each seed of the search.
 
 ## What is wrong with what is asked
 
@@ -170,10 +236,12 @@ optimise-fault-twice = named twice
     .remedy = name it once
 optimise-fault-varied-twice = varied twice
     .remedy = name it once, as a lever or as an uncertain parameter
-optimise-fault-one-state = it compares states of the uncertain parameters, but there is only one
-    .remedy = name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file)
-optimise-fault-states = it draws uncertain parameters, but none is named
-    .remedy = name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file) or leave states out
+optimise-fault-one-state = it compares states of what is not known, but there is only one
+    .remedy = let parameters be drawn (--parameters posterior), or name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file)
+optimise-fault-drawn-already = a range of its own beside draws of all parameters that are not known
+    .remedy = leave --parameters out: all else is then as declared; or put its draws into a FILE (--parameters FILE)
+optimise-fault-states = nothing is uncertain, so that there is one state
+    .remedy = let parameters be drawn (--parameters posterior), name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file), or leave states out
 optimise-fault-years = { $scenario } changes levers in year { $year }; it needs that many
 optimise-fault-from-year = must be a recorded year of { $scenario }, 1 to { $years }
 optimise-fault-overruled = uncertain, but { $scenario } changes it in year { $year }: from then on nothing would be uncertain about it
@@ -190,4 +258,5 @@ optimise-fault-no-interval = no objective is in the table: none of its outcomes 
 ## What it takes
 
 optimise-takes = optimise { $name }: { $mixes } mixes x { $generations } generations x { $seeds } seeds and a check under { $fresh }{ ": " }
+optimise-takes-drawn = optimise { $name }: { $mixes } mixes x { $generations } generations x { $states } draws x { $seeds } seeds, and a check under { $draws } draws x { $fresh } fresh seeds{ ": " }
 optimise-takes-states = optimise { $name }: { $mixes } mixes x { $generations } generations x { $states } states x { $seeds } seeds and a check under { $fresh }{ ": " }
