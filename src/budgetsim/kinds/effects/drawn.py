@@ -8,7 +8,7 @@ dose is best in a draw is a matter of that draw and hardly of luck, since doses 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -161,7 +161,7 @@ class OverDraws:
         return found
 
 
-def _once(names: Any) -> tuple[str, ...]:
+def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 

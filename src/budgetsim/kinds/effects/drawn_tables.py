@@ -36,8 +36,8 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
         yield _listed("effects", ("lever", "low_value", "high_value"), levers)
     if known.best:
         yield _best(known)
-        yield _kept("best_doses", known.best, BestDose)
-        yield _kept("dose_draws", known.doses, DrawnDose)
+        yield all_columns("best_doses", known.best, BestDose)
+        yield all_columns("dose_draws", known.doses, DrawnDose)
     if known.interactions:
         heads = [Column("term", "label", "effects-head-term")]
         rows = [((_term(term),), own) for term, own in known.interactions.items()]
@@ -58,19 +58,16 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
         yield from _deciding(answer, known, "sequencing", whole)
         every = {(row.first, row.second, row.window): row.outcomes for row in known.sequencing}
         yield _listed("sequencing", ("first", "second", "window"), every)
-        yield _kept("order_draws", known.sequencing_paths, DrawnYear)
+        yield all_columns("order_draws", known.sequencing_paths, DrawnYear)
 
 
-def _kept(name: str, rows: Sequence[Any], row: type[Any]) -> Table:
+def all_columns(name: str, rows: Sequence[Any], row: type[Any]) -> Table:
+    """Return all columns of some rows, as they are in a file."""
     columns = [
         Column(one.name, "number" if one.type in ("Known", "float") else "text") for one in fields(row)
     ]
     cells = [astuple(own) for own in rows]
     return Table(name, columns, cells, file=f"{DIRECTORY}/{name}.csv", audience="files")
-
-
-def _lever(name: str) -> Label:
-    return Label(name, lambda say: lever_name(say, name))
 
 
 def _term(name: str) -> Label:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +18,7 @@ from budgetsim.kinds.effects.answer import (
     Term,
 )
 from budgetsim.kinds.effects.dose import optimum
-from budgetsim.kinds.effects.drawn_tables import drawn_tables
+from budgetsim.kinds.effects.drawn_tables import DIRECTORY, all_columns, drawn_tables
 from budgetsim.kinds.effects.findings.cost import first_directed
 from budgetsim.kinds.effects.findings.doses import curve_of
 from budgetsim.kinds.effects.findings.phrases import term_name, years_of
@@ -27,7 +27,6 @@ from budgetsim.report.figure_words import clauses, one_or_many, sentences
 from budgetsim.report.results import has_band
 from budgetsim.studies.table import Audience, CellKind, Column, Interval, Label, Table
 
-DIRECTORY = "tables"
 ROWS: dict[str, type[Any]] = {
     "effects": Effect,
     "dose": Dose,
@@ -42,23 +41,13 @@ Words = Callable[[Language], str]
 
 def tables(answer: Effects) -> list[Table]:
     """Return everything that the study found."""
-    kept = [_kept(part, getattr(answer, part), ROWS[part]) for part in answer.parts]
+    kept = [all_columns(part, getattr(answer, part), ROWS[part]) for part in answer.parts]
     if answer.sequencing_paths:
-        kept.append(_kept("sequencing_paths", answer.sequencing_paths, PathYear))
+        kept.append(all_columns("sequencing_paths", answer.sequencing_paths, PathYear))
     if answer.cost_draws is not None:
         kept.append(_draws(answer, answer.cost_draws))
     known = [] if answer.drawn is None else [*drawn_tables(answer, answer.drawn)]
     return [*kept, *known, _levers(answer), *_shown(answer)]
-
-
-def _kept(name: str, rows: Sequence[Row], row: type[Any]) -> Table:
-    """Return all columns of some rows, as they are in a file."""
-    columns = [
-        Column(one.name, "number" if one.type in ("Known", "float") else "text") for one in fields(row)
-    ]
-    return Table(
-        name, columns, [astuple(own) for own in rows], file=f"{DIRECTORY}/{name}.csv", audience="files"
-    )
 
 
 def _draws(answer: Effects, draws: CostDraws) -> Table:

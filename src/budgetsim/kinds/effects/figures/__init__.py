@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
+PALE = 0.15
+"""Opacity of a band of draws."""
 TABLES = {
     "forest": ("effects", "effects"),
     "tornado": ("effects", "tornado"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.effects.dose import optimum
-from budgetsim.kinds.effects.figures import frame_rows
+from budgetsim.kinds.effects.figures import PALE, frame_rows
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import declarations
@@ -122,8 +122,6 @@ def _best(say: Language, lever: str, curve: pd.DataFrame) -> str:
 
 DEEP = 1.5
 """Inches of a row of curves or of shares, with its labels."""
-PALE = 0.15
-"""Opacity of the band of draws."""
 
 
 def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:

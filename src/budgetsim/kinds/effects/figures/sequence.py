@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.effects.figures import Row, frame_rows
+from budgetsim.kinds.effects.figures import PALE, Row, frame_rows
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, lever_name, over_seeds, unit_of
@@ -126,10 +126,6 @@ def _ends(say: Language, paths: pd.DataFrame, pairs: Sequence[Pair]) -> str:
         for path, (a, b) in (("first_leads", top), ("second_leads", top[::-1]))
     ]
     return say("effects-order-ends", ends=clauses(say, told))
-
-
-PALE = 0.15
-"""Opacity of the band of draws."""
 
 
 def draw_drawn(
