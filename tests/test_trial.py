@@ -247,6 +247,7 @@ def test_worlds_do_not_depend_on_how_they_are_cut() -> None:
     assert np.array_equal(cut.everybody, whole.everybody)
 
 
+@pytest.mark.slow
 def test_same_answer_by_one_process_and_by_two() -> None:
     one, two = (
         budgetsim.trial("wangcheng_2022", **{**SMALL, "draws": 6}, workers=workers) for workers in (1, 2)
@@ -258,6 +259,14 @@ def test_a_shorter_trial_is_the_beginning_of_a_longer_one() -> None:
     long = budgetsim.trial("wangcheng_2022", **SMALL)
     short = budgetsim.trial("wangcheng_2022", **{**SMALL, "years": 3})
     assert short.own == long.of(short.size, short.after)
+
+
+def test_trial_may_be_longer_than_its_scenario_is_planned_for() -> None:
+    scenario = budgetsim.load_scenario("wangcheng_2022").replace(years=3, departments=12, burn_in=0)
+    longer = {"cohorts": "5:4", "controls": 4, "years": 6, "sizes": [8], "replications": 2}
+    answer = budgetsim.trial(scenario, **longer, **POINT)
+    assert answer.lengths == [1, 2]
+    assert answer.events[-1].since == 1
 
 
 # How it is asked -----------------------------------------------------------------------------------------------------

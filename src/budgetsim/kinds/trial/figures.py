@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.trial.answer import Trial
 from budgetsim.kinds.trial.estimators import POWER
-from budgetsim.kinds.trial.tables import outcome_told, unit_told, years_told
+from budgetsim.kinds.trial.tables import estimator_told, outcome_told, unit_told, years_told
 from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import axis_label
@@ -67,7 +67,7 @@ def draw_power(answer: Trial, *, say: Language) -> tuple[Drawn, str]:
         estimate=signed(number(answer.found.estimate.value)),
         true=signed(number(answer.true.value)),
         rollout=signed(number(answer.rollout.value)),
-        estimator=say(f"trial-estimator-{answer.estimator}"),
+        estimator=estimator_told(answer.estimator, say),
     )
     return figure, caption
 

@@ -107,7 +107,7 @@ class Plan:
         Of districts each cohort is an arm of its own, in which everybody is treated.
         """
         arms = {
-            NOBODY: self.scenario.placed(name=NOBODY),
+            NOBODY: self._changed(NOBODY, []),
             EVERYBODY: self._changed(EVERYBODY, [(self.first, 1.0)]),
         }
         if self.unit == DISTRICT:
@@ -136,7 +136,8 @@ class Plan:
             Change(year, self.treatment, share, self.assignment if share < 1.0 else "random")
             for year, share in steps
         ]
-        return self.scenario.placed(name=name, changes=[*self.scenario.changes, *added])
+        years = max(self.years, self.scenario.protocol.years)
+        return self.scenario.placed(name=name, years=years, changes=[*self.scenario.changes, *added])
 
 
 def proportional(total: int, parts: Sequence[int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from budgetsim.kinds.trial.answer import Estimated, Trial, Tried
 from budgetsim.kinds.trial.outcomes import OUTCOMES
 from budgetsim.language import Language
-from budgetsim.studies.table import Column, Interval, Table, value_text
+from budgetsim.studies.table import Column, Interval, Label, Table, value_text
 
 
 def tables(answer: Trial) -> list[Table]:
@@ -36,13 +36,18 @@ def _about(answer: Trial, say: Language) -> Mapping[str, str]:
     return {"outcome": outcome_told(answer, say), "unit": unit_told(answer, say), "units": str(answer.size)}
 
 
-def _estimator(one: Estimated) -> str:
-    return f"trial-estimator-{one.name}"
+def estimator_told(name: str, say: Language) -> str:
+    """Return what an estimator is called."""
+    return say(f"trial-estimator-{name}")
+
+
+def _label(name: str) -> Label:
+    return Label(name, lambda say: estimator_told(name, say))
 
 
 def _estimators(answer: Trial) -> Table:
     columns = [
-        Column("estimator", "message", "trial-head-estimator"),
+        Column("estimator", "label", "trial-head-estimator"),
         Column("estimate", "number", "trial-head-estimate"),
         Column("power", "share", "trial-head-power"),
         Column("coverage", "share", "trial-head-coverage"),
@@ -53,7 +58,7 @@ def _estimators(answer: Trial) -> Table:
     ]
     rows = [
         (
-            _estimator(one),
+            _label(one.name),
             one.estimate,
             one.power,
             one.coverage,
@@ -73,14 +78,14 @@ def _estimators(answer: Trial) -> Table:
 def _bias(answer: Trial) -> Table:
     parts = ("measurement", "weighting", "spillover", "before", "chance")
     columns = [
-        Column("estimator", "message", "trial-head-estimator"),
+        Column("estimator", "label", "trial-head-estimator"),
         Column("true", "number", "trial-head-true", sign=True),
         *(Column(part, "number", f"trial-head-{part}", sign=True) for part in parts),
         Column("estimate", "number", "trial-head-mean", sign=True),
     ]
     rows = [
         (
-            _estimator(one),
+            _label(one.name),
             answer.own.truth,
             *(_part(getattr(one.bias, part), answer.own.truth) for part in parts),
             one.estimate.value,
@@ -113,7 +118,7 @@ def _designs(answer: Trial) -> Table:
     return Table(
         "designs", columns, rows,
         lambda say: say("trial-table-designs", **_about(answer, say)),
-        lambda say: say("trial-note-designs", estimator=say(_estimator(answer.found))),
+        lambda say: say("trial-note-designs", estimator=estimator_told(answer.estimator, say)),
     )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from budgetsim.studies.values import Value, split_names
 
 Levers = tuple[tuple[str, Any], ...]
 MOST_UNITS, MOST_YEARS = 10_000, 1000
-KEYS = ("year", "units")
+SIZES = ("units", "departments", "districts")
+KEYS = ("year", *SIZES)
+"""Keys of a cohort in a file, which may call its units what they are."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,14 @@ class Cohorts(Value):
                         f"{key}.{name}", None, told("fault-unknown-key"), hint
                     )
                 )
-            made = _cohort(str(block.get("year", "")), str(block.get("units", "")))
+            (units, *further) = [block[size] for size in SIZES if size in block] or [""]
+            made = None if further else _cohort(str(block.get("year", "")), str(units))
             if made is None:
                 faults.append(
-                    _no_cohort(file.place(key, number), f"{block.get('year')}:{block.get('units')}")
+                    _no_cohort(
+                        file.place(key, number),
+                        ", ".join(f"{name} = {value}" for name, value in block.items()),
+                    )
                 )
             else:
                 found.append(made)

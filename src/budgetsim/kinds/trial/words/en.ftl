@@ -95,7 +95,7 @@ trial-coverage = Its 95% intervals hold the true effect on the treated in { $val
    *[no] { "" }
 }{ $well ->
     [yes] , as they should.
-   *[no] : they tell how sure the estimate is of something else.
+   *[no] , not in 95%: they are intervals of what is measured and compared, which is something else.
 }
 trial-false-alarms = Where nobody is treated it finds an effect in { $value }{ $many ->
     [yes] , more than the 5% that are allowed: errors clustered by so few units are too small.
@@ -191,11 +191,11 @@ trial-figure-events-caption = Effects by year since treatment began, means and m
 trial-fault-no-treatment = no lever is named
     .remedy = such as monitoring_intensity = 0.5
 trial-fault-cohort = a cohort is a year and a number of units
-    .remedy = write YEAR:UNITS, such as 3:12, or in a file a block [[cohorts]] with year and units
+    .remedy = write YEAR:UNITS, such as 3:12, or in a file a block [[cohorts]] with year and departments
 trial-fault-cohort-twice = two cohorts begin in this year
     .remedy = make one of them
 trial-fault-no-blocks = must be blocks [[cohorts]], not { $kind }
-    .remedy = write each cohort as a block: [[cohorts]] with year and units
+    .remedy = write each cohort as a block: [[cohorts]] with year and departments (or districts)
 trial-fault-size = must be whole numbers from 1 to { $most }
     .remedy = such as 12, 24, 48
 trial-fault-sizes = at most { $most } sizes

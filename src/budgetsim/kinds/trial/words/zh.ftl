@@ -89,7 +89,7 @@ trial-coverage = 其 95% 区间在 { $value } 的世界里{ $known ->
    *[no] { "" }
 }包含对处理组的真实效应{ $well ->
     [yes] ，理应如此。
-   *[no] ：区间说明的是对另一个量有多大把握。
+   *[no] ，达不到 95%：它们是对所测量、所比较之量的区间，而那是另一回事。
 }
 trial-false-alarms = 无人受处理时，它在 { $value } 的世界里仍发现效应{ $many ->
     [yes] ，多于允许的 5%：单位太少时聚类标准误偏小。
@@ -182,11 +182,11 @@ trial-figure-events-caption = 处理开始后各年的效应：均值与中间 9
 trial-fault-no-treatment = 没有给出政策工具
     .remedy = 例如 monitoring_intensity = 0.5
 trial-fault-cohort = 一批由年份和单位数组成
-    .remedy = 写作 YEAR:UNITS，如 3:12；文件中写成 [[cohorts]] 块，含 year 和 units
+    .remedy = 写作 YEAR:UNITS，如 3:12；文件中写成 [[cohorts]] 块，含 year 和 departments
 trial-fault-cohort-twice = 有两批在这一年开始
     .remedy = 合为一批
 trial-fault-no-blocks = 必须是 [[cohorts]] 块，而不是{ $kind }
-    .remedy = 每批写成一块：[[cohorts]]，含 year 和 units
+    .remedy = 每批写成一块：[[cohorts]]，含 year 和 departments（或 districts）
 trial-fault-size = 必须是 1 到 { $most } 的整数
     .remedy = 例如 12, 24, 48
 trial-fault-sizes = 最多 { $most } 种规模
