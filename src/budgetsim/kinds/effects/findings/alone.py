@@ -176,7 +176,7 @@ def known_ranking(made: Effects, say: Language, known: Drawn) -> str:
         say("effects-known", draws=str(known.draws), outcome=say.name(outcome), levers=clauses(say, told))
     ]
     named = {lever_name(say, name): cell for name, cell in cells.items()}
-    return sentences(say, [*texts, *what_decides(say, outcome, named)])
+    return sentences(say, [*texts, *what_decides(say, outcome, named, known.effect_seeds)])
 
 
 def known_side_effects(made: Effects, say: Language, known: Drawn) -> str:

@@ -134,7 +134,7 @@ def known_interactions(made: Effects, say: Language, known: Drawn) -> str:
         pairs=clauses(say, told),
     )
     named = {term_name(say, term): cells[term] for term in chosen}
-    return sentences(say, [found, *what_decides(say, outcome, named)])
+    return sentences(say, [found, *what_decides(say, outcome, named, known.together_seeds)])
 
 
 def _known_pair(say: Language, outcome: str, term: str, cell: Cell, pair: DrawnPair | None) -> str:

@@ -70,8 +70,15 @@ def moved(say: Language, made: Effects, name: str) -> str:
     return say("effects-lever", lever=lever_name(say, name), low=low, high=high)
 
 
-def what_decides(say: Language, outcome: str, cells: Mapping[str, Cell]) -> list[str]:
-    """Say which parameters would turn the sign of differences, and what part of each is ignorance; by their labels."""
+LEAST_SEEDS = 4
+"""Seeds of a draw from which it is told how much of the variance is luck: two hardly show it (a convention)."""
+
+
+def what_decides(say: Language, outcome: str, cells: Mapping[str, Cell], seeds: int) -> list[str]:
+    """Say which parameters would turn the sign of differences, and what part of each is ignorance; by their labels.
+
+    ``seeds`` are those of each draw: of few the part of ignorance is not told.
+    """
     sign = better_sign(outcome) or 1.0
     flips = [
         say(
@@ -85,6 +92,8 @@ def what_decides(say: Language, outcome: str, cells: Mapping[str, Cell]) -> list
         if cell["flips"]
     ]
     texts = [say("effects-known-flips", levers=clauses(say, flips))] if flips else []
+    if seeds < LEAST_SEEDS:
+        return texts
     shares = {label: ignorance_share(cell) for label, cell in cells.items()}
     split = [
         say("effects-known-part", lever=label, part=per_cent(share))

@@ -237,7 +237,7 @@ def known_order(made: Effects, say: Language, known: Drawn) -> str:
         ),
     ]
     named = {_order_label(say, pair): whole[pair] for pair in chosen}
-    return sentences(say, [*texts, *what_decides(say, outcome, named)])
+    return sentences(say, [*texts, *what_decides(say, outcome, named, known.together_seeds)])
 
 
 def better_first(first: str, second: str, cell: Cell, sign: float) -> tuple[tuple[str, str], Cell]:

@@ -217,7 +217,7 @@ effects-known-order-label = 先{ $first }后{ $second }
 effects-known-order-turned = { $known }，但两项改革都实施后，另一次序在 { $share } 的抽样中领先
 effects-known-order-end = 最后{ $one ->
     [one] 一年
-   *[many]  { $span } 年
+   *[many] { " " }{ $span } 年
 }，{ $count } 对中有 { $sure } 对在 95% 的抽样中某一次序领先，领先最多的是：{ $pairs }。
 effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最优剂量：{ $doses }。
 effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
