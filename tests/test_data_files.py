@@ -301,6 +301,12 @@ def test_rows_that_are_none_are_passed_over_with_a_note(tmp_path: Path) -> None:
     assert {"header-again", "alone", "total-between", "below"} <= keys(got)
 
 
+def test_rows_at_the_end_may_be_declared(tmp_path: Path) -> None:
+    path = text(tmp_path, "unit,year,approved\na,2016,1\nb,2016,2\nDraft,2016,9\n")
+    assert read(path).units == ("a", "b", "Draft")
+    assert read(path, 'approved = "approved"\nfooter_rows = 1').units == ("a", "b")
+
+
 def test_units_of_money_by_column_and_by_year(tmp_path: Path) -> None:
     content = "unit,year,approved,executed\na,2016,1,900\na,2017,1200,1000\nb,2016,2,1900\nb,2017,2400,2100\n"
     lines = '[panel.money_unit]\nexecuted = 1\napproved = { all = "thousand", 2017 = 1 }'

@@ -32,11 +32,12 @@ RANGES = ("score_range", "self_range", "external_range")
 OUTSIDE = ("refuse", "clip", "leave_out")
 REPEATED = ("refuse", "sum")
 FULL_RANGE = (0.0, 100.0)
-MOST_HEADER_ROWS = 5
+MOST_HEADER_ROWS, MOST_ROWS = 5, 10_000
+"""Rows that a header may have, and that may stand above it or below the table."""
 KEYS = (
-    *ROLES, *RANGES, "outside", "top_score", "encoding", "delimiter", "sheet", "header_row", "header_rows", "wide",
-    "fill_down", "only", "leave_out", "renames", "repeated", "decimal", "thousands", "signs", "negative", "missing",
-    "money_unit",
+    *ROLES, *RANGES, "outside", "top_score", "encoding", "delimiter", "sheet", "header_row", "header_rows",
+    "footer_rows", "wide", "fill_down", "only", "leave_out", "renames", "repeated", "decimal", "thousands", "signs", "negative",
+    "missing", "money_unit",
 )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ class Recipe:
     """Row of the header, counted from 1 as the file's lines are."""
     header_rows: int = 0
     """Rows of the header, which are read together."""
+    footer_rows: int | None = None
+    """Rows at the end that are none of the table: footnotes, signatures."""
     wide: str = ""
     """Role of what stands in columns that years are the names of."""
     fill_down: tuple[str, ...] | None = None
@@ -229,8 +232,9 @@ def read_recipe(file: RecipeFile, folder: Path) -> Recipe:
         encoding=table.choice("encoding", ENCODINGS, ""),
         delimiter=table.choice("delimiter", tuple(DELIMITERS), ""),
         sheet=table.text_or_number("sheet"),
-        header_row=table.whole("header_row", 1, 10_000),
+        header_row=table.whole("header_row", 1, MOST_ROWS),
         header_rows=table.whole("header_rows", 1, MOST_HEADER_ROWS),
+        footer_rows=table.whole("footer_rows", 0, MOST_ROWS) if "footer_rows" in table.data else None,
         wide=table.choice("wide", VALUES, ""),
         fill_down=table.texts("fill_down", '["unit"]') if "fill_down" in table.data else None,
         only=_only(table),

@@ -233,7 +233,7 @@ def _of_width(table: Table) -> Table:
 def _of_rows(table: Table, recipe: Recipe) -> Table:
     """Return a table without rows that are none: repeated headers, titles and totals between rows, notes below."""
     year, unit = (table.place(recipe.names.get(role, "")) for role in ("year", "unit"))
-    below = set(_below(table, unit, year))
+    below = set(_below(table, unit, year) if recipe.footer_rows is None else _last(table, recipe.footer_rows))
     kinds = ["below" if n in below else _kind_of_row(row, table, year) for n, row in enumerate(table.rows)]
     notes = list(table.notes)
     for kind in _NO_ROWS:
@@ -241,7 +241,8 @@ def _of_rows(table: Table, recipe: Recipe) -> Table:
         if places:
             said = some([next(name_of(cell) for cell in table.rows[n] if cell != "") for n in places])
             lines = [table.lines[n] for n in places]
-            notes.append(note(f"data-note-{kind}", {"number": len(places), "rows": said}, lines))
+            mend = {"footer_rows": len(places)} if kind == "below" else {}
+            notes.append(note(f"data-note-{kind}", {"number": len(places), "rows": said}, lines, mend))
     return _without(replace(table, notes=tuple(notes)), {n for n, kind in enumerate(kinds) if kind})
 
 
@@ -284,6 +285,10 @@ def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
             break
         found.append(n)
     return found[::-1]
+
+
+def _last(table: Table, number: int) -> range:
+    return range(max(0, len(table.rows) - number), len(table.rows))
 
 
 def _without(table: Table, places: set[int]) -> Table:

@@ -21,7 +21,7 @@ class District(Generic[T]):
 
     departments: int = integer(60, "N", "departments", 1, 100_000, "number of departments", _UNITS, "cited")
     departments_file: str = text(
-        "", "CSV of departments: name, archetype, size, budget; empty: drawn at random"
+        "", "file of departments (CSV, workbook): name, archetype, size, budget; empty: drawn at random"
     )
     size_sd: T = number(
         0.5,
