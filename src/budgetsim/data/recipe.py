@@ -36,8 +36,8 @@ MOST_HEADER_ROWS, MOST_ROWS = 5, 10_000
 """Rows that a header may have, and that may stand above it or below the table."""
 KEYS = (
     *ROLES, *RANGES, "outside", "top_score", "encoding", "delimiter", "sheet", "header_row", "header_rows",
-    "footer_rows", "wide", "fill_down", "only", "leave_out", "renames", "repeated", "decimal", "thousands", "signs", "negative",
-    "missing", "money_unit",
+    "footer_rows", "wide", "fill_down", "only", "leave_out", "renames", "repeated", "decimal", "thousands", "signs",
+    "negative", "missing", "money_unit",
 )  # fmt: skip
 
 
