@@ -236,6 +236,23 @@ def test_a_yearbook_is_read_whole(kind: str, tmp_path: Path) -> None:
     assert mended.units == UNITS
 
 
+@pytest.mark.parametrize("below", ["栏次,1,2,3", "1,2,3,4"])
+def test_a_row_that_numbers_the_columns_is_passed_over(below: str, tmp_path: Path) -> None:
+    got = read(text(tmp_path, f"部门,年度,预算,决算\n{below}\na,2016,1,1\nb,2016,2,2\n"))
+    assert (got.units, got.years) == (("a", "b"), (2016,))
+    assert "numbered" in keys(got)
+
+
+def test_a_row_of_data_is_no_header_though_it_names_what_columns_hold(tmp_path: Path) -> None:
+    rows = (
+        "Budget office,Approved,2016,5\nBudget office,Approved,2017,6\nFire,Spent,2016,7\nFire,Spent,2017,8\n"
+    )
+    got = read(
+        text(tmp_path, f"x,y,z,w\n{rows}"), 'unit = "x"\nyear = "z"\napproved = "w"', guess_columns=True
+    )
+    assert got.units == ("Budget office", "Fire")
+
+
 def test_a_row_of_units_belongs_to_the_header(tmp_path: Path) -> None:
     path = text(tmp_path, "部门,年度,预算,决算\n,,万元,（元）\na,2016,1,9000\nb,2016,2,19000\n")
     got = read(path)

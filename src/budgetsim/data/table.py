@@ -26,7 +26,9 @@ _FOOTNOTE = re.compile(
 )
 
 
-_NO_ROWS = ("header-again", "alone", "total-between", "below")
+_COUNTING = ("栏次", "行次", "列次", "No.", "Nr.")
+"""How a row that numbers the columns begins."""
+_NO_ROWS = ("numbered", "header-again", "alone", "total-between", "below")
 """Why rows are none of a table, as ends of the keys of their notes."""
 
 
@@ -134,10 +136,8 @@ def _header(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None]) 
     best, found = (0, 0), None
     for place, row in enumerate(sheet.rows[:MOST_ABOVE]):
         texts = [heading_of(cell) for cell in row if cell != ""]
-        roles = {
-            wanted.get(_folded(text)) or wanted.get(_folded(without_unit(text))) or role_of(text)
-            for text in texts
-        }
+        given = {wanted.get(_folded(text)) or wanted.get(_folded(without_unit(text))) for text in texts}
+        roles = given if any(map(_is_amount, row)) else given | set(map(role_of, texts))
         years = sum(year_within(cell) is not None for cell in row if cell != "")
         named = len(roles - {None})
         score = (named + (years if years > 1 and named else 0), len(texts))
@@ -149,6 +149,12 @@ def _header(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None]) 
     return found
 
 
+def _is_amount(cell: Cell) -> bool:
+    """Tell whether a cell is a number and no year, which no header has."""
+    is_number = not isinstance(cell, str) or re.fullmatch(r"[-+]?[\d.,' ]*\d[\d.,' ]*%?", cell) is not None
+    return is_number and not is_year(cell)
+
+
 def _header_rows(sheet: Sheet, first: int) -> int:
     """Return how many rows the header has: the next one goes on with it where it names columns, and no unit or year."""
     if len(sheet.rows) < first + 3:
@@ -156,7 +162,7 @@ def _header_rows(sheet: Sheet, first: int) -> int:
     upper, lower = sheet.rows[first], sheet.rows[first + 1]
     texts = [cell for cell in lower if cell != ""]
     gaps = any(cell == "" for cell in upper[1:]) or len({heading_of(cell) for cell in upper}) < len(upper)
-    is_text = all(isinstance(cell, str) and not re.fullmatch(r"[-+]?[\d.,' ]+%?", cell) for cell in texts)
+    is_text = not any(isinstance(cell, float) or _is_amount(cell) for cell in texts)
     names_rows = lower[0] != "" and not _is_merged(sheet, first + 1)
     if texts and all(isinstance(cell, str) and _bare_unit(cell) for cell in texts):
         return 2
@@ -235,6 +241,8 @@ def _of_rows(table: Table, recipe: Recipe) -> Table:
     year, unit = (table.place(recipe.names.get(role, "")) for role in ("year", "unit"))
     below = set(_below(table, unit, year) if recipe.footer_rows is None else _last(table, recipe.footer_rows))
     kinds = ["below" if n in below else _kind_of_row(row, table, year) for n, row in enumerate(table.rows)]
+    if kinds and not kinds[0] and _is_numbered(table.rows[0]):
+        kinds[0] = "numbered"
     notes = list(table.notes)
     for kind in _NO_ROWS:
         places = [n for n, own in enumerate(kinds) if own == kind]
@@ -257,6 +265,13 @@ def _kind_of_row(row: list[Cell], table: Table, year: int | None) -> str:
     if year is None or not (row[year] == "" or _is_total(row[year])):
         return ""
     return "total-between" if any(map(_is_total, row)) else ""
+
+
+def _is_numbered(row: list[Cell]) -> bool:
+    """Tell whether a row below the header only numbers its columns: 1, 2, 3 (``栏次`` in Chinese accounts)."""
+    filled = [name_of(cell) for cell in row if cell != ""]
+    numbers = filled[1:] if filled[0] in _COUNTING else filled
+    return len(numbers) >= 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _is_total(cell: Cell) -> bool:

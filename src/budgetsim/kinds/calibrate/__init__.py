@@ -2,7 +2,7 @@
 
 The answer says how sure they are, which of them the moments cannot tell, and how well a held-out year is predicted.
 
-``panel_file`` reads the panel as ``columns`` says and ``panel_notes`` looks for artefacts; ``target`` is what is asked,
+``panel_file`` takes the panel from the reader of files (``budgetsim.data``); ``target`` is what is asked,
 ``problem`` the target posed on the panel. ``evaluate`` simulates candidates and remembers them, ``search`` finds the
 best, ``inference`` says how sure that is, ``predict`` scores a held-out year; ``steps`` is the whole way.
 """

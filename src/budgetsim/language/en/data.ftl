@@ -83,6 +83,7 @@ data-note-header-again = The header comes again in { $number ->
     [one] was
    *[other] were
 } passed over.
+data-note-numbered = A row that numbers the columns was passed over.
 data-note-alone = { $number ->
     [one] A row with a single cell was passed over
    *[other] { $number } rows with a single cell were passed over

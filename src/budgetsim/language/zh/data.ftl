@@ -50,6 +50,7 @@ data-note-sheet = 读取的是工作簿中的工作表“{ $sheet }”；另有 
 data-note-above = 表头在第 { $line } 行；其上各行已略过。
 data-note-header-rows = 表头共 { $number } 行，已合并读取。
 data-note-header-again = 表头又出现了 { $number } 次，这些行已略过。
+data-note-numbered = 给各列编号的一行（栏次）已略过。
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
 data-note-total-between = 有 { $number } 行没有年份的合计，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
