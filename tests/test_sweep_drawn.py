@@ -83,6 +83,12 @@ def test_a_difference_is_that_of_comparing_the_two_points(drawn: Any) -> None:
         )
 
 
+def test_engines_give_the_same_answer() -> None:
+    asked = {"vary": {"staff": [1, 9]}, "draws": 3, "replications": 1, "outcomes": VALUE, "progress": False}
+    made = [budgetsim.sweep(SMALL, **asked, engine=engine) for engine in ("numpy", "compiled")]
+    assert made[0] == made[1]
+
+
 def test_levels_are_means_of_their_points_draw_by_draw(drawn: Any, place: Path) -> None:
     means = budgetsim.load_study(place).run_means(outcomes=[VALUE]).set_index("scenario")[VALUE]
     names = [point.scenario for point in drawn.points if point.factors["monitoring_intensity"] == 0.5]
