@@ -230,6 +230,8 @@ def test_measures_over_draws_need_no_ranges(made: Any) -> None:
         # The largest of six regrets lies above what is exceeded in 5 % of draws, and not below the mean.
         assert largest >= standing.regret_high >= standing.regret >= 0.0
     assert told(regret)[0].startswith("The knee of the front, against the status quo over 6 draws")
+    assert any("95% intervals over seeds" in text for text in regret.how_made())
+    assert not any("95% intervals over seeds" in text for text in made.how_made())
     assert told(made)[0].startswith("The knee of the front, against the status quo over 6 draws")
 
 

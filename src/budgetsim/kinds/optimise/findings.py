@@ -61,7 +61,9 @@ def method(answer: Optimisation, say: Language) -> list[str]:
     """Say what the numbers are, and why they are of fresh replications."""
     fresh = say("optimise-method-fresh")
     if answer.drawn is not None:
-        return [_worlds_drawn(answer, say, answer.drawn), *drawn_method(answer.drawn, say), fresh]
+        measured = [] if answer.robust == "mean" else [say("optimise-measured", how=say(HOW[answer.robust]))]
+        worlds = _worlds_drawn(answer, say, answer.drawn)
+        return [worlds, *drawn_method(answer.drawn, say), *measured, fresh]
     states = ""
     if answer.uncertainties:
         unknown = enumerated(say, [say.name(factor.name) for factor in answer.uncertainties])

@@ -75,8 +75,8 @@ optimise-held = { $state ->
    *[some] Of the { $all } mixes of the front, { $holding } hold the budget on fresh worlds, { $surely } of them with the whole of their 95% interval; whatever breaks it is set aside.
 }
 optimise-held-drawn = { $state ->
-    [all] All { $all } mixes of the front hold the budget in 95% of fresh draws or more.
-   *[some] Of the { $all } mixes of the front, { $holding } hold the budget on average over fresh draws, { $surely } of them in 95% of draws or more; whatever breaks it is set aside.
+    [all] All { $all } mixes that were judged again hold the budget in 95% of fresh draws or more.
+   *[some] Of the { $all } mixes that were judged again, { $holding } hold the budget on average over fresh draws, { $surely } of them in 95% of draws or more; whatever breaks it is set aside.
 }
 optimise-held-unsurely = The { $mix ->
     [knee] knee
@@ -148,6 +148,7 @@ optimise-lead = { $mixes } mixes of { $levers } levers for { $scenario }, sought
     [some] , with administrative cost of at most { $budget } per department and year, { $share } of a mean budget
    *[none] , with no limit on administrative cost (--budget)
 }.
+optimise-measured = What mixes are judged by, the { $how }, is one number over all draws: its intervals in the tables of mixes are 95% intervals over seeds.
 optimise-method-fresh = Mixes chosen for looking good look too good on the seeds of the choice; therefore they are judged again on seeds that the search has not seen.
 optimise-compare = See every difference with: { $command }
 optimise-compare-reservation = Its differences are not those of the tables: { $reasons }. Worlds and seeds are otherwise the same.

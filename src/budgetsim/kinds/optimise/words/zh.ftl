@@ -72,8 +72,8 @@ optimise-held = { $state ->
    *[some] 前沿的 { $all } 种组合中，有 { $holding } 种在新的世界中不超预算，其中 { $surely } 种的整个 95% 区间都在预算之内；超出预算的已剔除。
 }
 optimise-held-drawn = { $state ->
-    [all] 前沿的 { $all } 种组合全部在 95% 或更多的新抽样中不超预算。
-   *[some] 前沿的 { $all } 种组合中，有 { $holding } 种在新抽样中平均不超预算，其中 { $surely } 种在 95% 或更多的抽样中不超预算；超出预算的已剔除。
+    [all] 重新评判的 { $all } 种组合全部在 95% 或更多的新抽样中不超预算。
+   *[some] 重新评判的 { $all } 种组合中，有 { $holding } 种在新抽样中平均不超预算，其中 { $surely } 种在 95% 或更多的抽样中不超预算；超出预算的已剔除。
 }
 optimise-held-unsurely = { $mix ->
     [knee] 拐点
@@ -142,6 +142,7 @@ optimise-lead = 为{ $scenario }试验了由 { $levers } 个政策工具构成�
     [some] ，行政成本以每部门每年 { $budget }（平均预算的 { $share }）为限
    *[none] ，行政成本不设上限（--budget）
 }。
+optimise-measured = 评判组合所用的数值（{ $how }）是对全部抽样的一个数：在各组合的表中，其区间为种子间的 95% 区间。
 optimise-method-fresh = 因看起来好而被选中的组合，在挑选它们的种子上总显得过好，因此用搜索未见过的种子重新评判。
 optimise-compare = 查看全部差值：{ $command }
 optimise-compare-reservation = 该命令给出的差值与各表不同：{ $reasons }。世界与种子在其他方面相同。
