@@ -206,6 +206,21 @@ def test_the_year_and_the_factor_of_a_step_are_told(tmp_path: Path) -> None:
     assert (facts["year"], facts["factor"], facts["direction"]) == ("2018", "10,000", "up")
 
 
+def test_renamed_units_are_found_among_many_that_begin_alike(tmp_path: Path) -> None:
+    rows = [
+        {
+            "unit": f"Department {unit:03}{' s' if year > 2017 else ''}",
+            "year": str(year),
+            "approved": str(100 + unit + year),
+        }
+        for unit in range(120)
+        for year in YEARS
+    ]
+    (note,) = [note for note in notes(tmp_path, rows) if note.key == "data-note-renamed"]
+    assert (note.facts["number"], note.rows) == (120, 120)
+    assert note.mend["renames"]["Department 007"] == "Department 007 s"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -51,14 +51,16 @@ HUNDREDTH = 0.01
 """Part of the range in which all scores lie that are shares by mistake; of a ratio, one in another unit."""
 ALIKE = 0.9
 """Likeness of two folded names (difflib) from which one may go on under the other."""
-MOST_ALIKE = 200
-"""Names with the same beginning or end that are compared with one that begins."""
+MOST_PAIRS, MOST_ALIKE = 20_000, 50
+"""Pairs of names that are compared letter by letter, and names with one beginning beyond which it says nothing."""
 AKIN, AKIN_AMOUNT = 0.6, 1.5
 """Likeness of two folded names, and factor between their amounts, up to which one may be the other with more words."""
 MOST_AKIN = 2500
 """Pairs of names that end and begin in a year beyond which they are not compared so."""
-ENDS = 3
-"""Letters at the beginning or at the end that nearly equal names have in common."""
+ENDS, FEW_ENDS = range(3, 41), (3, 5, 8, 12, 20)
+"""Letters at the beginning or at the end that nearly equal names have in common; fewer lengths for many units."""
+MANY_UNITS = 3000
+"""Units from which names are sought by fewer beginnings and ends."""
 _THREE_BEHIND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
 
@@ -369,19 +371,29 @@ def _like_named(
     for places in same.values():
         ordered = sorted(places, key=lambda place: int(first[place]))
         yield from pairwise(ordered)
+    for one, other in islice(_near(folded, first, last), MOST_PAIRS):
+        if _is_alike(folded[one], folded[other]):
+            yield one, other
+
+
+def _near(
+    folded: Sequence[str], first: NDArray[np.intp], last: NDArray[np.intp]
+) -> Iterator[tuple[int, int]]:
+    """Yield units that end and begin in a year and have a beginning or an end in common that few others have."""
+    lengths = ENDS if len(folded) < MANY_UNITS else FEW_ENDS
     ends: dict[tuple[int, bool, str], list[int]] = {}
     for place, name in enumerate(folded):
-        for is_head, letters in ((True, name[:ENDS]), (False, name[-ENDS:])):
-            ends.setdefault((int(last[place]), is_head, letters), []).append(place)
+        for end in _ends(name, lengths):
+            ends.setdefault((int(last[place]), *end), []).append(place)
     for place, name in enumerate(folded):
-        before = int(first[place]) - 1
-        near = [
-            *ends.get((before, True, name[:ENDS]), ())[:MOST_ALIKE],
-            *ends.get((before, False, name[-ENDS:]), ())[:MOST_ALIKE],
-        ]
-        for other in dict.fromkeys(near):
-            if folded[other] != name and _is_alike(folded[other], name):
-                yield other, place
+        own = (ends.get((int(first[place]) - 1, *end), ()) for end in _ends(name, lengths))
+        near = sorted({other for places in own if len(places) <= MOST_ALIKE for other in places})
+        yield from ((other, place) for other in near if folded[other] != name)
+
+
+def _ends(name: str, lengths: Iterable[int]) -> set[tuple[bool, str]]:
+    """Return the beginnings and ends of a name by which others are sought."""
+    return {end for letters in lengths for end in ((True, name[:letters]), (False, name[-letters:]))}
 
 
 def _is_alike(one: str, other: str) -> bool:
