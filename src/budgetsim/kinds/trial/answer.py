@@ -107,7 +107,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Checked:
-    """How far what the package estimates in some worlds is from the formulas, as a part of the standard error."""
+    """That the package estimates the same in some worlds: apart by no more than ``difference`` standard errors."""
 
     package: str
     worlds: int
