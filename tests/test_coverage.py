@@ -145,8 +145,8 @@ def test_right_intervals_hold_what_they_claim_and_halves_of_them_do_not(ranks: M
 # Panels that the model made -------------------------------------------------------------------------------------------
 
 PANELS = 20
-LEAST, MOST = 0.85, 0.97
-"""Of 90 % intervals of few panels."""
+LEAST, MOST = 0.80, 0.98
+"""Of 90 % intervals; with so few panels chance moves the share by some three percentage points either way."""
 
 
 def held(table: pd.DataFrame) -> float:
@@ -171,8 +171,8 @@ def test_draws_hold_true_values_of_panels_and_go_on_where_they_stopped(
     told = ranks.told_of(found)
     assert {"budget_noise", "self_bias_sd", "external_level"} <= set(told["parameter"])
     assert LEAST <= held(told) <= MOST, ranks.by_parameter(told)
-    assert held_by_halves(told) < LEAST - 0.1
-    assert held(found) == pytest.approx(0.9, abs=0.03)
+    assert held_by_halves(told) < LEAST - 0.1  # these would hold three of five
+    assert held(found) == pytest.approx(0.9, abs=0.05)
     (kept,) = tmp_path.glob("*/0003.csv")
     before = kept.read_bytes()
     kept.unlink()
@@ -191,7 +191,7 @@ def test_calibration_holds_true_values_of_panels(script: ModuleType, tmp_path: P
     assert len(found) == PANELS * len(script.RECOVERED)
     assert found["converged"].mean() >= 0.9
     found = found[found["converged"]]
-    assert LEAST <= held(found) <= 0.99, found
+    assert LEAST <= held(found) <= MOST, found
     assert held_by_halves(found) < LEAST - 0.1
     # Intervals that hold the truth because they hold everything would prove nothing.
     assert np.nanmedian(found["left"]) < 0.25
