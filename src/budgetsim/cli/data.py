@@ -14,7 +14,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError
 from budgetsim.language import spoken, told
-from budgetsim.scenario_files.write import toml_value
+from budgetsim.scenario_files.syntax import toml_value
 
 if TYPE_CHECKING:
     from budgetsim.data.panel import Observed

@@ -8,7 +8,7 @@ from budgetsim.language import spoken, told
 from budgetsim.report.declared import GROUPS, Declaration, declarations, meaning_of
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import ALL, RANDOM, for_all, reach_of
-from budgetsim.scenario_files.write import toml_value
+from budgetsim.scenario_files.syntax import toml_value
 
 WIDTH = 110
 EXAMPLES = (

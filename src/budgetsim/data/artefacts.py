@@ -266,7 +266,12 @@ def _unit_of_step(panel: Look, role: str, year: int, digits: int) -> dict[str, A
     """Return the unit of money that takes a step back: a larger one on the side on which amounts are smaller."""
     before, after = (factor_for(panel.money_unit, role, one) for one in (year - 1, year))
     before, after = (before * 10**digits, after) if digits > 0 else (before, after * 10**-digits)
-    return {"money_unit": {role: {"all": before, str(year): after}}}
+    return {"money_unit": {role: {"all": _whole(before), str(year): _whole(after)}}}
+
+
+def _whole(factor: float) -> float:
+    """Return a factor as people write it."""
+    return int(factor) if factor.is_integer() else factor
 
 
 def score_steps(panel: Look) -> Iterator[Note]:
@@ -433,7 +438,8 @@ def mixed_units(panel: Look) -> Iterator[Note]:
             small, digits = (
                 (role, -round(np.log10(middle))) if middle < 1.0 else ("approved", round(np.log10(middle)))
             )
-            mend = {"money_unit": {small: factor_for(panel.money_unit, small, panel.years[0]) * 10**digits}}
+            factor = factor_for(panel.money_unit, small, panel.years[0]) * 10**digits
+            mend = {"money_unit": {small: _whole(factor)}}
             yield note("data-note-mixed", {"amounts": role, "ratio": amount(middle)}, mend=mend)
             continue
         own = [n for n, (row, asked) in enumerate(zip(ratio, both, strict=True)) if _is_apart(row[asked])]

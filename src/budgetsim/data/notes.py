@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetsim.language import Language, spoken
+from budgetsim.scenario_files.syntax import toml_value
 
 MOST_NAMED = 5
 """Names that a note lists."""
+LONGEST_LINE = 120
+"""Letters of the lines of a recipe that a note names; longer ones stand in the recipe alone."""
 MOST_LINES = 3
 """Rows that a note names."""
 COLUMN_FACTS = ("amounts", "scores", "column")
@@ -66,11 +69,14 @@ def _told(one: Note, say: Language) -> str:
         name: say(f"data-column-{str(fact).replace('_', '-')}") if name in COLUMN_FACTS else fact
         for name, fact in one.facts.items()
     }
-    text = say(key, **facts)
-    if not one.lines:
-        return text
-    more = " …" if one.rows > len(one.lines) else ""
-    return say("data-note-rows", text=text, rows=", ".join(map(str, one.lines)) + more, number=one.rows)
+    said = text = say(key, **facts)
+    if one.lines:
+        more = " …" if one.rows > len(one.lines) else ""
+        text = say("data-note-rows", text=text, rows=", ".join(map(str, one.lines)) + more, number=one.rows)
+    line = "; ".join(f"{name} = {toml_value(value)}" for name, value in one.mend.items())
+    if line and "[panel]" not in said and len(line) <= LONGEST_LINE:
+        text = say("data-note-line", text=text, line=line)
+    return text
 
 
 def warn_of(notes: Iterable[Note], file: str) -> None:

@@ -17,7 +17,7 @@ from budgetsim.data.units import EXAMPLES, Unit, factor_of, written
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.write import toml_value
+from budgetsim.scenario_files.syntax import toml_value
 
 BLOCK = "panel"
 MONEY = ("approved", "adjusted", "executed")
@@ -130,7 +130,7 @@ class Recipe:
 
     def lines(self) -> dict[str, str]:
         """Return the lines of ``[panel]`` that say all of this, by key."""
-        return {key: f"{key} = {_toml(value)}" for key, value in self._said().items()}
+        return {key: f"{key} = {toml_value(value)}" for key, value in self._said().items()}
 
     def to_toml(self) -> str:
         """Return the table ``[panel]`` that says all of this."""
@@ -168,14 +168,6 @@ def lines_between(before: Recipe, after: Recipe) -> list[str]:
     """Return the lines of one recipe that another one has not."""
     known = before.lines()
     return [line for key, line in after.lines().items() if line != known.get(key)]
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return (
-            "{ " + ", ".join(f"{toml_value(str(key))} = {_toml(item)}" for key, item in value.items()) + " }"
-        )
-    return toml_value(value)
 
 
 class RecipeFile(Protocol):

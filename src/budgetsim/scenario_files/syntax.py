@@ -1,9 +1,11 @@
-"""What is wrong with the syntax of a text in TOML, in the language that is spoken, and what to write instead."""
+"""The syntax of TOML: how a value is spelled; what is wrong with a text, and what to write instead."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, printable
@@ -89,3 +91,20 @@ def _hint(row: str) -> str:
         if re.fullmatch(pattern, value):
             return told(f"fault-slip-{slip}", better=f"{key} = {better()}")
     return told("fault-slip-other")
+
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def toml_value(value: Any) -> str:
+    """Return a number, text, list or table in the spelling of TOML; a table stands on one line."""
+    if isinstance(value, str):
+        return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{toml_value(str(key))} = {toml_value(item)}" for key, item in value.items())
+        return f"{{ {inner} }}"
+    if isinstance(value, Sequence):
+        return f"[{', '.join(toml_value(item) for item in value)}]"
+    return repr(value)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import RANDOM, Change
 from budgetsim.scenario_files.roster import Roster
+from budgetsim.scenario_files.syntax import toml_value
 from budgetsim.scenario_files.values import plain
 
 Difference = tuple[str, Any, Any]
 
 # TOML forbids the delete character and the C1 controls would move the cursor; JSON leaves both as they are.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def as_dict(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,17 +70,6 @@ def as_toml(fields: Mapping[str, Any], *, full: bool) -> str:
 
 def _pairs(values: Mapping[str, Any]) -> list[str]:
     return [f"{name} = {toml_value(plain(value))}" for name, value in values.items()]
-
-
-def toml_value(value: Any) -> str:
-    """Return a number, text or list of them in the spelling of TOML."""
-    if isinstance(value, str):
-        return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Sequence):
-        return f"[{', '.join(toml_value(item) for item in value)}]"
-    return repr(value)
 
 
 def differences(own: Mapping[str, Any], other: Mapping[str, Any]) -> list[Difference]:

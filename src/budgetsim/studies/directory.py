@@ -20,7 +20,7 @@ import pyarrow as pa
 from budgetsim.declarations.renamed import current_json
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import listed
-from budgetsim.scenario_files.write import toml_value
+from budgetsim.scenario_files.syntax import toml_value
 from budgetsim.studies.design import design_bytes
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import (

@@ -12,7 +12,7 @@ from budgetsim.kinds.calibrate.target import Target
 from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.scenario_files.resolve import is_path
-from budgetsim.scenario_files.write import toml_value
+from budgetsim.scenario_files.syntax import toml_value
 
 CALIBRATED = "calibrated"
 """Name of the calibrated scenario, and of its file without its ending."""

@@ -7,9 +7,9 @@ data-column-adjusted = adjusted
 data-column-executed = executed
 data-column-self-score = self-scores
 data-column-external-score = external scores
-data-note-total = { $unit } looks like a total: its { $amounts } amounts are the sum of all other units' in every year. Leave its rows out, or it counts as one more (and the largest) unit.
-data-note-subtotal = { $unit } looks like a subtotal: its amounts are the sum of { $number } units in a row, { $first } to { $last }. Leave its rows out, or these units count twice.
-data-note-named-total = { $unit } is named like a total, though its amounts are not the sum of the others'. If it is no unit, leave its rows out.
+data-note-total = { $unit } looks like a total: its { $amounts } amounts are the sum of all other units' in every year. Leave it out, or it counts as one more (and the largest) unit.
+data-note-subtotal = { $unit } looks like a subtotal: its amounts are the sum of { $number } units in a row, { $first } to { $last }. Leave it out, or these units count twice.
+data-note-named-total = { $unit } is named like a total, though its amounts are not the sum of the others'. If it is no unit, leave it out.
 data-note-step = From { $year } on, { $amounts } amounts of most of the { $units } units are about { $factor } times { $direction ->
     [up] larger
    *[down] smaller
@@ -56,14 +56,15 @@ data-note-invisible = { $number } names held characters that cannot be seen, whi
 ## How a file was read
 
 data-warning = { $file }: { $text }
+data-note-line = { $text } In [panel]: { $line }
 data-note-rows = { $text } ({ $number ->
     [one] row
    *[other] { $number } rows:
 } { $rows })
-data-note-encoding = not UTF-8; read as { $program ->
+data-note-encoding = The file is not UTF-8 and was read as { $program ->
     [excel-china] GB 18030, as Excel in China saves it
    *[other] { $encoding }
-}: save it as UTF-8 if names look wrong.
+}; save it as UTF-8 if names look wrong.
 data-note-undecoded = { $number } characters mean nothing in { $encoding } and stand as �: name the encoding in [panel] if it is another one.
 data-note-delimiter = Columns are parted by { $marks ->
     [semicolons] semicolons
@@ -114,7 +115,7 @@ data-note-mark = In { $columns } the { $name ->
 }.
 data-all-amounts = all amounts
 data-note-unit = Units of money were reckoned with ({ $units }).
-data-note-left-out-units = { $number } rows of units that were to be left out were: { $names }.
+data-note-left-out-units = { $number } rows were left out, as the recipe says: { $names }.
 data-note-summed = { $number } rows of the same unit and year were added up; scores are their mean, weighted by approved amounts.
 data-note-renamed-to = { $number ->
     [one] One unit goes

@@ -7,9 +7,9 @@ data-column-adjusted = 调整后预算
 data-column-executed = 执行数
 data-column-self-score = 自评得分
 data-column-external-score = 外部评价得分
-data-note-total = “{ $unit }”应为合计行：其{ $amounts }在每一年都等于其他单位之和。请删去这些行，否则会被当作一个（而且是最大的）单位。
-data-note-subtotal = “{ $unit }”应为小计行：其金额等于从“{ $first }”到“{ $last }”连续 { $number } 个单位之和。请删去这些行，否则这些单位会被重复计算。
-data-note-named-total = “{ $unit }”的名称像合计行，但金额并不等于其他单位之和。如果它不是单位，请删去这些行。
+data-note-total = “{ $unit }”应为合计行：其{ $amounts }在每一年都等于其他单位之和。请将其剔除，否则会被当作一个（而且是最大的）单位。
+data-note-subtotal = “{ $unit }”应为小计行：其金额等于从“{ $first }”到“{ $last }”连续 { $number } 个单位之和。请将其剔除，否则这些单位会被重复计算。
+data-note-named-total = “{ $unit }”的名称像合计行，但金额并不等于其他单位之和。如果它不是单位，请将其剔除。
 data-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{ $amounts }同时{ $direction ->
     [up] 增至
    *[down] 降至
@@ -35,8 +35,9 @@ data-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略
 ## 文件是怎样读取的
 
 data-warning = { $file }：{ $text }
+data-note-line = { $text }（[panel] 中写 { $line }）
 data-note-rows = { $text }（共 { $number } 行：{ $rows }）
-data-note-encoding = 不是 UTF-8；按 { $program ->
+data-note-encoding = 文件不是 UTF-8；按 { $program ->
     [excel-china] 中国 Excel 保存的 GB 18030
    *[other] { $encoding }
 } 读取：如果名称显示有误，请另存为 UTF-8。
