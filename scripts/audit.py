@@ -158,13 +158,15 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{page.relative_to(ROOT)} {'is out of date' if '--check' in arguments else 'is renewed'}")
         if "--check" not in arguments:
             page.write_text(text, encoding="utf-8")
-    for claim in answer.unexpected:
+    wrong = answer.unexpected
+    print(f"{len(answer.claims) - len(wrong)} of {len(answer.claims)} claims are as expected")
+    for claim in wrong:
         told = numbers_of(claim)
         value = f"{told['median']} ({told['low']} to {told['high']}), {told['share']}"
         print(
             f"{claim.id}: {claim.verdict}, expected {claim.expects}; {claim.outcome} {value} {', '.join(claim.unless)}"
         )
-    return int(bool(answer.unexpected) or ("--check" in arguments and bool(old)))
+    return int(bool(wrong) or ("--check" in arguments and bool(old)))
 
 
 if __name__ == "__main__":

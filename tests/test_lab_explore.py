@@ -118,6 +118,15 @@ def test_lab_and_command_line_agree_exactly(
         assert row.share_better == cell["share_better"]
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_price_names_the_costs_that_the_table_has_no_room_for(code: str) -> None:
+    speak = language(code)
+    rows = [compare.Row(name, 0.0, 1.0, 1.0, 0.5, 1.5, 0.0, "worse") for name in runs.COSTS]
+    told = compare.price([*rows, compare.Row("performance", 0.0, 1.0, 1.0, 0.5, 1.5, 1.0, "better")], speak)
+    assert all(speak.name(name) in told for name in runs.COSTS)
+    assert speak.name("performance") not in told
+
+
 def test_runs_are_those_of_simulate_together_or_apart(pair: tuple[Any, Any]) -> None:
     got = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
     expected = budgetsim.simulate(list(pair), SMALL.seed_list, SMALL.years).outcomes

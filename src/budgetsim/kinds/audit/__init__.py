@@ -22,7 +22,7 @@ KIND = Kind(
     cost=cost,
     missed=missed,
     examples=(
-        "budgetsim audit claims/readme.toml",
+        "budgetsim audit claims/readme.toml claims/docs.toml",
         "budgetsim audit claims/readme.toml --only reform-helps --draws 256",
         "budgetsim audit mine.toml --parameters my_draws.csv --json",
     ),
