@@ -135,22 +135,13 @@ def test_several_files_are_tried_together_and_share_their_names(place: Path) -> 
     assert "another claim has this id" in twice.stderr
 
 
-def test_company_changes_no_claim(place: Path) -> None:
-    """What one claim says itself, and so is not drawn, is drawn for the next one all the same."""
-    alone = document(place, HEAD + 'direction = "down"\nexpects = "holds"\n')["claims"][0]
-    other = HEAD.replace('"reform"', '"fear"').replace("staff = 12", "risk_aversion = 20.0")
-    both = document(
-        place,
-        HEAD + 'direction = "down"\nexpects = "holds"\n' + other + 'direction = "down"\nexpects = "holds"\n',
-    )
-    assert both["claims"][0] == alone
-
-
-def test_both_sides_may_have_settings(place: Path) -> None:
-    plain = document(place, HEAD + 'direction = "down"\nexpects = "holds"\n')["claims"][0]
-    there = (
-        HEAD.replace("after =", "before =")
-        + "after = {monitoring_intensity = 0.04, staff = 3, rectification = 0.3}\n"
-    )
-    back = document(place, there + 'direction = "up"\nexpects = "holds"\n')["claims"][0]
-    assert back["rows"][0]["median"] == pytest.approx(-plain["rows"][0]["median"], abs=1e-12)
+def test_company_changes_no_claim_and_both_sides_may_have_settings(place: Path) -> None:
+    """What one claim says itself, and so is not drawn, is drawn for the others all the same."""
+    one = HEAD + 'direction = "down"\nexpects = "holds"\n'
+    fear = one.replace('"reform"', '"fear"').replace("staff = 12", "risk_aversion = 20.0")
+    back = one.replace('"reform"', '"back"').replace("after =", "before =").replace('"down"', '"up"')
+    back += "after = {monitoring_intensity = 0.04, staff = 3, rectification = 0.3}\n"
+    alone = document(place, one)["claims"][0]
+    same, _, turned = document(place, one + fear + back)["claims"]
+    assert same == alone
+    assert turned["rows"][0]["median"] == pytest.approx(-alone["rows"][0]["median"], abs=1e-12)
