@@ -39,7 +39,7 @@ def budgetsim(*arguments: str, folder: Path = ROOT) -> str:
     """
     command = [sys.executable, "-m", "budgetsim", *arguments]
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False)
-    if done.returncode > MOST_FAULTS:
+    if not 0 <= done.returncode <= MOST_FAULTS:  # below 0: it was killed
         raise SystemExit(f"{' '.join(command)}: exit code {done.returncode}")
     return done.stdout.decode()
 

@@ -38,7 +38,7 @@ DISCREPANCY = 0.2
 """Scale of the half-normal prior of the discrepancy, in units of a relative change (assumed)."""
 FURTHEST = 2.0
 """Prior standard deviations to which the design reaches; draws beyond are moved to its edge."""
-DESIGN, DRAWS, LEVELS = 64, 4096, 40
+DESIGN, DRAWS, LEVELS = 128, 4096, 40
 """Points that are simulated, Sobol points of the prior that are weighted, and levels of the discrepancy."""
 SEED = 20070401
 COMMON = (
