@@ -67,6 +67,7 @@ ELSEWHERE = {
     "calibration": {"*"},  # fits of the command that it names
     "coverage": {"*"},  # the experiment that it names
     "data": {"*"},  # files, no model
+    "forms": {"*"},  # files, no model
     "discover": {"*"},  # shares of states that the commands there print
     "effects": {
         "Over draws of parameters", "What is estimated",  # definitions

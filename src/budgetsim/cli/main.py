@@ -39,6 +39,11 @@ COMMANDS: Table = {
         "check": "budgetsim.cli.data:check",
         "tidy": "budgetsim.cli.data:tidy",
     },
+    "forms": {
+        "write": "budgetsim.cli.forms:write",
+        "example": "budgetsim.cli.forms:example",
+        "read": "budgetsim.cli.forms:read",
+    },
     "scenarios": {
         "list": "budgetsim.cli.scenarios:list_scenarios",
         "show": "budgetsim.cli.scenarios:show",
@@ -49,7 +54,7 @@ COMMANDS: Table = {
 """Commands that are no kinds of study, by name; a module is imported when one of its commands is given."""
 ORDER = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
-    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios", "data",
+    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios", "data", "forms",
 )  # fmt: skip
 """Commands in the order of the help."""
 FLAG, VARIABLE = "--language", "BUDGETSIM_LANGUAGE"

@@ -13,7 +13,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -236,41 +236,65 @@ def _reason(said: str) -> str:
 
 def _read_workbook(content: bytes, name: str, asked: str) -> Sheet:
     """Return a sheet of a workbook: a named one, or the first in which more than one cell is filled."""
+    book = _open_book(content, name)
+    names = list(book.sheet_names)
+    if asked and asked not in names and not (asked.isdigit() and 1 <= int(asked) <= len(names)):
+        hint = did_you_mean(asked, names, told("data-fault-sheet.remedy", sheets=listed(names)))
+        raise ScenarioError(Fault(name, None, "sheet", asked, told("data-fault-sheet"), hint))
+    wanted = [asked if asked in names else names[int(asked) - 1]] if asked else names
+    for title in wanted:
+        sheet = _sheet_of(book, name, title)
+        if len(sheet.rows) > 1:
+            break
+    others = [other for other in names if other != title]
+    facts: dict[str, str | int] = {"sheet": title, "number": len(others), "others": some(others)}
+    notes = (note("data-note-sheet", facts, mend={"sheet": title}),) if others and not asked else ()
+    return replace(sheet, notes=notes)
+
+
+def read_sheets(path: Path, largest: int = LARGEST_FILE) -> list[Sheet]:
+    """Return all sheets of a workbook; of any other file the only one.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read.
+    """
+    name = str(path)
+    content = read_bytes(path, largest, Fault(name, None, "", None, ""), workbooks=True)
+    if not content.startswith(WORKBOOK):
+        return [read_sheet(path, largest=largest)]
+    book = _open_book(content, name)
+    return [_sheet_of(book, name, title) for title in book.sheet_names]
+
+
+def _open_book(content: bytes, name: str) -> Any:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise _fault(name, None, "data-fault-extra", extra=EXTRA) from None
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = list(book.sheet_names)
-        if asked and asked not in names and not (asked.isdigit() and 1 <= int(asked) <= len(names)):
-            hint = did_you_mean(asked, names, told("data-fault-sheet.remedy", sheets=listed(names)))
-            raise ScenarioError(Fault(name, None, "sheet", asked, told("data-fault-sheet"), hint))
-        wanted = [asked if asked in names else names[int(asked) - 1]] if asked else names
-        for sheet in wanted:
-            found = book.get_sheet_by_name(sheet)
-            rows, lines = _filled(
-                [[_cell(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
-            )
-            if len(rows) > 1 or sheet == wanted[-1]:
-                break
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (CalamineError, OSError, ValueError) as error:
+        raise _unreadable_book(name, error) from None
+
+
+def _sheet_of(book: Any, name: str, title: str) -> Sheet:
+    from python_calamine import CalamineError
+
+    try:
+        found = book.get_sheet_by_name(title)
+        cells = [[_cell(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
         blocks = found.merged_cell_ranges or ()
     except (CalamineError, OSError, ValueError) as error:
-        raise ScenarioError(
-            Fault(
-                name,
-                None,
-                "",
-                None,
-                told("data-fault-workbook", reason=str(error)),
-                told("data-fault-workbook.remedy"),
-            )
-        ) from None
+        raise _unreadable_book(name, error) from None
+    rows, lines = _filled(cells)
     merged = tuple((top + 1, bottom + 1, left, right) for (top, left), (bottom, right) in blocks)
-    others = [other for other in names if other != sheet]
-    facts: dict[str, str | int] = {"sheet": sheet, "number": len(others), "others": some(others)}
-    notes = (note("data-note-sheet", facts, mend={"sheet": sheet}),) if others and not asked else ()
-    return Sheet(name, rows, lines, {"sheet": sheet}, notes, merged)
+    return Sheet(name, rows, lines, {"sheet": title}, (), merged)
+
+
+def _unreadable_book(name: str, error: Exception) -> ScenarioError:
+    return _fault(name, None, "data-fault-workbook", reason=str(error))
 
 
 def _filled(rows: list[list[Cell]]) -> tuple[list[list[Cell]], list[int]]:

@@ -89,6 +89,19 @@ def read_panel(
         column are told once, with their number.
     """
     sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+    return panel_of(sheet, recipe, tolerant=tolerant, guess_columns=guess_columns)
+
+
+def panel_of(
+    sheet: Sheet, recipe: Recipe, *, tolerant: bool = False, guess_columns: bool = False
+) -> Observed:
+    """Return the panel in a sheet of cells, as ``read_panel`` does of a file.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of its header, its rows and its whole.
+    """
     table = open_table(sheet, recipe, role_of) if guess_columns else open_table(sheet, recipe)
     notes = [*sheet.notes]
     if guess_columns:

@@ -35,6 +35,7 @@ AREAS = {
     "explain": "explain",
     "fault": "faults",
     "figure": "figures",
+    "form": "forms",
     "gate": "gate",
     "head": "tables",
     "inspect": "inspect",

@@ -29,6 +29,12 @@ cli-help-data-check = Look at a file: how it is read, what cannot be read, and w
 cli-more-data-check = Nothing is refused: what is wrong is told with its rows, and with the lines of `[panel]` that would mend it.
 cli-help-data-tidy = Write the clean panel in a file, and beside it the recipe (TOML) that made it.
 cli-more-data-tidy = The same file with the same recipe gives the same bytes.
+cli-help-forms = Write forms of practice (objectives, self-evaluations), and read filled ones.
+cli-help-forms-write = Write an empty form as a workbook: objectives or self-evaluation of a project, or of a department as a whole.
+cli-more-forms-write = Labels are in the language that is spoken; weights and sums follow the table of the Ministry of Finance (10, 50, 30, 10).
+cli-help-forms-example = Write self-evaluations as the departments of a district of the model would fill them, a workbook a department.
+cli-help-forms-read = Read filled forms, alone or in folders: which rules they break, by cell, and the panel of the departments.
+cli-more-forms-read = Forms are known by their titles, cells by their headings, in any language; rows may be put in. Broken rules are told and stop nothing; cells that cannot be read stop the panel.
 
 ## What flags mean
 
@@ -279,3 +285,20 @@ cli-data-how = To have all of them done: { $line }
 cli-data-mended = mended: { $text }
 cli-data-no-line = --set { $line }: write KEY=VALUE, as in [panel]: --set unit=Department
 cli-data-written = { $panel } ({ $rows } unit-years of { $units } units) and { $recipe } are written.
+cli-ask-forms-write-form = objectives, project or department.
+cli-ask-forms-write-out = The workbook.
+cli-ask-forms-write-money-unit = Unit of the amounts: thousand, million, …; default: ten thousand yuan.
+cli-ask-forms-example-out = Folder of the workbooks.
+cli-ask-forms-example-years = Years that the forms tell of.
+cli-ask-forms-example-money-unit = Unit of the amounts; a mean budget has 5,000 of it.
+cli-ask-forms-read-paths = Workbooks, or folders of them.
+cli-ask-forms-read-out = File of the panel: amounts in one currency unit, self-scores of 0 to 100.
+cli-forms-written = { $path } is written.
+cli-forms-example = { $path }: forms of { $number } departments in { $years } years.
+cli-forms-passed = Sheets that are no form ({ $number })
+cli-forms-unread = What could not be read ({ $number })
+cli-forms-broken = Rules that are broken ({ $number })
+cli-forms-more = … and { $number } more; --json has all.
+cli-forms-sound = No rule is broken.
+cli-forms-panel = { $panel } is written: { $rows } unit-years of { $units } departments.
+cli-forms-no-unit = { $unit } is no unit of money; units are, for example, { $examples }

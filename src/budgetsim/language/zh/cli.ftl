@@ -29,6 +29,12 @@ cli-help-data-check = 检查一个文件：怎样读取、哪些无法读取、�
 cli-more-data-check = 不拒绝任何内容：有问题之处会注明所在行，以及 `[panel]` 中可以解决它的写法。
 cli-help-data-tidy = 写出整理后的面板数据，并在其旁写出所用的规则（TOML）。
 cli-more-data-tidy = 同一文件、同一规则，结果逐字节相同。
+cli-help-forms = 写出实务表格（绩效目标申报表、自评表），并读取填报后的表格。
+cli-help-forms-write = 写出一张空白表格（工作簿）：项目绩效目标申报表、项目自评表或部门整体支出自评表。
+cli-more-forms-write = 栏目使用当前语言；分值与合计按财政部自评表设置（10、50、30、10）。
+cli-help-forms-example = 按模型中一个区的各部门会怎样填报来写出自评表，每个部门一个工作簿。
+cli-help-forms-read = 读取填报后的表格（单个文件或整个文件夹）：逐个单元格指出违反的规则，并汇成部门面板数据。
+cli-more-forms-read = 表格按标题识别，单元格按栏目名称识别，不限语言；可以插入行。违反规则只作提示，不中断；无法读取的单元格则使面板无法写出。
 
 ## 各选项的含义
 
@@ -273,3 +279,20 @@ cli-data-how = 如需全部照办：{ $line }
 cli-data-mended = 已处理：{ $text }
 cli-data-no-line = --set { $line }：请按 [panel] 的写法写“键=值”，例如 --set unit=单位名称
 cli-data-written = 已写出 { $panel }（{ $units } 个单位，{ $rows } 个单位-年）和 { $recipe }。
+cli-ask-forms-write-form = objectives（绩效目标申报表）、project（项目自评表）或 department（部门整体自评表）。
+cli-ask-forms-write-out = 工作簿文件。
+cli-ask-forms-write-money-unit = 金额单位：万元、元、亿元等。
+cli-ask-forms-example-out = 存放工作簿的文件夹。
+cli-ask-forms-example-years = 填报的年数。
+cli-ask-forms-example-money-unit = 金额单位；部门平均预算为 5,000 个单位。
+cli-ask-forms-read-paths = 工作簿，或存放工作簿的文件夹。
+cli-ask-forms-read-out = 面板数据文件：金额以元计，自评得分为 0 至 100 分。
+cli-forms-written = 已写出 { $path }。
+cli-forms-example = { $path }：{ $number } 个部门 { $years } 年的表格。
+cli-forms-passed = 不是上述表格的工作表（{ $number } 张）
+cli-forms-unread = 无法读取之处（{ $number } 处）
+cli-forms-broken = 违反规则之处（{ $number } 处）
+cli-forms-more = ……另有 { $number } 处；--json 输出全部。
+cli-forms-sound = 没有违反规则之处。
+cli-forms-panel = 已写出 { $panel }：{ $units } 个部门，{ $rows } 个部门-年。
+cli-forms-no-unit = { $unit } 不是金额单位；可用的单位例如 { $examples }
