@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.forms.form import EXECUTION, EXECUTION_WEIGHT, FORMS, KINDS, WEIGHTS, Filled, Indicator
 from budgetsim.language import Language
@@ -47,7 +47,7 @@ def example_forms(
     return forms
 
 
-def _filled(name: str, row: Mapping[str, float], money_unit: str, say: Language) -> Filled:
+def _filled(name: str, row: Mapping[Any, Any], money_unit: str, say: Language) -> Filled:
     """Return the form of a department in a year; groups share the points that execution leaves of its self-score."""
     approved, adjusted, executed = (
         round(MEAN_BUDGET * row[column], PLACES) for column in ("allocation", "budget", "spent")
