@@ -83,7 +83,7 @@ async def enter(browser: Browser, address: str, number: int) -> Page:
     context = await browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     page = await context.new_page()
-    await page.goto(address)
+    await page.goto(f"{address}explore")
     await page.locator(".explore-trajectory .lab-chart canvas").first.wait_for()
     if number > 0:
         await page.add_style_tag(content="body { display: none }")

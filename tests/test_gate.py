@@ -109,7 +109,7 @@ def test_closed_page_gives_its_session_back(door: Door) -> None:
         "/jupyter/api/contents",
         # No page of the lab.
         "/admin",
-        "/explore",
+        "/exploring",
         "/play/../play",
         "//play",
         "/lessons/a/b/c",

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student = Callable[..., Any]
 TEXTS = """() => {
-  const said = [document.title], unseen = "script, style, noscript, code, pre, math, annotation";
+  const said = [document.title], unseen = "script, style, noscript, code, pre, math, annotation, [lang^=en]";
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(unseen)) said.push(walk.currentNode.textContent);
   for (const element of document.body.querySelectorAll("*"))
@@ -36,7 +36,7 @@ def english(page: Any) -> list[str]:
 @pytest.fixture
 def page(student: Student) -> Any:
     """A Chinese page, watched while anything is shown on it."""
-    return student().go("/", "zh")
+    return student().go("/explore", "zh")
 
 
 def go(page: Any, path: str) -> None:
@@ -49,7 +49,13 @@ def go(page: Any, path: str) -> None:
 
 
 def test_this_test_sees_english(student: Student) -> None:
-    assert len(english(student().go("/", "en"))) > 20
+    assert len(english(student().go("/explore", "en"))) > 20
+
+
+@pytest.mark.parametrize("path", ["/", "/glossary", "/about"])
+def test_pages_that_guide_speak_chinese(page: Any, path: str) -> None:
+    go(page, path)
+    assert english(page) == []
 
 
 def test_explore_speaks_chinese(page: Any) -> None:

@@ -51,7 +51,7 @@ def text(page: Any, selector: str) -> str:
 
 
 def test_slider_changes_figure_and_table(student: Student) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(f"{CHART} canvas").first.wait_for()
     page.wait_for_timeout(600)
     before, drawn, a, b = text(page, f"{CHART} table"), picture(page), values(page, "a"), values(page, "b")
@@ -67,7 +67,7 @@ def test_slider_changes_figure_and_table(student: Student) -> None:
 
 
 def test_reset_brings_the_policy_back(student: Student) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(f"{CHART} canvas").first.wait_for()
     before, b = text(page, f"{CHART} table"), values(page, "b")
     page.locator(SLIDER).focus()
@@ -79,7 +79,7 @@ def test_reset_brings_the_policy_back(student: Student) -> None:
 
 
 def test_numbers_are_those_of_the_command_line(student: Student, tmp_path: Path) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(f"{CHART} canvas").first.wait_for()
     before = text(page, f"{CHART} table")
     page.locator(SLIDER).focus()
@@ -102,7 +102,7 @@ def test_numbers_are_those_of_the_command_line(student: Student, tmp_path: Path)
 
 
 def test_bands_structures_and_one_world(student: Student, shoot: Shoot) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(".explore-structures table").wait_for()
     expect(page.locator(".explore-structures tbody tr")).to_have_count(12)
     shoot(page, "explore-known-desktop")
@@ -116,7 +116,7 @@ def test_bands_structures_and_one_world(student: Student, shoot: Shoot) -> None:
 
 
 def test_truth_is_behind_a_curtain(student: Student, shoot: Shoot) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(".explore-view-watch").click()
     page.locator(".explore-seen figure.lab-chart canvas").first.wait_for()
     expect(page.locator(".explore-hidden .explore-curtain")).to_be_visible()
@@ -132,7 +132,7 @@ def test_truth_is_behind_a_curtain(student: Student, shoot: Shoot) -> None:
 
 
 def test_year_is_played_month_by_month(student: Student) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(".explore-view-watch").click()
     date, seen = page.locator(".lab-player-date"), ".explore-seen figure.lab-chart table"
     first, drawn = date.text_content(), text(page, seen)
@@ -147,7 +147,7 @@ def test_year_is_played_month_by_month(student: Student) -> None:
 
 
 def test_watching_fits_a_phone(student: Student, shoot: Shoot) -> None:
-    page = student((390, 844)).go("/", "zh")
+    page = student((390, 844)).go("/explore", "zh")
     page.locator(".explore-view-watch").click()
     page.locator(".explore-truth-switch").click()
     page.locator(".explore-hidden figure.lab-chart canvas").first.wait_for()
@@ -157,7 +157,7 @@ def test_watching_fits_a_phone(student: Student, shoot: Shoot) -> None:
 
 
 def test_devices_know_nothing_of_each_other(student: Student) -> None:
-    one, other = student().go("/"), student().go("/")
+    one, other = student().go("/explore"), student().go("/explore")
     for page in (one, other):
         page.locator(f"{CHART} canvas").first.wait_for()
     before, b = text(one, f"{CHART} table"), values(other, "b")
@@ -173,20 +173,20 @@ def test_devices_know_nothing_of_each_other(student: Student) -> None:
 
 
 def test_new_device_starts_afresh(student: Student) -> None:
-    one = student().go("/")
+    one = student().go("/explore")
     one.locator(f"{CHART} canvas").first.wait_for()
     before = text(one, f"{CHART} table")
     one.locator(SLIDER).focus()
     one.keyboard.press("ArrowRight")
     expect(one.locator(f"{CHART} table")).not_to_have_text(before)
-    late = student().go("/")
+    late = student().go("/explore")
     late.locator(f"{CHART} canvas").first.wait_for()
     assert text(late, f"{CHART} table") == before
 
 
 @pytest.mark.parametrize("wrong", ["-5", "1.5", "99999999", ""])
 def test_wrong_number_stays_in_its_field(student: Student, wrong: str) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(f"{CHART} canvas").first.wait_for()
     before = text(page, f"{CHART} table")
     page.locator(".explore-settings summary").click()
@@ -203,7 +203,7 @@ def test_wrong_number_stays_in_its_field(student: Student, wrong: str) -> None:
 
 
 def test_slider_is_reached_and_moved_by_keyboard(student: Student) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     page.locator(f"{CHART} canvas").first.wait_for()
     before = text(page, f"{CHART} table")
     for _ in range(40):

@@ -86,7 +86,7 @@ def test_drag_along_a_slider_moves_it_and_a_tap_sets_it(office: Any) -> None:
 
 
 def test_swipe_over_a_chart_scrolls(student: Student) -> None:
-    page = student(PHONE, **FINGERS).go("/")
+    page = student(PHONE, **FINGERS).go("/explore")
     page.locator(".lab-chart canvas").first.wait_for()
     start = middle(page, ".lab-chart canvas")
     top = page.evaluate("scrollY")

@@ -93,7 +93,7 @@ def test_choice_is_kept_between_areas_and_languages(student: Callable[..., Any])
 
 
 def test_policy_made_in_explore_is_inspected(student: Callable[..., Any], shoot: Callable[..., None]) -> None:
-    page = student(DESKTOP).go("/", "en")
+    page = student(DESKTOP).go("/explore", "en")
     slider = page.locator("[data-lever=staff] input[type=range]")
     slider.focus()
     slider.press("ArrowRight")

@@ -166,7 +166,7 @@ def test_answers_survive_a_reload_and_open_on_another_device(student: Student) -
 
 
 def test_levers_of_explore_survive_a_reload(student: Student) -> None:
-    page = student().go("/")
+    page = student().go("/explore")
     lever = page.locator('[data-lever="monitoring_intensity"]')
     at_first = page.locator(".explore-headline").inner_text()
     lever.locator("input").press("PageUp")

@@ -75,7 +75,7 @@ def test_everything_lies_below_the_root_path(
     visit = device(below[way])
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
-    page = visit.go("/")
+    page = visit.go("/explore")
     expect(page.locator("figure.lab-chart canvas").first).to_be_visible()
     page.locator(".lab-area-play").click()
     expect(page).to_have_url(re.compile(r"/lab/play"))
@@ -114,7 +114,7 @@ def line(lab: Server) -> Iterator[Relay]:
 @pytest.mark.parametrize("seconds", [1, 3])
 def test_page_is_usable_soon_after_a_cut(device: Callable[..., Visit], line: Relay, seconds: int) -> None:
     visit = device(f"http://127.0.0.1:{line.port}")
-    page = visit.go("/")
+    page = visit.go("/explore")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.mark = 'same page'")
     line.cut()
@@ -152,7 +152,7 @@ def test_page_goes_on_with_a_server_that_was_restarted(device: Callable[..., Vis
 def test_full_lab_says_so_in_the_reader_s_language(device: Callable[..., Visit], tmp_path: Path) -> None:
     with running(lab_at(0, "--sessions", "1"), tmp_path, ADDRESS) as lab:
         first, late = device(lab.address), device(lab.address)
-        first.go("/")
+        first.go("/explore")
         late.page.goto(f"{lab.address}/play?lang=zh")
         expect(late.page.locator("h1")).to_have_text("实验室已满")
         late.faults.clear()

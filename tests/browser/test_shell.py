@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from budgetsim.app.addresses import AREAS, PATHS
+from budgetsim.app.addresses import AREAS, GUIDE, PATHS
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,6 +33,46 @@ def test_area_opens(
     shoot(page, f"{area}-{code}-{size}")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", GUIDE)
+def test_page_that_guides_opens(
+    student: Callable[..., Any], shoot: Callable[..., None], name: str, code: str, size: str
+) -> None:
+    page = student(SIZES[size]).go(PATHS[name], code)
+    expect(page.locator(".lab-area[aria-current]")).to_have_count(0)
+    expect(page.locator(f".lab-guide-{name}")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    shoot(page, f"{name}-{code}-{size}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+
+
+def test_start_leads_to_every_area_and_brand_back(student: Callable[..., Any]) -> None:
+    page = student().go("/")
+    for area in AREAS:
+        page.locator(f".guide-area-{area}").click()
+        expect(page.locator(f".lab-area-{area}")).to_have_attribute("aria-current", "page")
+        page.locator(".lab-brand").click()
+        expect(page.locator("#lab-content h1")).to_have_text(language()("guide-start-title"))
+
+
+def test_address_of_explore_before_there_was_a_start_page_still_leads_there(
+    student: Callable[..., Any],
+) -> None:
+    page = student().go("/?explore=none")
+    expect(page.locator(".lab-area-explore")).to_have_attribute("aria-current", "page")
+
+
+def test_glossary_finds_a_term_and_leads_to_its_lesson(student: Callable[..., Any]) -> None:
+    page = student().go("/glossary/lever-staff")
+    expect(page.locator("#lever-staff")).to_be_in_viewport()
+    page.locator(".guide-find input").fill("棘轮效应")
+    expect(page.locator(".guide-term:visible")).to_have_count(1)
+    page.locator("#idea-ratchet .guide-places a").click()
+    expect(page.locator("h1")).to_have_text(language()("lesson-ratchet"))
 
 
 def test_faults_of_a_page_are_noticed(student: Callable[..., Any]) -> None:

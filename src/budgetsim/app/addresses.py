@@ -1,4 +1,4 @@
-"""Addresses inside the lab: the areas, and which language a session reads.
+"""Addresses inside the lab: the areas, the pages that guide to them, and which language a session reads.
 
 The address says the language, else the session's last choice, else the lab's default.
 """
@@ -11,8 +11,10 @@ from urllib.parse import parse_qs
 from budgetsim.language import DEFAULT, LANGUAGES
 
 AREAS = ("explore", "play", "lessons", "inspect")
-PATHS = {"explore": "/", "play": "/play", "lessons": "/lessons", "inspect": "/inspect"}
-
+"""Where something is done; they stand in the navigation."""
+GUIDE = ("start", "glossary", "about")
+"""Where something is read, and how areas are found; ``start`` is the opening page."""
+PATHS = {name: "/" if name == "start" else f"/{name}" for name in (*GUIDE, *AREAS)}
 
 VARIABLE = "BUDGETSIM_LAB_LANGUAGE"
 """Environment variable with the language that the lab opens in."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
-from budgetsim.app.addresses import AREAS, VARIABLE
+from budgetsim.app.addresses import PATHS, VARIABLE
 from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, settings
 from budgetsim.app.gate import LONGEST_MESSAGE, Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
@@ -190,9 +190,9 @@ def _warm_up() -> None:
     """Import and simulate what the first page shows, before anybody waits for it."""
     import pandas as pd  # noqa: F401 - for its side effect
 
-    importlib.import_module(PAGE)
-    for area in AREAS:
-        importlib.import_module(f"budgetsim.app.{area}.page")
+    module_of = importlib.import_module(PAGE).module_of
+    for name in PATHS:
+        importlib.import_module(module_of(name))
     from budgetsim.app import runs
     from budgetsim.app.explore.compare import PURPOSE
     from budgetsim.app.explore.policy import OPENING

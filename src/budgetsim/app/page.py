@@ -1,14 +1,17 @@
-"""The lab's pages: header, navigation, language and theme around one area at a time.
+"""The lab's pages: header, navigation, language and theme around one area at a time, and the way to them at the foot.
 
-Addresses: ``/`` (Explore), ``/play``, ``/lessons``, ``/inspect``; ``?lang=zh`` chooses the language. What follows an
+Addresses: ``/`` (the start page), ``/explore``, ``/play``, ``/lessons``, ``/inspect``, and the pages that guide,
+``/glossary`` and ``/about``; ``?lang=zh`` chooses the language. What follows an
 area's name (``/lessons/ratchet``) is the area's own: read it from ``solara.use_router().parts`` and go there with
 ``solara.use_router().push(with_language("/lessons/ratchet", speak.code))``.
 
-Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``. What a user does is kept in
+Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``, every page that guides one in
+``budgetsim.app.guide.<name>``. What a user does is kept in
 ``solara.use_state``, ``keeper.use_kept`` and contexts only: nothing at module level knows a session.
 
 For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons|inspect`` (navigation),
-``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``; controls carry ``data-lever="<name>"`` (with
+``.lab-guide-start|glossary|about`` (foot), ``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``;
+controls carry ``data-lever="<name>"`` (with
 ``input[type=range]``, ``select`` or ``input`` inside) and are labelled with their names; charts are
 ``figure.lab-chart`` with ``role=img``; areas mark their parts with classes ``explore-…``, ``play-…``,
 ``lesson-…``, ``inspect-…``.
@@ -22,15 +25,15 @@ from typing import Any
 
 import solara
 
-from budgetsim.app.addresses import AREAS, PATHS, language_of, opening_language, with_language
+from budgetsim.app.addresses import AREAS, GUIDE, PATHS, language_of, opening_language, with_language
 from budgetsim.app.keeper import desk_context
-from budgetsim.app.widgets import Box, Button, Words, vue
+from budgetsim.app.widgets import Box, Button, Link, Words, vue
 from budgetsim.language import LANGUAGES, Language, language
 
 STYLE = Path(__file__).with_name("lab.css").read_text(encoding="utf-8")
 
 language_context = solara.create_context(language())
-_Header = vue("header.vue", "areas here languages language words css event_go event_speak")
+_Header = vue("header.vue", "home areas here languages language words css event_go event_speak")
 
 
 @solara.component
@@ -52,11 +55,12 @@ def Layout(children: list[Any] | None = None) -> None:
 
     with solara.Div(classes=["lab"]):
         _Header(
+            home=with_language(PATHS["start"], speak.code),
             areas=[
                 {"name": area, "path": with_language(PATHS[area], speak.code), "label": speak(f"lab-{area}")}
                 for area in AREAS
             ],
-            here=next((part for part in router.parts[:1] if part in AREAS), AREAS[0]),
+            here=next((part for part in router.parts[:1] if part in AREAS), ""),
             languages=[
                 {"code": code, "label": label, "tag": language(code).tag} for code, label in LANGUAGES.items()
             ],
@@ -72,6 +76,18 @@ def Layout(children: list[Any] | None = None) -> None:
             attributes={"id": "lab-content", "tabindex": "-1", "lang": speak.tag},
             children=children or [],
         )
+        Foot(speak)
+
+
+@solara.component
+def Foot(speak: Language) -> None:
+    """Lead from every page to those that guide."""
+    with (
+        Box(tag="footer", classes="lab-foot"),
+        Box(tag="nav", classes="lab-row", aria_label=speak("lab-guide")),
+    ):
+        for name in GUIDE:
+            Link(with_language(PATHS[name], speak.code), [speak(f"lab-{name}")], f"lab-guide-{name}")
 
 
 @solara.component
@@ -87,8 +103,13 @@ def Guarded(area: str, speak: Language) -> None:
             Words(speak("lab-failure.about", kind=type(failure).__name__))
             Button(speak("lab-failure-again"), forget)
         return
-    page = importlib.import_module(f"budgetsim.app.{area}.page")
+    page = importlib.import_module(module_of(area))
     getattr(page, f"{area.capitalize()}Page")(speak)
+
+
+def module_of(area: str) -> str:
+    """Return the module in which an area's page stands, or that of a page that guides."""
+    return f"budgetsim.app.guide.{area}" if area in GUIDE else f"budgetsim.app.{area}.page"
 
 
 def _route(area: str) -> Any:
@@ -105,6 +126,9 @@ def _route(area: str) -> Any:
 
 
 routes = [
-    solara.Route(path="/", component=_route("explore"), label="budgetsim", layout=Layout),
-    *(solara.Route(path=area, component=_route(area), label="budgetsim") for area in AREAS[1:]),
-]
+    solara.Route(
+        path=path if path == "/" else path.strip("/"), component=_route(name), label="budgetsim",
+        layout=Layout if path == "/" else None,
+    )
+    for name, path in PATHS.items()
+]  # fmt: skip

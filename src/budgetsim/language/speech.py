@@ -37,6 +37,7 @@ AREAS = {
     "figure": "figures",
     "form": "forms",
     "gate": "gate",
+    "guide": "guide",
     "head": "tables",
     "inspect": "inspect",
     "kept": "kept",

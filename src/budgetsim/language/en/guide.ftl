@@ -1,0 +1,113 @@
+# Pages of the lab that guide, and what reports say of the model's standing.
+
+## The start page
+
+guide-start-title = A finance bureau, its departments, and what it cannot see
+guide-start-lead = A laboratory of budget performance management. Change how a bureau sets objectives, monitors, evaluates and uses results, and see how departments answer that know more than it does.
+guide-start-what = A bureau pays for work that it does not see. It can ask, check, evaluate and reward. Each of these takes staff days and money, and each changes what departments do, not always as intended.
+guide-start-how = Here one thing is changed at a time: the same sixty departments, the same luck, another policy. What the bureau would know stands beside what is true, and lessons lead from a question to theory and field evidence.
+guide-start-known = Most numbers behind it are assumed, not measured. So every result says how sure it is: what is chance, what is ignorance, and what depends on how one values things.
+guide-area-lessons = One idea each, in 20 to 25 minutes: predict, try, explain, check. The best way in, alone or with a class.
+guide-area-play = Be the finance bureau for ten years. You read what a bureau reads; the truth comes at the end.
+guide-area-explore = Two policies in the same worlds: move any lever and see every outcome, with what is known about it.
+guide-area-inspect = One department’s year step by step: what it knew, what it chose, what it hid, and why.
+guide-readers = Where to begin
+guide-reader-lecturer = You teach.
+    .begin = Eight lessons with predictions, checks, homework, and a file of answers to hand in; you can add your own.
+guide-reader-student = You study public finance or administration.
+    .begin = Run a district before you read about it, then take the lesson on what surprised you.
+guide-reader-analyst = You work in a bureau.
+    .begin = Set policy A as things are and policy B as they are planned. Take directions and reasons from it, not amounts.
+guide-reader-researcher = You do research.
+    .begin = First read what is assumed, what is known to be wrong, where the equations stand, and how to cite.
+
+## Standing of the model
+
+guide-about-lead = What to know before believing a number: what the model is not for, what in it is assumed, what is known to be wrong, where everything is written down, and how to cite it.
+guide-not = What it is not for
+guide-not-forecast = Not for forecasts of a place: a scenario that bears a place’s name follows a few published facts of it. Nothing was estimated from its records, unless you do so with your own data.
+guide-not-amounts = Not for amounts: take directions, orders of magnitude and reasons from it, never a third digit.
+guide-not-verdict = Not for verdicts on departments or people: it says what a policy makes likely in many worlds, not who did what in one.
+guide-not-elsewhere = Not beyond what is in it: one bureau, its departments, and annual budgets. Elections, courts and other levels of government are not in it.
+guide-assumed-title = How much is assumed
+guide-assumed = Of { $all } parameters { $measured } are measured, { $cited } are cited from a publication and { $assumed } are assumed. Of all, { $drawn } are not known well enough to stand as one number: results are shown over draws of all of these together.
+guide-basis = Where defaults come from
+guide-parameters = Parameters
+guide-basis-measured = measured
+guide-basis-cited = cited
+guide-basis-assumed = assumed
+guide-faults = What is known to be wrong
+guide-records = Where it is written down
+guide-record-equations = Equations, timing and design, in the ODD format: { $page }
+guide-record-parameters = Every parameter with unit, bounds, source and basis: { $page }
+guide-record-unknown = What is not known, and how results are shown over it: { $page }
+guide-record-evidence = Published findings, and whether the model agrees with them: { $page }
+guide-record-faults = What does not fit, and what that does to results: { $page }
+guide-cite = How to cite
+guide-cite-results = Name the version, and the identity of the study if you report its numbers: reports and results directories hold it.
+guide-version = Version
+guide-version-package = Package
+guide-version-science = Science (what outcomes mean)
+guide-version-model = Equations (SHA-256)
+guide-licence = Licence
+
+## The glossary
+
+guide-glossary-lead = Words of the lab and of the model, with their names in other languages and where each occurs.
+guide-glossary-find = Find a term
+guide-glossary-found-none = No term holds this.
+guide-glossary-occurs = Occurs in:
+guide-group-idea = Ideas
+guide-group-lever = Levers
+guide-group-choice = Choices of levers
+guide-group-kind = Kinds of departments
+guide-group-outcome = Outcomes
+guide-group-parameter = Parameters
+guide-idea-asymmetry = asymmetric information
+    .meaning = Departments know what they do, what they could do and what it costs them; the bureau knows only proposals, cash, findings, reports and scores.
+guide-idea-adverse-selection = adverse selection
+    .meaning = Hidden information: the bureau cannot tell able departments from less able ones before it gives them money.
+guide-idea-hidden-action = hidden action
+    .meaning = The bureau sees a noisy result, not the effort behind it; what it pays for the result moves the effort.
+guide-idea-rent = information rent
+    .meaning = What a department gains because it knows something that the bureau does not.
+guide-idea-risk-premium = risk premium
+    .meaning = What bearing the luck in its score costs a department. It grows with the square of what hangs on the score.
+guide-idea-multitasking = multitasking
+    .meaning = Effort is moved towards what is measured and rewarded, away from what is not.
+guide-idea-gaming = gaming
+    .meaning = A report claims more than was attained; what is done stays the same.
+guide-idea-sandbagging = sandbagging
+    .meaning = A department proposes less than it expects to deliver, so that its target is easy.
+guide-idea-ratchet = ratchet effect
+    .meaning = This year’s result raises next year’s target, so departments hold back this year.
+guide-idea-diversion = diversion
+    .meaning = Money is used for other ends than those budgeted, openly or in hiding.
+guide-idea-red-tape = red tape
+    .meaning = Work that control makes for those who are controlled. It makes effort costlier.
+guide-idea-year-end-rush = year-end rush
+    .meaning = Money that would lapse is spent in haste in December.
+guide-idea-credibility = credibility
+    .meaning = How far departments believe that results will count, learned from what the bureau has done so far.
+guide-idea-yardstick = yardstick competition
+    .meaning = Departments are judged by comparison with their peers, which takes out what hits all of them alike.
+guide-idea-tournament = tournament
+    .meaning = Departments contest one pool of money and praise; what counts is rank.
+guide-idea-base-budgeting = base budgeting
+    .meaning = Last year’s budget is the base of this year’s, whatever was achieved.
+guide-idea-culture = performance culture
+    .meaning = How much departments care about results of their own accord; it grows and fades slowly.
+guide-idea-staff-days = staff days
+    .meaning = Days that the bureau’s people have in a year. What is announced beyond them is done in part and in a hurry.
+guide-idea-world = world
+    .meaning = One simulated district with its departments and its luck, named by a number (the seed). The same number is the same world under every policy.
+guide-idea-draw = draw
+    .meaning = One set of values of all parameters that are not known, as probable as any other set that was drawn.
+guide-idea-chance = chance
+    .meaning = What differs between worlds although nothing else does. More worlds narrow it.
+guide-idea-ignorance = ignorance
+    .meaning = What differs between draws, since nobody knows the parameters. Only knowledge narrows it.
+guide-idea-interval = interval
+    .meaning = Where a number lies with the probability that is named: over worlds for chance (95%), over draws for ignorance (the middle 90%).
+guide-idea-stance = stance on welfare
+    .meaning = How one counts money that officials have for themselves, and what public money costs; net social value is shown for a range of both.

@@ -1,0 +1,113 @@
+# 实验室的导引页面，以及报告中对模型地位的说明。
+
+## 首页
+
+guide-start-title = 财政局、各部门，以及财政局看不见的事
+guide-start-lead = 预算绩效管理实验室。改变财政局设定目标、运行监控、绩效评价和结果应用的方式，看看掌握更多信息的部门如何应对。
+guide-start-what = 财政局花钱买的是自己看不见的工作。它可以询问、检查、评价、奖惩，每一样都要花人日和经费，也都会改变部门的行为，而且未必如其所愿。
+guide-start-how = 在这里，一次只改变一件事：同样的六十个部门、同样的运气、另一套政策。财政局所知与真实情况并列呈现；课程则从一个问题出发，走向理论与实地证据。
+guide-start-known = 模型背后的数字大多是假定的，而非实测的。因此每个结果都会说明有多大把握：哪些出于偶然，哪些出于无知，哪些取决于价值判断。
+guide-area-lessons = 每课一个道理，20至25分钟：预测、尝试、解释、自测。无论自学还是课堂教学，都宜从这里开始。
+guide-area-play = 当十年财政局长。你只能看到财政局看得到的东西，真实情况最后揭晓。
+guide-area-explore = 两套政策、同样的世界：调节任意政策工具，查看所有结果，以及我们对此有多大把握。
+guide-area-inspect = 逐步透视一个部门的一年：它知道什么、选择了什么、隐瞒了什么，原因何在。
+guide-readers = 从哪里开始
+guide-reader-lecturer = 你是教师。
+    .begin = 八堂课，有预测、自测题、作业和可提交的答卷；也可以加入你自己的课。
+guide-reader-student = 你学习公共财政或公共管理。
+    .begin = 先亲手管理一个区，再选一堂课弄清出乎意料之处。
+guide-reader-analyst = 你在财政部门工作。
+    .begin = 政策A照现状设定，政策B照计划设定。从中看方向和道理，不要看具体数额。
+guide-reader-researcher = 你从事研究。
+    .begin = 先读哪些是假定的、已知哪里不对、方程写在何处、如何引用。
+
+## 模型的地位
+
+guide-about-lead = 在相信任何一个数字之前应当知道的事：模型不能用来做什么，哪些是假定的，已知哪里不对，各项内容记录在何处，以及如何引用。
+guide-not = 不能用来做什么
+guide-not-forecast = 不能用来预测某个地方：冠以地名的方案只依据该地少数几项公开事实，并未用当地记录估计参数，除非你用自己的数据这样做。
+guide-not-amounts = 不能用来得出数额：可以看方向、数量级和道理，绝不要看到第三位数字。
+guide-not-verdict = 不能用来给部门或个人下结论：它说明一项政策在许多世界中可能带来什么，而不是某个世界里谁做了什么。
+guide-not-elsewhere = 不能超出它所包含的内容：一个财政局、它的各部门和年度预算；选举、司法和其他层级的政府不在其中。
+guide-assumed-title = 有多少是假定的
+guide-assumed = 在 { $all } 个参数中，{ $measured } 个为实测，{ $cited } 个引自文献，{ $assumed } 个为假定。全部参数中有 { $drawn } 个所知不足，不能只取一个数：结果按所有这些参数的联合抽样给出。
+guide-basis = 默认值的来源
+guide-parameters = 参数个数
+guide-basis-measured = 实测
+guide-basis-cited = 引自文献
+guide-basis-assumed = 假定
+guide-faults = 已知哪里不对
+guide-records = 记录在何处
+guide-record-equations = 方程、时序与设计（ODD格式）：{ $page }
+guide-record-parameters = 每个参数的单位、取值范围、来源和依据：{ $page }
+guide-record-unknown = 哪些是未知的，结果如何就此呈现：{ $page }
+guide-record-evidence = 已发表的研究发现，以及模型是否与之一致：{ $page }
+guide-record-faults = 哪些对不上，对结果有何影响：{ $page }
+guide-cite = 如何引用
+guide-cite-results = 请注明版本；若报告某项研究的数字，还请注明该研究的标识，报告和结果目录中都有。
+guide-version = 版本
+guide-version-package = 软件包
+guide-version-science = 科学版本（指标的含义）
+guide-version-model = 方程（SHA-256）
+guide-licence = 许可证
+
+## 术语表
+
+guide-glossary-lead = 实验室和模型中的用语，附英文名称和出处。
+guide-glossary-find = 查找术语
+guide-glossary-found-none = 没有包含这些字的术语。
+guide-glossary-occurs = 见于：
+guide-group-idea = 概念
+guide-group-lever = 政策工具
+guide-group-choice = 政策工具的选项
+guide-group-kind = 部门类型
+guide-group-outcome = 结果指标
+guide-group-parameter = 参数
+guide-idea-asymmetry = 信息不对称
+    .meaning = 部门知道自己做了什么、能做什么、代价多大；财政局只知道申报、支出、检查发现、报告和得分。
+guide-idea-adverse-selection = 逆向选择
+    .meaning = 隐藏信息：拨款之前，财政局分不清能力强的部门和能力弱的部门。
+guide-idea-hidden-action = 隐藏行动
+    .meaning = 财政局看到的是带有噪声的结果，而不是背后的努力；对结果的奖惩影响努力。
+guide-idea-rent = 信息租金
+    .meaning = 部门因为掌握财政局不知道的信息而得到的好处。
+guide-idea-risk-premium = 风险溢价
+    .meaning = 得分中的运气给部门带来的代价，与得分利害的平方成正比。
+guide-idea-multitasking = 多任务
+    .meaning = 努力转向被考核、被奖励的任务，离开不被考核的任务。
+guide-idea-gaming = 粉饰
+    .meaning = 报告所称高于实际所得，实际工作并无变化。
+guide-idea-sandbagging = 压低目标
+    .meaning = 部门申报的目标低于自己预计能完成的水平，好让目标容易达到。
+guide-idea-ratchet = 棘轮效应
+    .meaning = 今年的成绩抬高明年的目标，于是部门今年有所保留。
+guide-idea-diversion = 挪用
+    .meaning = 资金公开或隐蔽地用于预算以外的用途。
+guide-idea-red-tape = 繁文缛节
+    .meaning = 管控给被管控者带来的额外工作，使努力的代价更高。
+guide-idea-year-end-rush = 年底突击花钱
+    .meaning = 眼看要作废的资金在十二月匆忙花掉。
+guide-idea-credibility = 可信度
+    .meaning = 部门在多大程度上相信结果真会算数，取决于财政局以往的作为。
+guide-idea-yardstick = 标尺竞争
+    .meaning = 通过与同类部门比较来评判，从而剔除大家共同遇到的冲击。
+guide-idea-tournament = 锦标赛
+    .meaning = 各部门争夺同一笔资金和荣誉，看的是名次。
+guide-idea-base-budgeting = 基数法
+    .meaning = 以上年预算为本年基数，不论做成了什么。
+guide-idea-culture = 绩效理念
+    .meaning = 部门自身对绩效的重视程度，增长和消退都很慢。
+guide-idea-staff-days = 人日
+    .meaning = 财政局人员一年可用的工作时间。公布的工作超出这一时间，就只能部分完成，而且做得匆忙。
+guide-idea-world = 世界
+    .meaning = 一个模拟的区，有自己的部门和运气，以编号（随机种子）区分。编号相同，在任何政策下都是同一个世界。
+guide-idea-draw = 抽样
+    .meaning = 所有未知参数的一组取值，与抽到的其他各组同样可能。
+guide-idea-chance = 偶然
+    .meaning = 其他条件完全相同时，各个世界之间的差异。增加世界可以缩小。
+guide-idea-ignorance = 无知
+    .meaning = 因为无人知道参数的取值，各组抽样之间的差异。只有知识能够缩小。
+guide-idea-interval = 区间
+    .meaning = 数值以所称概率落入的范围：就偶然而言取各个世界（95%），就无知而言取各组抽样（中间90%）。
+guide-idea-stance = 福利立场
+    .meaning = 官员私得的钱如何计算，公共资金的成本取多少；社会净价值按两者的一系列取值给出。
