@@ -39,7 +39,7 @@ def not_for(say: Say[T]) -> list[T]:
 
 def bases() -> dict[str, int]:
     """Return how many parameters are measured, cited and assumed."""
-    found = [item.basis for item in declarations().values()]
+    found: list[str] = [item.basis for item in declarations().values()]
     return {basis: found.count(basis) for basis in BASES}
 
 
