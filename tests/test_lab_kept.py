@@ -229,9 +229,9 @@ def test_damaged_device_does_not_hide_the_address(work: Work) -> None:
 def test_closing_a_year_twice_closes_it_once() -> None:
     view = views(Game(CODE))[-1]
     first = close(Game(CODE), opening_levers(), view, 1)
-    dearer = moved(opening_levers(), staff=4.0)
-    assert close(first, dearer, view, 1) == first
-    assert close(first, dearer, view, 2).year == 3
+    costlier = moved(opening_levers(), staff=4.0)
+    assert close(first, costlier, view, 1) == first
+    assert close(first, costlier, view, 2).year == 3
 
 
 def test_year_whose_turn_has_not_come_cannot_be_closed() -> None:

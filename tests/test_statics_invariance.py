@@ -78,12 +78,12 @@ def test_currency_does_not_matter(data: st.DataObject) -> None:
     base = data.draw(worlds({}, burn_in=2, years=3))
     roster = data.draw(rosters(base.district.departments))
     rate = data.draw(st.sampled_from((1e4, 1e-4, 6.9731, 1e8)))
-    dearer = replace(
+    costlier = replace(
         roster,
         sizes=tuple(rate * amount for amount in roster.sizes),
         budgets=tuple(rate * amount for amount in roster.budgets),
     )
-    expected, got = (simulate(replace(base, roster=own), 2).outcomes for own in (roster, dearer))
+    expected, got = (simulate(replace(base, roster=own), 2).outcomes for own in (roster, costlier))
     pd.testing.assert_frame_equal(got, expected, rtol=1e-7, atol=1e-9)
 
 

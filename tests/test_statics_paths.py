@@ -152,10 +152,10 @@ def test_no_work_is_free(lever: str, data: st.DataObject) -> None:
     _, books = next(lived(points))
     load = books.programme.workload * np.ones(books.budget.shape)
     cost = books.accounts.administrative_cost * np.ones(books.budget.shape)
-    dearer = (load[1] > load[0]) | (cost[1] > cost[0])
+    costlier = (load[1] > load[0]) | (cost[1] > cost[0])
     # Following up findings is no work where there are none.
     none = (books.findings + books.audit_findings).sum(axis=2, keepdims=True).min(axis=0) == 0.0
-    assert (dearer | (none & (lever == "rectification"))).all()
+    assert (costlier | (none & (lever == "rectification"))).all()
 
 
 @hypothesis_settings(max_examples=25)

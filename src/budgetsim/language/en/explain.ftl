@@ -103,7 +103,7 @@ explain-effort-choice = So it gives e₁ = { $output } to outputs and e₂ = { $
 explain-effort-even = So it gives as much to outputs as to benefits, e₁ = e₂ = { $output }.
 explain-effort-anyhow = It gives e₁ = { $output } to outputs and e₂ = { $benefit } to benefits.
 explain-claim-worth = Report: claiming one unit of attainment that is not there is worth { $gain } and costs { $cost } in expected sanctions.
-explain-claim-price = Each further unit is dearer by { $price } to make up.
+explain-claim-price = Each further unit is costlier by { $price } to make up.
 explain-claim-choice = So it adds g = { $chosen } to its attainment{ $limit ->
         [yes] , the most that is possible
        *[no] {""}
@@ -122,7 +122,7 @@ explain-money-choice = So it diverts d = { $chosen } of what it spends{ $hides -
 explain-money-none = The costs are higher, so it diverts nothing openly (d = 0).
 explain-money-all-hidden = It pays more to hide all of it, so it diverts nothing openly (d = 0).
 explain-money-anyhow = By its own rule it diverts d = { $chosen } of what it spends openly.
-explain-hide-worth = Hiding a unit well, out of the reach of checks and audits, is worth { $net } and dearer by { $price } with each unit.
+explain-hide-worth = Hiding a unit well, out of the reach of checks and audits, is worth { $net } and costlier by { $price } with each unit.
 explain-hide-choice = So it hides another c = { $chosen }{ $limit ->
         [yes] , the most that is possible
        *[no] {""}

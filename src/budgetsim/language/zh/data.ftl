@@ -21,13 +21,13 @@ data-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数�
 data-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
 data-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
 data-note-akin = 有 { $number } 个单位消失，而 { $year } 年出现了用词部分相同、金额相近的单位：{ $names }。如果是同一单位，请在 [panel] 中写 renames。
-data-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
+data-note-twins = 同一年度中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
 data-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
 data-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
 data-note-mixed-units = 有 { $number } 个单位的{ $amounts }在每一年都不到批复预算的百分之一，或超过其一百倍：{ $names }。它们的金额单位是否不同？
 data-note-left-out = 批复预算的 { $all } 次变动中，有 { $number } 次超过 { $factor } 倍，已作为合并、拆分或撤销剔除。
 data-note-once = { $all } 个单位中有 { $number } 个只出现在一年：{ $names }。它们不能说明变化。
-data-note-gaps = { $all } 个单位中有 { $number } 个在首末年份之间有缺失：{ $names }。
+data-note-gaps = { $all } 个单位中有 { $number } 个在首末年度之间有缺失：{ $names }。
 data-note-years = 财政年度写作 { $form }（第 { $line } 行）；跨年的财政年度以前一年计。
 data-note-wide-digits = { $column } 列有 { $number } 个单元格使用全角数字，已按普通数字读取。
 data-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略：{ $names }。
@@ -53,12 +53,12 @@ data-note-header-rows = 表头共 { $number } 行，已合并读取。
 data-note-header-again = 表头又出现了 { $number } 次，这些行已略过。
 data-note-numbered = 给各列编号的一行（栏次）已略过。
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
-data-note-total-between = 有 { $number } 行没有年份的合计，已略过：{ $rows }。
+data-note-total-between = 有 { $number } 行没有年度的合计，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
 data-note-columns = 各列按标题识别：{ $columns }。
-data-note-wide = 年份排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
-data-note-wide-passed = 有 { $number } 列带有年份但未说明内容，已略过：{ $headings }。
+data-note-wide = 年度排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
+data-note-wide-passed = 有 { $number } 列带有年度但未说明内容，已略过：{ $headings }。
 data-note-mark = { $columns } 中，{ $name ->
     [comma] 逗号
     [point] 点
@@ -71,8 +71,8 @@ data-note-mark = { $columns } 中，{ $name ->
 data-all-amounts = 全部金额
 data-note-unit = 金额已按单位换算（{ $units }）。
 data-note-left-out-units = 按要求剔除了 { $number } 行：{ $names }。
-data-note-summed = 有 { $number } 行属于相同的单位和年份，金额已相加；得分取以批复预算加权的平均值。
-data-note-renamed-to = 有 { $number } 个单位改用了另一名称：{ $names }。同一单位同一年份的各行已相加。
+data-note-summed = 有 { $number } 行属于相同的单位和年度，金额已相加；得分取以批复预算加权的平均值。
+data-note-renamed-to = 有 { $number } 个单位改用了另一名称：{ $names }。同一单位同一年度的各行已相加。
 data-note-negative = { $amounts }中有 { $number } 个负数。{ $way ->
     [keep] 已按原样保留。
     [leave-out] 已剔除。
@@ -105,7 +105,7 @@ data-fault-minus-behind = 金额的负号写在后面
     .remedy = 数字后的负号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
 data-fault-year-span = 跨年的财政年度必须止于下一年
     .remedy = 例如写 2016/17
-data-fault-no-year = 年份必须是整数
+data-fault-no-year = 年度必须是整数
     .remedy = 或写成财政年度：{ $forms }
 data-remedy-missing = 如果它表示没有观测值，请在 [panel] 中写 missing = ["", "{ $cell }"]
 data-remedy-point = 含有小数点，但 [panel] 中写了 decimal = ","；请统一文件中数字的写法
@@ -155,14 +155,14 @@ data-fault-units-twice = 该单位同一年的数据已经给出
     .remedy = 每个单位每年只保留一行；如需把金额相加，请在 [panel] 中写 repeated = "sum"
 data-fault-no-rows = 表头以下没有数据行
     .remedy = 请为每个单位的每一年写一行
-data-fault-long-span = 年份从 { $first } 到 { $last }，超过 { $most } 年
-    .remedy = 是否有年份写错？
+data-fault-long-span = 年度从 { $first } 到 { $last }，超过 { $most } 年
+    .remedy = 是否有年度写错？
 data-fault-one-unit = 只有一个单位：无从说明单位之间的差异
     .remedy = 请给出多个单位的面板
 data-fault-no-scores = 得分全部缺失
 data-fault-no-amounts = 金额全部缺失
 data-remedy-unobserved = 如果没有观测，请从 [panel] 中删去 { $role }
-data-fault-year-forms = 年份的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
+data-fault-year-forms = 年度的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
     .remedy = 请统一写法
 data-fault-amounts-in = 金额单位不一：有 { $one }（第 { $line } 行），也有 { $other }
     .remedy = 请统一单位
@@ -201,4 +201,4 @@ data-fault-renames-file = 改名文件有误：{ $text }
 data-fault-unit = 不是金额单位
     .remedy = 请写数字或 { $units } 之类的单位；只适用于某列或自某年起时写 money_unit.executed = "千元"、money_unit.2018 = "万元"
 data-remedy-date = 这是日期；列选对了吗？
-data-remedy-one-year = 只有 { $year } 是年份：面板需要一列年份，或以年份为各列
+data-remedy-one-year = 只有 { $year } 是年度：面板需要一列年度，或以年度为各列

@@ -14,7 +14,7 @@ explain-who-kind = { $name }属于{ $archetype ->
         [production] 生产型：产出和成效都看得见，如修路
         [procedural] 程序型：做了什么看得见，效果如何很难看见，如检验检查
         [craft] 工艺型：效果看得见，工作过程很难看见，如执法
-       *[coping] 应付型：工作过程和效果都不易看见，如文化、治安
+       *[coping] 应对型：工作过程和效果都不易看见，如文化、治安
     }。
 explain-who-size = 规模为 { $size }（平均为 1）。
 explain-who-measured = 产出的 { $output }、对群众效益的 { $benefit } 可以衡量。
@@ -37,11 +37,11 @@ explain-knew-adjusted = 年度执行中的预算调整使批复数{ $way ->
     }，它在安排全年工作时已经知道。
 explain-knew-norm = 财政局认为它的正常水平是产出 { $output }、效益 { $benefit }。
 explain-knew-norm-linear = 财政局认为它可衡量的努力的正常水平是 { $output }（产出）和 { $benefit }（效益）。
-explain-knew-announced = 财政局宣布：检查 { $monitoring } 的月份，重点评价 { $evaluation } 的部门，目标审核力度 { $review }，结果应用力度 { $use }。
+explain-knew-announced = 财政局部署：检查 { $monitoring } 的月份，重点评价 { $evaluation } 的部门，目标审核力度 { $review }，结果应用力度 { $use }。
 explain-knew-capable = 人手足以完成全部工作（工作负荷率 { $load }）。
 explain-knew-overloaded = 但工作量是人手所能承担的 { $load }，只有 { $delivered } 能够完成，而且因赶工而质量打折。
 explain-knew-risk = 它认为每个月被检查的概率 p̂ = { $check }，因此一年之中挪用被发现的概率 P̂ = { $found }。
-explain-knew-belief = 它相信查出问题会有后果的程度 r̂ = { $consequence }，相信宣布的结果应用会兑现的程度 γᵘ = { $credibility }。
+explain-knew-belief = 它相信查出问题会有后果的程度 r̂ = { $consequence }，相信公布的结果应用会兑现的程度 γᵘ = { $credibility }。
 explain-knew-culture = 它自身对公共价值的重视，即绩效理念，κ = { $culture }（满值为 1）。
 explain-knew-stake = 满分（100 分）比零分对它多值 W = { $total }：其中 { $use } 来自随结果而来的预算和奖惩，{ $face } 来自面子和公开。
 explain-knew-parts = 这当中，{ $own } 取决于自评，{ $key } 取决于重点评价。
@@ -224,7 +224,7 @@ explain-self-total = 自评得分
 
 ## 7. 重点评价
 
-explain-key = 7. 重点评价：财政局看到什么，真相是什么
+explain-key = 7. 重点评价：财政局看到什么，真实情况如何
 explain-key-done = 财政局或受托的第三方对该部门开展重点评价，给出 { $score } 分{ $early ->
         [yes] （初步得分，最终为 { $final } 分）
        *[no] {""}
@@ -237,7 +237,7 @@ explain-key-made = 这一得分以 { $level } 分起步，外人能够衡量的�
     }
 explain-key-rank = 真实绩效为 { $performance }，在 { $departments } 个部门中排第 { $rank }。
 explain-seen-head-bureau = 财政局看到的
-explain-seen-head-truth = 真相
+explain-seen-head-truth = 真实情况
 explain-seen-target = 产出目标
 explain-seen-output = 产出
 explain-seen-benefit = 效益
@@ -296,9 +296,9 @@ explain-learned-norm = 财政局{ $trend ->
        *[same] 维持
     }了对其正常产出的认定：下年目标由此起步（棘轮效应）。
 explain-learned-guess = 它对该部门生产率的判断{ $trend ->
-        [closer] 更接近真相
-        [further] 离真相更远了
-       *[same] 与真相的距离不变
+        [closer] 更接近真实情况
+        [further] 离真实情况更远了
+       *[same] 与真实情况的距离不变
     }。
 explain-learned-head = 信念或状态
 explain-learned-head-before = 年初
@@ -315,7 +315,7 @@ explain-learned-expected_productivity = 财政局对其生产率的判断
 ## 财政局眼中的这一年
 
 explain-bureau-guess = 部门的真实能力财政局并不知道，只能估计其生产率为 { $guess } ± { $spread }（平均为 1）。
-explain-bureau-knew = 2. 一月：财政局下达和宣布了什么
+explain-bureau-knew = 2. 一月：财政局下达和公布了什么
 explain-bureau-budget = 财政局下达预算 { $budget }（以第一年的平均预算为 1），认为该部门的正常水平是产出 { $output }、效益 { $benefit }。
 explain-bureau-beliefs = 部门预期什么、相信什么、想要什么，财政局并不知道。
 explain-bureau-objective = 财政局看到的是一份申报，无从判断它是如实申报还是有意压低。
@@ -331,7 +331,7 @@ explain-bureau-learned = 它对该部门生产率的估计{ $trend ->
         [up] 上升
         [down] 下降
        *[same] 不变
-    }；是否更接近真相，它无从知道。
+    }；是否更接近真实情况，它无从知道。
 
 ## 9. 倘若未知之处另有答案
 

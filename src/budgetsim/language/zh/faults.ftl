@@ -60,7 +60,7 @@ fault-too-small = 太小
 fault-too-large = 太大
 fault-not-whole = 不是整数
 fault-nan = 不是数
-fault-first-year = 第 1 年是首个记录年份
+fault-first-year = 第 1 年是首个记录年度
 fault-default = 默认值为 { $value }
 fault-bare = 请写 { $value }，不加引号
 fault-write = 请写 { $text }
@@ -70,7 +70,7 @@ fault-percent = 若指 { $value }%，请写 { $better }
 
 fault-values = 现值为 { $values }；{ $demand }
 fault-values-sum = 现值为 { $values }（合计 { $sum }）；{ $demand }
-fault-rule-archetypes = 各类型部门的占比合计不得超过 1（其余为应付型）
+fault-rule-archetypes = 各类型部门的占比合计不得超过 1（其余为应对型）
     .remedy = 请调低其中之一
 fault-rule-decisions = 各决策方式的占比合计不得超过 1（其余为理性型）
     .remedy = 请调低其中之一
@@ -94,7 +94,7 @@ fault-renamed-twice = { $former } 是旧名称，{ $name } 也已给出
     .remedy = 请删去 { $former }
 fault-went = 这个参数已随模型的旧版本取消
 fault-instead-credibility-floor = 删去即可：部门是否相信结果应用，只取决于实际兑现的程度，与查出问题后的处理无关
-fault-instead-perceived-risk-initial = 改用 delivery_initial，即预期会落实的检查和审计占所宣布的比例（原来的 -1 相当于现在的 1）
+fault-instead-perceived-risk-initial = 改用 delivery_initial，即预期会落实的检查和审计占所公布的比例（原来的 -1 相当于现在的 1）
 fault-instead-self-bias-persistence = 改用 indicator_renewal，取 1 减去原来的持续性：更换指标时误差随之更新
 fault-unknown-parameter = 没有这个参数
 fault-unknown-lever = 没有这项政策工具
@@ -127,8 +127,8 @@ fault-one-out = 两者请删去其一
 
 fault-no-lever = 只有政策工具随时间变动，{ $all } 用在这里没有意义
 fault-change-remedy = 请写 [[change]]，并在其下写 year = …
-fault-year-missing = 缺少年份
-    .remedy = 请写 year = 1 或更晚；第 1 年是首个记录年份
+fault-year-missing = 缺少年度
+    .remedy = 请写 year = 1 或更晚；第 1 年是首个记录年度
 fault-nothing-moves = 没有变动任何政策工具
     .remedy = 请写一项政策工具，例如 staff = 5
 fault-whole-district = 这项政策工具属于全区，不能只为部分部门变动
@@ -141,14 +141,14 @@ fault-reform-later = { $scenario } 的改革始于第 { $year } 年
     .remedy = 年数不得少于此数
 fault-no-lever-moves = 没有变动可在该年调整的政策工具
     .remedy = 不确定因素从一开始就生效
-fault-after-last = 最后一个记录年份是第 { $year } 年，届时不会有任何变动
-    .remedy = 请取更早的年份
+fault-after-last = 最后一个记录年度是第 { $year } 年，届时不会有任何变动
+    .remedy = 请取更早的年度
 fault-never = { $scenario } 的改革从第 { $year } 年才开始，不会发生
     .remedy = 请取 { $year } 年或更多
 
-## 不起作用或只影响部分年份的写法
+## 不起作用或只影响部分年度的写法
 
-note-all-years = 所有年份
+note-all-years = 所有年度
 note-year = 第 { $year } 年
 note-years = 第 { $first } 至 { $last } 年
 note-itself = 情景自身
@@ -157,17 +157,17 @@ note-change-of = { $file } 中的变动
 note-limited = { $key } = { $value } 只影响{ $years }；从第 { $until } 年起，{ $whose }将其设为 { $to }
 note-partly = { $key } = { $value } 在第 { $year } 年之前影响所有部门，到那时{ $whose }把部分部门设为 { $to }
 note-cut-short = 请在那里也变动它，或写 replace_changes = true
-fault-idle = 不会影响任何记录年份：{ $whose }在第 1 年将其设为 { $to }
-    .remedy = 要在所有年份设定，请写 "{ $lever }" = { $value }；或在那一年的 [[change]] 中变动它
+fault-idle = 不会影响任何记录年度：{ $whose }在第 1 年将其设为 { $to }
+    .remedy = 要在所有年度设定，请写 "{ $lever }" = { $value }；或在那一年的 [[change]] 中变动它
 fault-again = 变动 { $number } 在同一年又为所有部门重新设定了它
     .remedy = 两者请删去其一，或移到另一年
 fault-steady-too = 文件中还设定了 { $lever }
-fault-steady-and-moved = 既在所有年份设定，又由变动改变
-fault-overruled = 不会影响任何记录年份：情景 { $scenario } 自身在第 1 年将其设为 { $to }
-    .remedy = { $lever } 可在所有年份设定它
-note-overruled = { $scenario }：{ $limited }；{ $lever } 可在所有年份设定它
+fault-steady-and-moved = 既在所有年度设定，又由变动改变
+fault-overruled = 不会影响任何记录年度：情景 { $scenario } 自身在第 1 年将其设为 { $to }
+    .remedy = { $lever } 可在所有年度设定它
+note-overruled = { $scenario }：{ $limited }；{ $lever } 可在所有年度设定它
 note-already = { $scenario }：{ $key } = { $value } 本来就是它的值
-note-already-until = { $scenario }：{ $key } = { $value } 在第 { $until } 年之前本来就是它的值，到那时情景将其设为 { $to }；{ $lever } 可在所有年份设定它
+note-already-until = { $scenario }：{ $key } = { $value } 在第 { $until } 年之前本来就是它的值，到那时情景将其设为 { $to }；{ $lever } 可在所有年度设定它
 note-late = { $scenario }：只模拟 { $years } 年，第 { $late } 年的变动不会发生
 note-nobody = { $count } 个部门中没有一个适用这次变动
     .remedy = 请扩大适用范围，或删去这次变动
@@ -278,7 +278,7 @@ fault-set-twice = 设定了两次
     .remedy = 请只设定一次
 fault-set-changes = changes 不能这样设定
     .remedy = 请写在情景文件中
-fault-all-years = { "（所有年份）" }
+fault-all-years = { "（所有年度）" }
 
 ## 自有部门名册
 
@@ -334,7 +334,7 @@ fault-inert = 不会起任何作用：{ $reasons }
     .remedy = 请删去它，或同时设定它所需的条件
 fault-fixed-and-varied = 既固定又变化
     .remedy = 请删去 --set，或不让它变化（写明让哪些因素变化）
-note-uneven = { $scenarios }：{ $key } = { $value } 影响所有年份，在其他情景中则不然
+note-uneven = { $scenarios }：{ $key } = { $value } 影响所有年度，在其他情景中则不然
 
 ## 在 Python 中的模型与结果
 

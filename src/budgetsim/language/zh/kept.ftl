@@ -11,14 +11,14 @@ kept-undo = 撤销
 
 kept-note = 本设备保存的内容
     .about-game = { -kept-lasting }班级代码和这一局的政策工具；其余内容由模型重新计算，数字完全相同。别人看不到，也不保存姓名。
-    .about-lessons = { -kept-lasting }您的预测、作答和政策B。别人看不到，也不保存姓名。
-    .about-explore = { -kept-lasting }您调整过的政策工具和实验设置。别人看不到。
+    .about-lessons = { -kept-lasting }你的预测、作答和政策B。别人看不到，也不保存姓名。
+    .about-explore = { -kept-lasting }你调整过的政策工具和实验设置。别人看不到。
     .link = 在另一台设备上打开这些内容的网址
     .copy = 复制
     .copied = 已复制。
     .unkept = 此浏览器无法保存内容（可能是无痕窗口）。请改为保存下面的网址。
     .forget = 清除
-    .forget-ask = 这样会放弃您在此处所做的内容。确定清除吗？
+    .forget-ask = 这样会放弃你在此处所做的内容。确定清除吗？
 
 kept-stored = 本设备保存的内容无法使用：{ $why }。已将其删除，请重新开始。
 kept-linked = 网址中的内容无法使用：{ $why }。请重新索取网址，或直接继续。
@@ -36,8 +36,8 @@ kept-explore = 调整了{ $levers }项政策工具
 
 # 各页面之外的框架
 kept-page-loading = 正在打开实验室……
-kept-page-cut = 连接已中断。您的内容已保存，正在重新连接……
-kept-page-restoring = 正在恢复您的内容……
-kept-page-lost = 无法恢复连接。您的内容已保存，请重新加载页面。
+kept-page-cut = 连接已中断。你的内容已保存，正在重新连接……
+kept-page-restoring = 正在恢复你的内容……
+kept-page-lost = 无法恢复连接。你的内容已保存，请重新加载页面。
 kept-page-again = 重新加载
 kept-page-stay = 暂不

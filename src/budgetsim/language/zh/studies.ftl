@@ -107,7 +107,7 @@ study-names-count = 有 { $names } 个名称，却有 { $points } 个点
 study-all-or-none = 请全部命名，或都不命名
 study-overruled = 情景 { $scenario } 在第 { $year } 年变动了它：此后再变动它不起作用
     .later = 请写 from_year = { $year } 或更晚
-    .always = 用 { $lever } 在所有年份变动它
+    .always = 用 { $lever } 在所有年度变动它
     .unchanged = 从没有这次变动的情景开始
 study-crossed-many = { $outer } x { $inner } 个点超过了 { $most }；请减少其一
 study-zip-uneven = zip 设计要求各因素的水平个数相同；现为：{ $counts }
@@ -277,13 +277,13 @@ study-keep-fault-nothing = 没有指明要保留什么
     .remedy = 请用逗号列出结果指标、years=last:3 或 means，以及 float32
 study-keep-fault-word = 既不是结果指标，也不是 means、float32 或 years=…
     .remedy = `budgetsim outcomes` 列出全部结果指标
-study-keep-fault-year = 不是年份
+study-keep-fault-year = 不是年度
     .remedy = 请写 years=1,5,10、years=last:3 或 years=1,last:3
-study-keep-fault-year-alone = 年份前缺少 years=
+study-keep-fault-year-alone = 年度前缺少 years=
     .remedy = 请写 years={ $word }
 study-keep-fault-twice = 出现了两次
     .remedy = 请只写一次
-study-keep-fault-means-and-years = 已要求以均值代替各年，却又指明了年份
+study-keep-fault-means-and-years = 已要求以均值代替各年，却又指明了年度
     .remedy = 请去掉其中一项
 study-keep-fault-needed = 漏掉了本研究要报告的内容：{ $outcomes }
 study-keep-fault-write = 请写 --keep { $keep }
@@ -293,13 +293,13 @@ study-keep-fault-one-year = 单独一年的均值就是该年本身
 study-keep-fault-beyond = 超出了每次运行所记录的 { $years } 年
 study-keep-fault-window = { $many ->
     [one] 漏掉了第 { $years } 年，而本研究的数字是包含该年的均值
-   *[many] 漏掉了第 { $years } 年，而本研究的数字是包含这些年份的均值
+   *[many] 漏掉了第 { $years } 年，而本研究的数字是包含这些年度的均值
 }
-study-keep-fault-paths = sequencing 部分要报告每一年，而这样会漏掉一些年份
+study-keep-fault-paths = sequencing 部分要报告每一年，而这样会漏掉一些年度
     .remedy = 请去掉 years 和 means，或列出不含它的部分：--parts { $parts }
 study-keep-note-rounded = 各次运行的数字在存储时已舍入到约七位有效数字（--keep float32）。
 study-part-keep = 保留的内容（--keep）
 study-keep-lost = { $directory }：无法从其设置中读出保留了什么（{ $error }）；请重新执行生成该研究的命令
 study-not-kept = { $directory } 中没有 { $outcomes }：只保留了 { $kept }。请在另一个目录（--out）中重新运行，并把它们写入 --keep
 study-years-not-kept = { $directory }：从保留的内容（{ $keep }）无法得知 { $years } 年中第 { $first } 至 { $last } 年的均值。请在另一个目录（--out）中以其他 --keep 重新运行
-study-trajectories-not-kept = 没有保留可以逐年绘制的年份（--keep）
+study-trajectories-not-kept = 没有保留可以逐年绘制的年度（--keep）

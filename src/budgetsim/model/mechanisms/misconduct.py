@@ -52,9 +52,9 @@ def practised_cost(cost: Array, learning: Array, years: Array) -> Array:
 
 
 def manipulation_price(cost: Array, culture: Array) -> Array:
-    """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance culture makes lying dearer.
+    """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance culture makes lying costlier.
 
-    Source: assumed (a performance culture makes lying dearer).
+    Source: assumed (a performance culture makes lying costlier).
     """
     return cost * (1.0 + 2.0 * culture)
 

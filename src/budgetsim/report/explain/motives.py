@@ -39,7 +39,7 @@ class Motive:
     largest: float | None
     terms: tuple[Term, ...]
     curvature: float
-    """How fast a further unit becomes dearer; the net gain over it is the best action, within its limits."""
+    """How fast a further unit becomes costlier; the net gain over it is the best action, within its limits."""
 
     @property
     def net(self) -> float:

@@ -80,7 +80,7 @@ calibrate-prediction-other = 同上，未用于拟合的矩
 calibrate-last-year = 上年值
 calibrate-axis-prediction = 与实际值之差（{ $year }，以实际值的标准误为单位）
 calibrate-year = { $year } 年
-calibrate-some-year = 留出年份
+calibrate-some-year = 留出年度
 
 ## 问题与方法
 
@@ -134,8 +134,8 @@ calibrate-verdict-open = 未收敛
 
 ## 提问
 
-calibrate-help = 用模拟矩估计法由面板数据估计行为参数及其不确定性。指出哪些参数无法由各矩确定、哪些矩模型不能吻合，预测留出的年份，并写出在基准情景上扩展的情景文件。
-calibrate-ask-panel = 单位与年份的面板数据：CSV、工作簿、Stata 或 Parquet 文件，每个单位每年一行，或以年份为各列。
+calibrate-help = 用模拟矩估计法由面板数据估计行为参数及其不确定性。指出哪些参数无法由各矩确定、哪些矩模型不能吻合，预测留出的年度，并写出在基准情景上扩展的情景文件。
+calibrate-ask-panel = 单位与年度的面板数据：CSV、工作簿、Stata 或 Parquet 文件，每个单位每年一行，或以年度为各列。
 calibrate-ask-target = 目标文件：基准情景、面板的列、参数及其范围、矩。示例见 experiments/calibration/。
 calibrate-ask-scenario = 基准情景，估计的是它的参数。
 calibrate-ask-parameters = 要估计的参数：取实数值，各附范围。
@@ -149,8 +149,8 @@ calibrate-ask-bootstrap = 对单位重抽样的次数。
 calibrate-ask-search = 初次搜遍整个范围所用的候选参数组数。
 calibrate-ask-starts = 最多从其中最好的多少组出发下降，直到最好的两次结果一致。
 calibrate-ask-rounds = 从每个起点出发最多走多少步。
-calibrate-ask-draws = 预测留出年份时，对估计值抽取的次数。
-calibrate-ask-new-year = 留出年份中所有单位共有的变动，只在预测该年时计入。
+calibrate-ask-draws = 预测留出年度时，对估计值抽取的次数。
+calibrate-ask-new-year = 留出年度中所有单位共有的变动，只在预测该年时计入。
 calibrate-ask-columns = 面板的读取方式：各列的含义、得分的范围、数字的写法。
 
 ## 目标文件有何不当
@@ -173,7 +173,7 @@ calibrate-fault-too-few-moments = { $moments } 个矩无法估计 { $parameters 
 calibrate-fault-roster = { $scenario } 自带部门名单，而校准时部门由面板的单位代替
     .remedy = 请改用随机生成部门的情景
 calibrate-fault-hold-out = 只能留出面板的最后一年（{ $last }）；面板为 { $first } 至 { $last } 年
-calibrate-fault-one-year = 面板没有其他年份可用于估计
+calibrate-fault-one-year = 面板没有其他年度可用于估计
 calibrate-fault-districts = 各单位当年的共同变动按区县分别抽取，而 { $units } 个单位要由每区 { $departments } 个部门的若干区县组成
     .remedy = 请在 [set] 中写 departments = { $enough }
 calibrate-fault-seed = 超出最大的随机种子 { $most }
@@ -223,8 +223,8 @@ calibrate-meaning-budget-change-sd = 批复预算对数变动的标准差（剔�
 calibrate-meaning-budget-change-iqr = 批复预算对数变动的四分位距（剔除大于 1 的变动）
 calibrate-meaning-small-change-share = 批复预算变动不超过 5% 的比例（剔除大于 1 的变动）
 calibrate-meaning-budget-change-persistence = 同一单位相邻两年预算对数变动的相关系数
-calibrate-meaning-budget-per-self-points = 次年预算随自评得分的变动（同一年份之内）
-calibrate-meaning-budget-per-external-points = 次年预算随外部评价得分的变动（同一年份之内）
-calibrate-meaning-later-budget-per-self-points = 再下一年预算随自评得分的变动（同一年份之内）
-calibrate-meaning-later-budget-per-external-points = 再下一年预算随外部评价得分的变动（同一年份之内）
+calibrate-meaning-budget-per-self-points = 次年预算随自评得分的变动（同一年度之内）
+calibrate-meaning-budget-per-external-points = 次年预算随外部评价得分的变动（同一年度之内）
+calibrate-meaning-later-budget-per-self-points = 再下一年预算随自评得分的变动（同一年度之内）
+calibrate-meaning-later-budget-per-external-points = 再下一年预算随外部评价得分的变动（同一年度之内）
 calibrate-meaning-size-sd = 批复预算对数的标准差

@@ -119,8 +119,8 @@ discover-ask-policy = 可能失灵的政策。
 discover-ask-against = 用以比较的基准情景，可代替写在最前面的名称。
 discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化，level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
 discover-ask-uncertain = 两种情景中都无人决定或知晓的因素：KEY=LOW:HIGH、KEY=A,B,C，或仅 KEY（多个以逗号分隔）；可重复。默认：一组行为与能力参数。
-discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所宣布的取值；可重复。
-discover-ask-parameters = point：未指明的参数取申明值；posterior：每种状态对其他所有未知参数取一组抽样；或您自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
+discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所公布的取值；可重复。
+discover-ask-parameters = point：未指明的参数取申明值；posterior：每种状态对其他所有未知参数取一组抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
 discover-ask-draws = 各状态依次取用的抽样组数。默认：与状态数相同，或现有的全部（512）。
 discover-ask-samples = 抽取的世界状态数（拉丁超立方抽样）。
 discover-ask-design-seed = 抽取状态并将其分为两半所用的随机种子。

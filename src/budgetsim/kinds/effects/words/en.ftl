@@ -158,7 +158,7 @@ effects-cost-buys = { $lever } { $ratio }, from { $gain } for { $cost }
 effects-cost-saves = { $lever } { $ratio } lost per unit saved, from { $gain } for { $cost }
 effects-cost-unbounded = { $lever } { $gain } for { $cost }: its cost may be nothing, so no ratio
 effects-cost-dominates = { $lever } is better and cheaper ({ $gain } for { $cost })
-effects-cost-dominated = { $lever } is worse and dearer ({ $gain } for { $cost })
+effects-cost-dominated = { $lever } is worse and costlier ({ $gain } for { $cost })
 effects-cost-dearer = { $lever } costs more ({ $cost }), and { $verdict ->
     [disputed] whether it is good depends on how transfers count and what public funds cost
    *[unclear] its effect is not told from zero after adjustment
@@ -264,7 +264,7 @@ effects-plane-other = { $lever } is { $standing }
 effects-standing-buys = costs more and is better
 effects-standing-saves = costs less and is worse
 effects-standing-dominates = better and cheaper
-effects-standing-dominated = worse and dearer
+effects-standing-dominated = worse and costlier
 effects-standing-dearer = costs more, no clear effect
 effects-standing-cheaper = costs less, no clear effect
 effects-standing-free = costs the same
@@ -385,7 +385,7 @@ effects-note-dose = Own: the scenario’s value, from which differences are take
 effects-note-factorial = Of one lever: its effect on average over the others; of two: how much larger the effect of one is with the other high than with it low; of three: how much larger that is with the third high. Verdicts hold after adjustment for all rows (p, Holm).
 effects-note-aliases = In this fraction these two-way interactions cannot be told apart, and their row is their sum: { $terms }. Three-way interactions cannot be told from main effects; take six levers or fewer for all corners.
 effects-note-sequencing = First reform in year { $first }, second in year { $second }; means over the years of each window, with 95% t intervals. What is added up over all years holds the head start of { $waiting }, in which one reform works alone. Verdicts hold after adjustment for all rows (p, Holm).
-effects-note-cost = The ratio has Fieller’s 95% interval. Where the cost does not clearly differ, or a lever is better and cheaper or worse and dearer, a ratio means nothing and none is told.
+effects-note-cost = The ratio has Fieller’s 95% interval. Where the cost does not clearly differ, or a lever is better and cheaper or worse and costlier, a ratio means nothing and none is told.
 effects-note-hidden = Doses in between, added to find the best, are not shown.
 effects-note-elsewhere = All rows and outcomes: { $file }.
 

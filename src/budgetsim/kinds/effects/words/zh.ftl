@@ -235,7 +235,7 @@ effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effec
 effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
 effects-figure-draws = 未知参数抽样下各政策工具单独调整的效应：中位数、中间 90% 的抽样，以及更好的抽样比例（右侧）；{ $count } 个效应中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色更好，橙色更差），其余为灰色。
 effects-figure-interactions-draws = 未知参数抽样下，两项工具中一项取高值时另一项多起多少作用：中位数、中间 90% 的抽样，以及合用胜于分用的抽样比例（右侧）；{ $count } 个中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色合用更好，橙色合用更差），其余为灰色。
-effects-figure-order-draws = 先 A 后 B 与先 B 后 A 逐年的{ $outcome }之差：未知参数抽样的中位数与中间 90%，虚线为两项改革的年份；圆点在 95% 的抽样中先 A 更好时为蓝色，95% 的抽样中更差时为橙色，其余为灰色。最后一年先 A 更好的抽样比例：{ $ends }。
+effects-figure-order-draws = 先 A 后 B 与先 B 后 A 逐年的{ $outcome }之差：未知参数抽样的中位数与中间 90%，虚线为两项改革的年度；圆点在 95% 的抽样中先 A 更好时为蓝色，95% 的抽样中更差时为橙色，其余为灰色。最后一年先 A 更好的抽样比例：{ $ends }。
 effects-figure-order-end = 先{ $first }后{ $second } { $share }
 effects-figure-share = 抽样比例
 effects-figure-dose-draws = 各剂量下的{ $outcome }减去情景原值（圆环）下的值，未知参数抽样的中位数与中间 90%；其下为某剂量最优的抽样比例：{ $best }。
@@ -325,7 +325,7 @@ effects-head-effect = 效应
 effects-head-aliases = 混杂于
 effects-head-first = 先行
 effects-head-second = 后行
-effects-head-window = 年份
+effects-head-window = 年度
 effects-head-order = 每年
 effects-head-total = 各年累计
 effects-head-better-first = 宜先行
@@ -357,7 +357,7 @@ effects-note-interactions-draws = 两项工具：一项取高值时另一项的�
 effects-note-sequencing-draws = 各时段内每年的均值；“更好”：第一项改革应先行。
 effects-table-structures = 在哪些世界中成立{ $part ->
     [interactions] （交互效应）
-    [sequencing] （全部年份中两项改革的先后）
+    [sequencing] （全部年度中两项改革的先后）
    *[effects] { "" }
 }
 effects-table-flips = 什么会使{ $part ->
@@ -384,7 +384,7 @@ effects-note-band = 幅度：转移权重取 0、0.5 或 1，公共资金成本�
 effects-note-dose = 原值：情景自身的取值，差值由此算起。同样好：配对比较无法与最优剂量区分（对整条曲线作 Bonferroni 校正）。
 effects-note-factorial = 单项政策工具：在其他工具各种取值上的平均效应；两项：另一项取高值时的效应比取低值时大多少；三项：第三项取高值时上述差额又大多少。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
 effects-note-aliases = 在这一部分析因设计中，下列两项交互作用无法区分，其所在行为它们之和：{ $terms }。三项交互作用无法与主效应区分；政策工具不超过六项时可取全部试验点。
-effects-note-sequencing = 第一项改革在第 { $first } 年，第二项在第 { $second } 年；各时段内逐年的均值，附 95% t 区间。全部年份的累计包含{ $waiting }的领先期，其间只有一项改革起作用。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
+effects-note-sequencing = 第一项改革在第 { $first } 年，第二项在第 { $second } 年；各时段内逐年的均值，附 95% t 区间。全部年度的累计包含{ $waiting }的领先期，其间只有一项改革起作用。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
 effects-note-cost = 比值附 Fieller 95% 区间。成本差异不明确，或既好又省、既差又贵时，比值没有意义，不予列出。
 effects-note-hidden = 为寻找最优而增加的中间剂量未列出。
 effects-note-elsewhere = 全部各行与指标见：{ $file }。
@@ -397,8 +397,8 @@ effects-ask-levers = 调整一项政策工具：LOW:HIGH，仅 HIGH（自情景�
 effects-ask-switch = 把几项政策工具作为一项一起调整；可重复。
 effects-ask-parts = 结果的各个部分：{ $options }。默认：全部。
 effects-ask-refine = 在每项政策工具的最优剂量附近增加剂量，直到其位置的精确程度达到种子所允许的限度。
-effects-ask-from-year = 政策工具调整的记录年份，此前为情景原样的预热期。
-effects-ask-second-year = 先后推行两项改革时第二项的年份。默认：改革期过去三分之一之后。
+effects-ask-from-year = 政策工具调整的记录年度，此前为情景原样的预热期。
+effects-ask-second-year = 先后推行两项改革时第二项的年度。默认：改革期过去三分之一之后。
 effects-ask-doses = 每项政策工具等距剂量的个数。默认：7。
 effects-ask-precision = 增加重复次数，直到主效应最宽的 95% 区间的半宽不超过此值，以指标的单位计（得分以 100 分为单位）。
 effects-ask-precision-outcome = 须达到此精度的指标，或 all（全部）。默认：所列的第一项。

@@ -202,7 +202,7 @@ optimise-ask-levers = 要寻优的政策工具：取值范围、选项 a,b,c，�
 optimise-ask-objectives = 要改善的指标，按声明的方向或指定的方向：net_social_value:max。
 optimise-ask-budget = 每部门每年行政成本的上限，以平均预算计（0.01 即 1%）。默认：不设上限。
 optimise-ask-material = 扣除偶然因素后，各组合差异不到现状这一比例的目标不作为寻优目标；0 表示全部寻优。
-optimise-ask-from-year = 各组合开始实施的记录年份。默认：3，与参考改革相同。
+optimise-ask-from-year = 各组合开始实施的记录年度。默认：3，与参考改革相同。
 optimise-ask-references = 用于比较的改革，或 none。
 optimise-ask-uncertain = 不对全部未知参数抽样，只让这些无人决定或知晓的参数变动，其他按申明取值：取值范围、选项，或只写 KEY（多个以逗号分隔）；可重复。
 optimise-ask-states = 搜索中每个组合经历的状态数（参数抽样，或 --uncertain 的状态）。默认：8。
@@ -238,7 +238,7 @@ optimise-fault-drawn-already = 已对所有未知参数抽样，又另给了取�
 optimise-fault-states = 没有任何不确定因素，因而只有一个状态
     .remedy = 请对参数抽样（--parameters posterior），或指定不确定参数（--uncertain KEY=low:high，或研究文件中的 [uncertainties]），或删去状态数
 optimise-fault-years = { $scenario } 在第 { $year } 年变动政策工具，年数不能少于此
-optimise-fault-from-year = 必须是 { $scenario } 的记录年份，即 1 到 { $years }
+optimise-fault-from-year = 必须是 { $scenario } 的记录年度，即 1 到 { $years }
 optimise-fault-overruled = 虽为不确定参数，但 { $scenario } 在第 { $year } 年改变它：此后它便不再有不确定性
     .remedy = 请改用没有这一变动的情景
 optimise-fault-no-reform = 不随时间作任何变动，因而不是可以比较的改革

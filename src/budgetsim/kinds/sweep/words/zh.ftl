@@ -83,9 +83,9 @@ sweep-ask-uncertain = 同上，但属于无人能决定的因素。
 sweep-ask-design = 试验点的设计：{ $options }。
 sweep-ask-samples = 抽样设计所抽取的试验点数。
 sweep-ask-design-seed = 抽样设计的随机种子。
-sweep-ask-from-year = 政策工具从这一记录年份起变动（作为改革）；默认：从一开始。
+sweep-ask-from-year = 政策工具从这一记录年度起变动（作为改革）；默认：从一开始。
 sweep-ask-own-seeds = 每个试验点用自己的随机种子，而不用共同的种子。
-sweep-ask-parameters = point：只用申明的参数值；posterior：对所有未知且未变动的参数抽样；或您自己的抽样文件（CSV 或 Parquet）。默认：posterior；试验点超过 200 个或大到需要数分钟，以及使用 --own-seeds、--behaviour 或 --policy-rule 时为 point；给出 --draws 则总是抽样。
+sweep-ask-parameters = point：只用申明的参数值；posterior：对所有未知且未变动的参数抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；试验点超过 200 个或大到需要数分钟，以及使用 --own-seeds、--behaviour 或 --policy-rule 时为 point；给出 --draws 则总是抽样。
 sweep-ask-outcomes = 要显示的指标，最重要的在前。
 sweep-ask-points = 逐一列出的试验点，每个为参数到取值的映射；此时不再有其他设计。
 sweep-ask-factors = 变动的因素，写作 KEY=VALUES 或映射；在研究文件中为 [levers]、[switches]、[uncertainties] 各表。

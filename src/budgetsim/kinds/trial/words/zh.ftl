@@ -1,12 +1,12 @@
-### 实地试验会发现什么：真相已知的世界。
+### 实地试验会发现什么：真实情况已知的世界。
 
-trial-help = 规划实地试验或分批推行：在上千个真相已知的世界里，看它会发现什么、有多大把握、离真相多远。
+trial-help = 规划实地试验或分批推行：在上千个真实情况已知的世界里，看它会发现什么、有多大把握、离真实情况多远。
 trial-title = 试验会发现什么：{ $name }
 trial-ask-scenario = 未处理时的情景，或试验的 TOML 文件。
 trial-ask-treatment = 处理组的政策工具取值，写作 LEVER=VALUE；可重复。
-trial-ask-outcome = 测量什么：audited_waste（审计每个部门）、self_score、external_score；或真相本身 waste、performance（现实中无人能测）。
+trial-ask-outcome = 测量什么：audited_waste（审计每个部门）、self_score、external_score；或真实情况本身 waste、performance（现实中无人能测）。
 trial-ask-unit = 处理的单位：同一区的部门，或整个区。
-trial-ask-cohorts = 各批单位及其开始处理的年份，写作 YEAR:UNITS，逗号分隔；此前各年也要测量。
+trial-ask-cohorts = 各批单位及其开始处理的年度，写作 YEAR:UNITS，逗号分隔；此前各年也要测量。
 trial-ask-controls = 只测量、从不处理的单位数。
 trial-ask-assignment = 处理谁：random（抽签），或 risk（挪用诱惑最大的部门）。
 trial-ask-years = 测量的年数，含处理之前。
@@ -54,7 +54,7 @@ trial-seen = { $how ->
     [wrong] 估计值平均符号相反：{ $estimate }。
    *[other] 估计值平均为 { $estimate }，是真实效应的 { $ratio }。
 }
-trial-because-measurement = 测量到的变化与真相相差 { $size }（真实效应的 { $part }）：{ $outcome ->
+trial-because-measurement = 测量到的变化与真实情况相差 { $size }（真实效应的 { $part }）：{ $outcome ->
     [self_score] 部门虚报更多，而评分有上限。
     [external_score] 评价者相信部分虚报，而评分有上限。
    *[other] 处理组对检查隐藏的，审计也查不到。
@@ -63,7 +63,7 @@ trial-because-spillover = 对照组也在变：它们{ $unit ->
     [district] 除了运气与处理组并无关联
    *[department] 听说了处理组的遭遇，又与之共用人手、预算和职位
 }；这使估计值移动 { $size }（真实效应的 { $part }）。
-trial-because-weighting = 该估计量对各处理年份的加权不等：{ $size }（真实效应的 { $part }）。
+trial-because-weighting = 该估计量对各处理年度的加权不等：{ $size }（真实效应的 { $part }）。
 trial-because-before = 处理组在处理之前已有变化：{ $size }（真实效应的 { $part }）。
 trial-because-chance = { $assignment ->
     [risk] 处理对象是挑选的，本来就会有不同的变化
@@ -114,13 +114,13 @@ trial-method-worlds = { $drawn ->
     [yes] { $draws } 组未知参数抽样 × 每组 { $worlds } 个世界，随机种子各不相同（抽样来源：{ $source }）
    *[no] 申明的参数，{ $worlds } 个世界
 }。每个世界中各组遇到同样的运气：无人受处理、各种规模的试验、全部受处理。处理谁由随机种子决定，与如何处理无关。
-trial-method-truth = 对处理组的真实效应：处理单位在处理年份的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。功效与区间按同一抽样各世界（运气与抽签不同）的平均真实效应判断：即这样的试验对这类单位的效应。全面推行的效应按同样的处理后年数计算。
-trial-method-estimators = 均值差：自首个处理年起，处理减未处理，含年份效应。双重差分：曾处理减从未处理，末批开始后的年份减首批之前的年份。双向固定效应：单位与年份。两阶段双重差分（Gardner 2022）：先由尚未处理的观测估计单位与年份效应。
+trial-method-truth = 对处理组的真实效应：处理单位在处理年度的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。功效与区间按同一抽样各世界（运气与抽签不同）的平均真实效应判断：即这样的试验对这类单位的效应。全面推行的效应按同样的处理后年数计算。
+trial-method-estimators = 均值差：自首个处理年起，处理减未处理，含年度效应。双重差分：曾处理减从未处理，末批开始后的年度减首批之前的年度。双向固定效应：单位与年度。两阶段双重差分（Gardner 2022）：先由尚未处理的观测估计单位与年度效应。
 trial-method-errors = 标准误按单位聚类（CR1；两阶段用 Gardner 的公式），检验用自由度为单位数减一的 t 分布（{ $clusters } 个单位）。
 trial-method-checked = { $package } 包也估计了其中 { $worlds } 个世界，结果相同（相差不到 { $difference } 个标准误）。
-trial-measures-audited-waste = 审计查出的浪费：试验自行审计每个部门当年的账目。审计或查出全部公开挪用，或一无所获（概率同审计机关），并查出消极浪费；隐藏的查不到。真相是所有付了款却不见的资金。
-trial-measures-self-score = 自评得分为部门所报。真相是绩效，以分计：若得分随绩效同比变动，会变动多少。
-trial-measures-external-score = 每个部门都接受外部评价。真相是绩效，以分计：若得分随绩效同比变动，会变动多少。
+trial-measures-audited-waste = 审计查出的浪费：试验自行审计每个部门当年的账目。审计或查出全部公开挪用，或一无所获（概率同审计机关），并查出消极浪费；隐藏的查不到。真实情况是所有付了款却不见的资金。
+trial-measures-self-score = 自评得分为部门所报。真实情况是绩效，以分计：若得分随绩效同比变动，会变动多少。
+trial-measures-external-score = 每个部门都接受外部评价。真实情况是绩效，以分计：若得分随绩效同比变动，会变动多少。
 trial-measures-waste = 测量真实浪费（现实中无人能测）：所有付了款却不见的资金。
 trial-measures-performance = 测量真实绩效（现实中无人能测）。
 
@@ -128,8 +128,8 @@ trial-measures-performance = 测量真实绩效（现实中无人能测）。
 
 trial-table-estimators = 各估计量的发现：{ $outcome }，{ $units } 个单位，{ $unit }
 trial-note-estimators = 估计值：均值与中间 90% 的世界。功效：在 5% 水平上发现符号正确的效应。覆盖率：95% 区间包含对处理组真实效应的比例。误报：无人受处理时仍发现效应。可检出：按标准误能在 80% 的世界里被发现的效应。
-trial-table-bias = 估计值为何偏离真相：{ $outcome }，{ $unit }
-trial-note-bias = 各世界的均值；真实效应与各部分相加即为估计值。测量：处理使测量值的变化不同于真相。加权：各处理年份权重不等。溢出：对照组的变化。事前：处理组事先的变化。机遇：各单位本来就有的差异。
+trial-table-bias = 估计值为何偏离真实情况：{ $outcome }，{ $unit }
+trial-note-bias = 各世界的均值；真实效应与各部分相加即为估计值。测量：处理使测量值的变化不同于真实情况。加权：各处理年度权重不等。溢出：对照组的变化。事前：处理组事先的变化。机遇：各单位本来就有的差异。
 trial-table-designs = 其他规模与年限：{ $outcome }，{ $unit }
 trial-note-designs = 估计量：{ $estimator }。年数自末批开始处理之年起计。真实效应取决于处理多少单位。
 trial-table-events = 处理开始后各年的效应：{ $outcome }，{ $unit }
@@ -181,7 +181,7 @@ trial-figure-events-caption = 处理开始后各年的效应：均值与中间 9
 
 trial-fault-no-treatment = 没有给出政策工具
     .remedy = 例如 monitoring_intensity = 0.5
-trial-fault-cohort = 一批由年份和单位数组成
+trial-fault-cohort = 一批由年度和单位数组成
     .remedy = 写作 YEAR:UNITS，如 3:12；文件中写成 [[cohorts]] 块，含 year 和 departments
 trial-fault-cohort-twice = 有两批在这一年开始
     .remedy = 合为一批

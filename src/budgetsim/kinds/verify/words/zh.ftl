@@ -93,7 +93,7 @@ verify-finding-mexico_self_2014 = 自评平均得分 2.95
 verify-finding-mexico_self_2015 = 自评平均得分 3.46
 verify-finding-mexico_self_2016 = 自评平均得分 3.61
 verify-finding-mexico_self_drift = 自评得分逐年上升
-verify-finding-mexico_self_external = 对同一项目、同一年份，自评得分几乎不能反映外部评价的结果（894 对）
+verify-finding-mexico_self_external = 对同一项目、同一年度，自评得分几乎不能反映外部评价的结果（894 对）
 verify-finding-mexico_self_one_year = 自评得分几乎不能延续到次年
 verify-finding-mexico_self_three_years = 相隔三年的自评得分略有一致
 verify-finding-mexico_self_two_years = 两年之后，自评得分已毫无延续
@@ -103,10 +103,10 @@ verify-finding-mexico_top_2014 = 18% 的自评得分在 4.5 分以上
 verify-finding-mexico_top_2015 = 35% 的自评得分在 4.5 分以上
 verify-finding-mexico_top_2016 = 31% 的自评得分在 4.5 分以上
 verify-finding-michigan_budget_sd = 学区支出逐年变动 6%
-verify-finding-michigan_score_one_year = 扣除年份效应后，相隔 1 年的及格率相关系数为 0.63
+verify-finding-michigan_score_one_year = 扣除年度效应后，相隔 1 年的及格率相关系数为 0.63
 verify-finding-michigan_score_slope = 及格率不影响次年支出：及格率每高 10 个点，支出变动 −0.008%
-verify-finding-michigan_score_three_years = 扣除年份效应后，相隔 3 年的及格率相关系数为 0.55
-verify-finding-michigan_score_two_years = 扣除年份效应后，相隔 2 年的及格率相关系数为 0.6
+verify-finding-michigan_score_three_years = 扣除年度效应后，相隔 3 年的及格率相关系数为 0.55
+verify-finding-michigan_score_two_years = 扣除年度效应后，相隔 2 年的及格率相关系数为 0.6
 verify-finding-moynihan_lavertu_2012_learning = 起作用的是领导力与学习机制
 verify-finding-moynihan_lavertu_2012_routines = 参与例行程序的直接作用很小
 verify-finding-muralidharan_2016_access = 受益人领取款项未受不利影响
@@ -409,8 +409,8 @@ verify-remedy-date = 请写 { $name } = 2026-01-31，不加引号
 verify-fault-interval-order = 下限大于上限
 verify-fault-no-interval = 不是区间
 verify-remedy-interval = 请写 { $name } = [下限, 上限]；没有发表区间时写 { $name } = "none"
-verify-fault-measured = 必须是 1 至 { $years } 之间的两个年份，首年不晚于末年
-verify-remedy-measured = 要计入所有年份，请写 measured = [1, { $years }]
+verify-fault-measured = 必须是 1 至 { $years } 之间的两个年度，首年不晚于末年
+verify-remedy-measured = 要计入所有年度，请写 measured = [1, { $years }]
 verify-remedy-settings = 请写 { $name } = { "{" } 名称 = 取值 { "}" }
 verify-remedy-table = 请单独一行写 [{ $name }]，各键写在其下
 verify-remedy-list = 请写 { $name } = ["{ $example }"]
@@ -489,7 +489,7 @@ verify-fault-no-baseline = 没有给出对照组的 { $what }
 verify-fault-share = 必须大于 0 且不超过 1
 verify-fault-no-treatment = 需要有处理措施
     .remedy = 请写 [known.treated]，并在其下写政策工具
-verify-fault-early = 处理措施始于第 { $year } 年，晚于所测量的年份
+verify-fault-early = 处理措施始于第 { $year } 年，晚于所测量的年度
     .remedy = 请从第 { $year } 年起测量，或提早开始
 verify-fault-no-moderator = 需要有调节变量
     .remedy = 请写 [known.moderator]，并在其下写其设置
