@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from budgetsim.app.gate import Gate
+from budgetsim.app.gate import Application, Gate
 from budgetsim.app.gate.routes import Folders, exists
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.gate.seats import Seats
@@ -64,7 +64,7 @@ class AssetsError(ValueError):
     """Files that pages need are not installed; the message names them and says what to do."""
 
 
-def guarded(rules: Rules, on_prefix: Callable[[str], None]) -> Gate:
+def guarded(rules: Rules, on_prefix: Callable[[str], None], rooms: Application | None = None) -> Gate:
     """Return the framework's application behind the gate.
 
     Raises
@@ -78,7 +78,7 @@ def guarded(rules: Rules, on_prefix: Callable[[str], None]) -> Gate:
     places = folders()
     check_assets(server.read_root("/") or "", places)
     seats = Seats(rules.sessions, rules.sessions_by_address, rules.idle_seconds, end_session)
-    return Gate(app, rules, places, seats, on_prefix)
+    return Gate(app, rules, places, seats, on_prefix, rooms)
 
 
 def check_assets(page: str, places: Folders) -> None:

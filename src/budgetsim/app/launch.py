@@ -17,7 +17,7 @@ from typing import Any
 
 from budgetsim.app.addresses import PATHS, VARIABLE
 from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, settings
-from budgetsim.app.gate import LONGEST_MESSAGE, Gate
+from budgetsim.app.gate import LONGEST_MESSAGE, Application, Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
 from budgetsim.app.workers import open_workers
 from budgetsim.language import told
@@ -111,6 +111,8 @@ def serve(
     workers: int = 0,
     ready: Callable[[], None] | None = None,
     on_prefix: Callable[[str], None] = lambda _path: None,
+    rooms: Application | None = None,
+    opens: str = "",
 ) -> None:
     """Serve the lab until it is interrupted.
 
@@ -128,6 +130,10 @@ def serve(
         Called once the server answers.
     on_prefix
         Called once with the path below which a proxy says that it serves, if that is not the root path.
+    rooms
+        What answers below ``/room``, where rooms are open.
+    opens
+        Address to open in the browser, if that is not the lab's first page.
 
     Raises
     ------
@@ -144,13 +150,13 @@ def serve(
         _warm_up()
         dress_pages(language)
         try:
-            gate = guarded(served.rules, on_prefix)
+            gate = guarded(served.rules, on_prefix, rooms)
         except AssetsError as error:
             raise LaunchError(str(error)) from None
-        _run(gate, served, open_browser=open_browser, ready=ready)
+        _run(gate, served, opens=(opens or served.address) if open_browser else "", ready=ready)
 
 
-def _run(gate: Gate, served: Served, *, open_browser: bool, ready: Callable[[], None] | None) -> None:
+def _run(gate: Gate, served: Served, *, opens: str, ready: Callable[[], None] | None) -> None:
     import uvicorn
 
     config = uvicorn.Config(
@@ -158,7 +164,7 @@ def _run(gate: Gate, served: Served, *, open_browser: bool, ready: Callable[[], 
         server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=LONGEST_MESSAGE,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    threading.Thread(target=_announce, args=(server, served, open_browser, ready), daemon=True).start()
+    threading.Thread(target=_announce, args=(server, opens, ready), daemon=True).start()
     try:
         server.run(sockets=[served.listener])
     except KeyboardInterrupt:
@@ -167,7 +173,7 @@ def _run(gate: Gate, served: Served, *, open_browser: bool, ready: Callable[[], 
         server.should_exit = True
 
 
-def _announce(server: Any, served: Served, open_browser: bool, ready: Callable[[], None] | None) -> None:  # noqa: FBT001 - a thread's target
+def _announce(server: Any, opens: str, ready: Callable[[], None] | None) -> None:
     pause = threading.Event()
     while not server.started:
         if server.should_exit:
@@ -175,8 +181,8 @@ def _announce(server: Any, served: Served, open_browser: bool, ready: Callable[[
         pause.wait(0.05)
     if ready is not None:
         ready()
-    if open_browser and has_screen():
-        webbrowser.open(served.address)
+    if opens and has_screen():
+        webbrowser.open(opens)
 
 
 def has_screen() -> bool:

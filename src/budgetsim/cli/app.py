@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from budgetsim.cli import options as o
@@ -16,8 +17,9 @@ from budgetsim.language import SPOKEN, told
 if TYPE_CHECKING:
     from budgetsim.app.gate.rules import Rules
     from budgetsim.app.launch import Served
+    from budgetsim.app.room.opening import Opened
 
-ADDRESSES, LIMITS = "addresses", "limits"
+ADDRESSES, LIMITS, ROOMS = "addresses", "limits", "rooms"
 Names = list[str] | None
 
 
@@ -40,10 +42,19 @@ class Limits:
     idle_minutes: Annotated[int, o.number(1, 1_440, panel=LIMITS)] = 5
 
 
+@dataclass(frozen=True)
+class RoomFlags:
+    """Which room is open, and where rooms are kept."""
+
+    room: Annotated[str | None, o.text("CODE", panel=ROOMS)] = None
+    room_store: Annotated[Path | None, o.text("DIR", panel=ROOMS)] = None
+
+
 @examples(
     "budgetsim app",
     "budgetsim app --language zh --port 9000",
     "budgetsim app --host 0.0.0.0",
+    "budgetsim app --host 0.0.0.0 --room 'MPA 2026'",
     "budgetsim app --no-open --base-url https://lab.example.org/lab",
 )
 def app(  # noqa: PLR0913 - one flag each
@@ -54,6 +65,7 @@ def app(  # noqa: PLR0913 - one flag each
     workers: Annotated[int | None, o.number(0, 64, panel=None)] = None,
     addresses: Addresses,
     limits: Limits,
+    rooms: RoomFlags,
 ) -> None:
     """Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department."""
     from budgetsim.app import launch
@@ -62,11 +74,25 @@ def app(  # noqa: PLR0913 - one flag each
     with _in_words():
         launch.check_extra()
         served = launch.listen(host, port, _rules(addresses, limits))
-        launch.serve(
-            served, SPOKEN.get(), open_browser=open_browser,
-            workers=usual_workers() if workers is None else workers,
-            ready=lambda: _tell(served), on_prefix=_tell_prefix,
-        )  # fmt: skip
+        with _opened(rooms, served) as opened:
+            launch.serve(
+                served, SPOKEN.get(), open_browser=open_browser,
+                workers=usual_workers() if workers is None else workers,
+                ready=lambda: _tell(served, opened), on_prefix=_tell_prefix,
+                rooms=opened.pages if opened else None, opens=opened.desk if opened else "",
+            )  # fmt: skip
+
+
+@contextmanager
+def _opened(flags: RoomFlags, served: Served) -> Iterator[Opened | None]:
+    """Open the room that was asked for, and the file of rooms with it."""
+    if flags.room is None:
+        yield None
+        return
+    from budgetsim.app.room.opening import open_room
+
+    with open_room(flags.room, flags.room_store, served.rules) as opened:
+        yield opened
 
 
 @contextmanager
@@ -80,11 +106,12 @@ def _in_words() -> Iterator[None]:
     """
     from budgetsim.app.gate.rules import AddressError
     from budgetsim.app.launch import LaunchError
+    from budgetsim.app.room.store import StoreError
     from budgetsim.studies.errors import StudyError
 
     try:
         yield
-    except (LaunchError, AddressError) as error:
+    except (LaunchError, AddressError, StoreError) as error:
         raise InputError(str(error)) from None
     except StudyError as error:
         raise InputError(joined(str(error), told("cli-app-without-workers"))) from None
@@ -105,7 +132,7 @@ def _rules(addresses: Addresses, limits: Limits) -> Rules:
     )
 
 
-def _tell(served: Served) -> None:
+def _tell(served: Served, opened: Opened | None) -> None:
     from budgetsim.cli.console import say
 
     rules = served.rules
@@ -116,6 +143,10 @@ def _tell(served: Served) -> None:
     hub = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
     if hub and not rules.address.root_path:
         say(told("cli-app-hub", path=f"{hub}proxy/{served.listener.getsockname()[1]}"))
+    if opened is not None:
+        room = opened.room
+        say(told("room-opened", name=room.name, address=opened.address, slug=room.slug), style="bold")
+        say(told("room-desk-at", address=opened.desk))
     say(told("cli-app-close"))
 
 

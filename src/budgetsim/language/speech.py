@@ -47,6 +47,7 @@ AREAS = {
     "note": "faults",
     "report": "report",
     "results": "results",
+    "room": "room",
     "running": "running",
     "scenario": "scenarios",
     "study": "studies",

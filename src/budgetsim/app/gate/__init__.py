@@ -8,7 +8,7 @@ pulse. Whatever else is asked, by whichever name, header or method, is answered 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from budgetsim.app.addresses import language_of, opening_language
 from budgetsim.app.gate import headers
 from budgetsim.app.gate.headers import client_of, is_own_host, is_own_origin, read_place
-from budgetsim.app.gate.routes import Folders, Kind, Passage, below, exists, find_passage
+from budgetsim.app.gate.rates import Rates
+from budgetsim.app.gate.routes import READING, ROOM, Folders, Kind, Passage, below, exists, find_passage
 from budgetsim.app.gate.rules import TAKEN, Rules
 from budgetsim.app.gate.seats import Seats
 from budgetsim.language import Language, language
@@ -107,6 +108,7 @@ class Gate:
     """Passes on to the framework what a browser needs of the lab, and answers everything else itself.
 
     ``on_prefix`` is called once with the path below which a proxy says that it serves, if that is not the root path.
+    ``rooms`` answers what is asked below ``/room``, which does not exist without it.
     """
 
     def __init__(
@@ -116,8 +118,10 @@ class Gate:
         folders: Folders,
         seats: Seats,
         on_prefix: Callable[[str], None] = lambda _path: None,
+        rooms: Application | None = None,
     ) -> None:
-        self.app, self.rules, self.folders, self.seats = app, rules, folders, seats
+        self.app, self.rules, self.folders, self.seats, self.rooms = app, rules, folders, seats, rooms
+        self.rates = Rates()
         self.on_prefix: Callable[[str], None] | None = on_prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -126,10 +130,29 @@ class Gate:
             await self.app(scope, receive, send)
             return
         try:
+            path = below(scope["path"], self.rules.address.root_path)
+            if self.rooms is not None and scope["type"] == "http" and ROOM.fullmatch(path):
+                await self._pass_to_rooms(self.rooms, path, scope, receive, send)
+                return
             passage = self._checked(scope)
             await self._pass(passage, scope, receive, send)
         except Answer as answer:
             await self._answer(answer, scope, send)
+
+    async def _pass_to_rooms(
+        self, rooms: Application, path: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Let a room answer: it reads no header but cookies, and says who may see what."""
+        query = scope["query_string"].decode("latin-1")
+        self._check_names(scope, query)
+        # Browsers say where a form came from, always.
+        if scope["method"] not in READING and not headers.values(scope["headers"], b"origin"):
+            raise _line(403, "gate-other-site", query)
+        if not self.rates.allow(client_of(scope.get("client"))):
+            raise _line(429, "room-fault-busy", query)
+        passed = [pair for pair in scope["headers"] if pair[0].lower() in headers.PASSED_TO_ROOMS]
+        inner = {**scope, "path": path, "raw_path": path.encode("utf-8"), "root_path": "", "headers": passed}
+        await rooms(inner, receive, self._with_headers(send, [], headers.SOURCES_OF_ROOMS, kept=frozenset()))
 
     def _checked(self, scope: Scope) -> Passage:
         """Return what a request is for.
@@ -232,10 +255,16 @@ class Gate:
             "headers": headers.passed_on(scope["headers"], self.rules, browser, socket=socket),
         }
 
-    def _with_headers(self, send: Send, more: list[tuple[str, str]]) -> Send:
-        """Add headers to the answer; cookies are the gate's alone."""
-        added = headers.encoded([*headers.protective(self.rules), *more])
-        replaced = {name for name, _ in added} | {b"set-cookie"}
+    def _with_headers(
+        self,
+        send: Send,
+        more: list[tuple[str, str]],
+        sources: Mapping[str, str] = headers.SOURCES,
+        kept: frozenset[bytes] = frozenset({b"set-cookie"}),
+    ) -> Send:
+        """Add headers to the answer; those that are ``kept`` for the gate are taken from it, as cookies are."""
+        added = headers.encoded([*headers.protective(self.rules, sources), *more])
+        replaced = {name for name, _ in added} | kept
 
         async def start_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -25,6 +25,7 @@ PASSED = frozenset(
     {b"accept", b"accept-encoding", b"accept-language", b"if-modified-since", b"if-none-match", b"user-agent"}
 )
 """What a page or a file may depend on. Whatever would tell the framework where it is served stays outside."""
+PASSED_TO_ROOMS = frozenset({b"cookie", b"content-type", b"content-length", b"room-part"})
 PASSED_TO_SOCKETS = frozenset({b"connection", b"upgrade", b"user-agent"})
 PREFIXES = (
     b"x-proxycontextpath",
@@ -166,17 +167,31 @@ def cookie_for(browser: str, rules: Rules) -> tuple[str, str]:
     return "set-cookie", "; ".join(parts)
 
 
-def protective(rules: Rules) -> list[tuple[str, str]]:
+SOURCES = {
+    # Pages hold scripts of their own, and components are compiled in the browser.
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+}
+"""What the framework's pages may load."""
+SOURCES_OF_ROOMS = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+}
+"""What pages of rooms may load: they hold no scripts or styles, only the names of their files."""
+
+
+def protective(rules: Rules, sources: Mapping[str, str] = SOURCES) -> list[tuple[str, str]]:
     """Return the headers that every answer carries."""
     policy = {
-        # Pages hold scripts of their own, and components are compiled in the browser.
-        "default-src": "'self'",
-        "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "object-src": "'none'",
+        **sources,
         "base-uri": "'none'",
         "form-action": "'self'",
         "frame-ancestors": " ".join(("'self'", *rules.embedders)),

@@ -26,7 +26,9 @@ FAREWELL = re.compile(rf"/_solara/api/close/({IDENTITY})")
 PULSE = "/readyz"
 FILES = ("/_solara/cdn/", "/static/assets/", "/static/", "/jupyter/nbextensions/")
 """Where the framework's pages ask for files; the first that fits counts."""
-RESERVED = frozenset({"_solara", "jupyter", "readyz", "static"})
+ROOM = re.compile(r"/room(?:/[A-Za-z0-9.]+){0,3}")
+"""Of pages of rooms."""
+RESERVED = frozenset({"_solara", "jupyter", "readyz", "room", "static"})
 LONGEST_QUERY = 8_192
 STRANGERS = frozenset({"kernelid", "modelid", "solara-no-close-beacon"})
 """Words in a page's address with which the framework would open somebody's session or keep one."""

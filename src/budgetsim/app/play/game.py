@@ -207,9 +207,13 @@ class Game:
 
 def seed_of(code: str) -> int:
     """Return the seed of a class code: the same for everybody who writes it, whatever the case or the width."""
-    plain = " ".join(unicodedata.normalize("NFKC", code).casefold().split())
-    digest = hashlib.sha256(f"budgetsim class {plain}".encode()).digest()
+    digest = hashlib.sha256(f"budgetsim class {plain_code(code)}".encode()).digest()
     return int.from_bytes(digest[:6], "big")
+
+
+def plain_code(code: str) -> str:
+    """Return a class code without what makes no difference: case, width, and blanks beyond one between words."""
+    return " ".join(unicodedata.normalize("NFKC", code).casefold().split())
 
 
 def new_code() -> str:

@@ -82,6 +82,8 @@ cli-ask-app-allow-host = 浏览器还可以使用的主机名；可重复。本�
 cli-ask-app-embed-in = 其页面可以用框架嵌入实验室的网站，例如 https://moodle.example.org；可重复。
 cli-ask-app-sessions = 同时打开的页面数上限，每页约 3 MB。
 cli-ask-app-sessions-by-address = 来自同一地址的页面数上限；在代理或路由器之后，所有人共用一个地址。
+cli-ask-app-room = 用这个班级代码为全班开一间教室：学生用手机加入，教师在一个页面上引导。
+cli-ask-app-room-store = 保存教室的文件夹；默认为程序存放用户数据之处。
 cli-ask-app-idle-minutes = 页面断开后服务器保留它的分钟数；其内容仍留在浏览器中。
 
 ## 帮助的各个部分

@@ -1,0 +1,287 @@
+"""A room while it is taught: who is where, what a student and a lecturer may do, and when a year is closed for all."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.app.play.game import YEARS, GameError, Levers, afford, check_levers, plan_of
+from budgetsim.app.room.district import District, left_alone
+from budgetsim.app.room.store import Question, Room, Store, Student
+from budgetsim.language import told
+
+PACES = ("open", "step")
+STAGES = ("join", "question", "scores", "paths")
+LONGEST_NAME, LONGEST_TEXT = 40, 300
+LARGEST_CLASS = 200
+LONGEST_TIMER = 60
+ATTEMPT = 1
+
+
+class RoomError(ValueError):
+    """Something that cannot be done now; the message says why."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a student stands, as the lecturer sees it."""
+
+    student: Student
+    closed: int
+    ready: bool
+    """Whether the class's year is closed."""
+    online: bool
+    gain: float | None
+    """Net social value above the status quo so far, mean over the closed years, in per cent of budgets."""
+    years: tuple[float, ...]
+    """The same year by year."""
+
+
+class Classroom:
+    """One room. Everything happens in the thread that serves pages, one thing after the other.
+
+    ``news`` counts what students must see anew, ``stir`` what the lecturer's pages must.
+    """
+
+    def __init__(self, store: Store, slug: str, clock: Callable[[], float] = time.time) -> None:
+        self.store, self.slug, self._clock = store, slug, clock
+        self.online: Counter[int] = Counter()
+        self.news = self.stir = 0
+        self.room: Room = store.room(slug)
+        """The room as it is kept."""
+        self._districts: dict[int, District] = {}
+        self._desks: dict[int, Levers] = {}
+
+    def district(self, student: Student) -> District:
+        """Return a student's district, lived again after a restart."""
+        found = self._districts.get(student.id)
+        if found is None:
+            found = District(self.room.code)
+            for year, levers in enumerate(self.store.moves(student.id, ATTEMPT), start=1):
+                found.close(levers, year)
+            self._districts[student.id] = found
+        return found
+
+    # What students do
+
+    def join(self, name: str) -> tuple[Student, str]:
+        """Take a student in.
+
+        Raises
+        ------
+        RoomError
+            If there is no name, it is too long or taken, or the room is full.
+        """
+        shown = " ".join(name.split())
+        if not shown or len(shown) > LONGEST_NAME or not shown.isprintable():
+            raise RoomError(told("room-fault-name", longest=str(LONGEST_NAME)))
+        taken = self.store.students(self.slug)
+        if len(taken) >= LARGEST_CLASS:
+            raise RoomError(told("room-fault-full", most=str(LARGEST_CLASS)))
+        if shown.casefold() in {student.name.casefold() for student in taken}:
+            raise RoomError(told("room-fault-taken", name=shown))
+        student, token = self.store.join(self.slug, shown)
+        self.district(student)
+        self.stir += 1
+        return student, token
+
+    def may_close(self, student: Student) -> bool:
+        """Tell whether a student's next year may be closed now."""
+        room, year = self.room, self.district(student).game.year
+        return not room.paused and year <= (room.year if room.pace == "step" else YEARS)
+
+    def put(self, student: Student, levers: Levers, moved: str) -> Levers:
+        """Put levers on a student's desk, the moved one as far as the budget allows; return them.
+
+        Raises
+        ------
+        GameError
+            If they are not the levers of the game.
+        """
+        check_levers(levers)
+        desk = self.desk(student)
+        view = self.district(student).views[-1]
+        wanted = dict(levers)
+        if moved in wanted:
+            before = tuple((wanted | {moved: dict(desk)[moved]}).items())
+            levers = afford(before, moved, wanted[moved], view)
+        if plan_of(levers, view).fits:
+            self._desks[student.id] = levers
+        return levers
+
+    def desk(self, student: Student) -> Levers:
+        """Return the levers on a student's desk."""
+        return self._desks.get(student.id) or self.district(student).desk
+
+    def close_year(self, student: Student, levers: Levers, year: int) -> None:
+        """Close a student's year; one that is closed stays as it is.
+
+        Raises
+        ------
+        GameError
+            If the rules of the game do not allow it.
+        RoomError
+            If the class is not there yet, or pauses.
+        """
+        district = self.district(student)
+        if year == district.game.year and not self.may_close(student):
+            raise RoomError(told("room-fault-wait"))
+        self._close(student, district, levers, year)
+
+    def _close(self, student: Student, district: District, levers: Levers, year: int) -> None:
+        if not district.close(levers, year):
+            return
+        self.store.add_move(student.id, ATTEMPT, year, district.game.closed[-1])
+        self._desks.pop(student.id, None)
+        self.stir += 1
+
+    def predict(self, student: Student, question: int, value: float) -> None:
+        """Take a student's answer from 0 to 100.
+
+        Raises
+        ------
+        RoomError
+            If the question is closed, or the answer no such number.
+        """
+        asked = self.question
+        if asked is None or not asked.open or asked.id != question:
+            raise RoomError(told("room-fault-question"))
+        if not 0.0 <= value <= 100.0:
+            raise RoomError(told("room-fault-answer"))
+        self.store.predict(question, student.id, value)
+        self.stir += 1
+
+    @property
+    def question(self) -> Question | None:
+        """The question that was asked last."""
+        return self.store.question(self.slug)
+
+    def sit(self, student: int, change: int) -> None:
+        """Note that a page of a student's was opened (+1) or closed (−1)."""
+        self.online[student] += change
+        self.stir += 1
+
+    # What lecturers do
+
+    def set(self, **values: object) -> None:
+        """Change pace, stage, pause, message, or whether the truth is shown.
+
+        Raises
+        ------
+        RoomError
+            If a value is none of those that there are.
+        """
+        if values.get("pace", PACES[0]) not in PACES or values.get("stage", STAGES[0]) not in STAGES:
+            raise RoomError(told("room-fault-form"))
+        if "pace" in values and values["pace"] == "step" and self.room.pace != "step":
+            # The class gathers where its fastest student is, so that nobody is ahead of it.
+            years = [self.district(student).game.year for student in self.store.students(self.slug)]
+            values["year"] = min(YEARS, max(years, default=1))
+        self.store.change(self.slug, **values)
+        self.room = self.store.room(self.slug)
+        self._tell()
+
+    def time(self, minutes: int) -> None:
+        """Let the year be closed for all after some minutes, or not at all with 0.
+
+        Raises
+        ------
+        RoomError
+            If the minutes are too many.
+        """
+        if not 0 <= minutes <= LONGEST_TIMER:
+            raise RoomError(told("room-fault-form"))
+        self.set(deadline=self._clock() + 60.0 * minutes if minutes else None)
+
+    def ask(self, text: str) -> None:
+        """Ask the class a question.
+
+        Raises
+        ------
+        RoomError
+            If there is none, or it is too long.
+        """
+        self.store.ask(self.slug, _text(text))
+        self.set(stage="question")
+
+    def close_question(self) -> None:
+        """Take no more answers."""
+        self.store.close_question(self.slug)
+        self._tell()
+
+    def write(self, text: str) -> None:
+        """Show a message to all, or none.
+
+        Raises
+        ------
+        RoomError
+            If it is too long.
+        """
+        self.set(message=_text(text) if text.strip() else "")
+
+    def next_year(self) -> None:
+        """Open the next year; who has not closed the last one may do so still."""
+        self.set(year=min(YEARS, self.room.year + 1), deadline=None)
+
+    def close_for_all(self) -> None:
+        """Close the class's year for everybody, with the levers as they lie on the desk, and open the next one."""
+        room = self.room
+        for student in self.store.students(self.slug):
+            district = self.district(student)
+            while district.game.year <= room.year and not district.game.over:
+                try:
+                    self._close(student, district, self.desk(student), district.game.year)
+                except GameError:
+                    # What lies on the desk is checked when it is put there; what stood last year always fits.
+                    self._close(student, district, district.desk, district.game.year)
+        self.next_year()
+
+    def remove(self, student: int) -> None:
+        """Take a student and their work out of the room."""
+        if student in {known.id for known in self.store.students(self.slug)}:
+            self.store.remove(student)
+            self._districts.pop(student, None)
+            self._desks.pop(student, None)
+            self._tell()
+
+    def tick(self) -> None:
+        """Close the year for all when its time is up; call it now and then."""
+        room = self.room
+        if room.deadline is not None and not room.paused and self._clock() >= room.deadline:
+            self.close_for_all()
+
+    def _tell(self) -> None:
+        self.news += 1
+        self.stir += 1
+
+    # What is shown of the class
+
+    def places(self) -> list[Place]:
+        """Return where everybody stands."""
+        room = self.room
+        return [self._place(student, room) for student in self.store.students(self.slug)]
+
+    def _place(self, student: Student, room: Room) -> Place:
+        district = self.district(student)
+        closed = len(district.game.closed)
+        years = gains(district, left_alone(room.code))
+        return Place(
+            student, closed, closed >= room.year, self.online[student.id] > 0,
+            float(np.mean(years)) if years else None, tuple(years),
+        )  # fmt: skip
+
+
+def gains(district: District, reference: District) -> list[float]:
+    """Return net social value above that of another district by year, in per cent of budgets."""
+    return [100.0 * (own - other) for own, other in zip(district.values(), reference.values(), strict=False)]
+
+
+def _text(text: str) -> str:
+    shown = " ".join(text.split())
+    if not shown or len(shown) > LONGEST_TEXT:
+        raise RoomError(told("room-fault-text", longest=str(LONGEST_TEXT)))
+    return shown

@@ -1,0 +1,86 @@
+"""A district that is lived one year at a time: closing a year costs one year, however many were closed before.
+
+The numbers are those of the game in *Play*, which lives all years anew, bit for bit.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import lru_cache
+
+from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers, start
+from budgetsim.app.play.table import PURPOSE, capacity_rule
+from budgetsim.model.bureau import BureauView
+from budgetsim.model.run import Run, last_view
+from budgetsim.model.timeline import YearPolicy, policies_by_year
+
+KEPT_BEGINNINGS = 16
+"""Districts kept as they stand before the first year: some 0.3 MB each."""
+
+
+class District:
+    """The district of a class code as one student has led it so far."""
+
+    def __init__(self, code: str) -> None:
+        # A copy of run and policies together, so that the run reads the policies of this student.
+        self._run, self._policies = deepcopy(_beginning(code))
+        self.game = Game(code)
+        self.views: list[BureauView] = [last_view(self._run.world, 0)]
+        """What the bureau knows: the year before the game, and every closed year."""
+        self.truth: list[dict[str, float]] = []
+        """Outcomes of every closed year."""
+
+    def close(self, levers: Levers, year: int) -> bool:
+        """Close a year by the rules of the game; tell whether that changed anything.
+
+        Raises
+        ------
+        GameError
+            As ``play.game.close``.
+        """
+        closed = close(self.game, levers, self.views[-1], year)
+        if closed is self.game:
+            return False
+        self.game = closed
+        now = self._policies[-1]
+        values = now.values | dict(closed.closed[-1])
+        self._policies.append(now if values == now.values else YearPolicy(values))
+        self._run.live_year()
+        self.views.append(last_view(self._run.world, self._run.year))
+        self.truth.append(self._run.outcomes())
+        return True
+
+    @property
+    def desk(self) -> Levers:
+        """The levers as they stood last."""
+        return self.game.closed[-1] if self.game.closed else opening_levers()
+
+    def values(self, outcome: str = PURPOSE) -> list[float]:
+        """Return an outcome by year."""
+        return [year[outcome] for year in self.truth]
+
+
+@lru_cache(maxsize=KEPT_BEGINNINGS)
+def _beginning(code: str) -> tuple[Run, list[YearPolicy]]:
+    """Return the district as everybody takes it over, and the list of its policies by year."""
+    scenario, seed = start().replace(years=YEARS), Game(code).seed
+    policies = policies_by_year(scenario, YEARS)[:1]
+    return Run(scenario, [seed], YEARS, timelines=[policies]).burn_in(), policies
+
+
+@lru_cache(maxsize=KEPT_BEGINNINGS)
+def left_alone(code: str) -> District:
+    """Return the district in which nothing was changed for ten years."""
+    district = District(code)
+    for year in range(1, YEARS + 1):
+        district.close(opening_levers(), year)
+    return district
+
+
+@lru_cache(maxsize=KEPT_BEGINNINGS)
+def ruled(code: str) -> District:
+    """Return the district as the simple rule leads it for ten years."""
+    district = District(code)
+    for year in range(1, YEARS + 1):
+        district.close(capacity_rule(district.views[-1]), year)
+    return district

@@ -1,0 +1,221 @@
+"""What pages of a room say: the state of one student, of the lecturer's desk, and of the projector, as plain values."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup
+
+from budgetsim.app.explore.compare import written
+from budgetsim.app.play.game import BUDGET, LINKS, YEARS, Levers, bounds_of, opening_levers, plan_of
+from budgetsim.app.play.office import known_facts, money, report_of, verdict
+from budgetsim.app.play.table import PURPOSE
+from budgetsim.app.room.classroom import Classroom, Place, gains
+from budgetsim.app.room.district import District, left_alone, ruled
+from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
+from budgetsim.app.room.store import Student
+from budgetsim.app.widgets import titled
+from budgetsim.language import Language
+from budgetsim.report.declared import meaning_of
+from budgetsim.rounding import fixed, per_cent
+
+HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "credibility")
+"""What a student could not see, for the end."""
+BINS = 10
+TRAJECTORIES = (0.0, 0.5, 1.0)
+"""Places in the order of the class whose students' ways are drawn, without their names."""
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A lever on a student's desk."""
+
+    name: str
+    label: str
+    meaning: str
+    value: float
+    lower: float
+    upper: float
+    step: float
+    text: str
+    percent: bool
+    moved: bool
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A meter above the levers."""
+
+    name: str
+    label: str
+    text: str
+    note: str
+    share: float
+    over: bool
+
+
+def sliders(levers: Levers, speak: Language) -> list[tuple[str, list[Slider]]]:
+    """Return the levers by the link that they serve, under the name of the link."""
+    values, opening = dict(levers), dict(opening_levers())
+    return [
+        (speak(f"lab-link-{link}"), [_slider(name, values[name], opening[name], speak) for name in names])
+        for link, names in LINKS.items()
+    ]
+
+
+def _slider(name: str, value: float, opening: float, speak: Language) -> Slider:
+    bounds, percent = bounds_of(name), name != "staff"
+    text = f"{round(100.0 * value if percent else value, 2):g}{'%' if percent else ''}"
+    return Slider(
+        name, titled(speak.name(name)), titled(meaning_of(speak, name)), value, bounds.lower, bounds.upper,
+        bounds.step, text, percent, moved=value != opening,
+    )  # fmt: skip
+
+
+def meters(levers: Levers, district: District, speak: Language) -> list[Meter]:
+    """Return what levers cost and what they ask of the staff."""
+    plan = plan_of(levers, district.views[-1])
+    left = BUDGET - plan.cost
+    return [
+        Meter(
+            "budget", speak("lab-play-budget"),
+            speak("lab-play-money-of", cost=money(plan.cost, speak), budget=money(BUDGET, speak)),
+            speak("lab-play-left", money=money(left, speak)) if plan.fits else speak("lab-play-over"),
+            min(1.0, plan.cost / BUDGET), not plan.fits,
+        ),
+        Meter(
+            "work", speak("lab-play-work"),
+            speak("lab-play-days-of", load=fixed(plan.load, 0), days=fixed(plan.days, 0)),
+            speak("lab-play-rushed", share=per_cent(plan.delivered)) if plan.ratio > 1.0 else speak("lab-play-idle"),
+            min(1.0, plan.ratio), plan.ratio > 1.0,
+        ),
+    ]  # fmt: skip
+
+
+def student_state(classroom: Classroom, student: Student, speak: Language) -> dict[str, Any]:
+    """Return what a student's page shows, and nothing of what is hidden from a bureau or from this student."""
+    room, district = classroom.room, classroom.district(student)
+    game, question = district.game, classroom.question
+    desk = classroom.desk(student)
+    own = classroom.store.predictions(question.id).get(student.id) if question is not None else None
+    state: dict[str, Any] = {
+        "room": room, "student": student, "year": game.year, "years": YEARS, "over": game.over,
+        "may": classroom.may_close(student), "question": question, "own": own,
+        "sliders": sliders(desk, speak), "meters": meters(desk, district, speak),
+        "fits": plan_of(desk, district.views[-1]).fits,
+        "files": files(district, speak), "truth": None,
+    }  # fmt: skip
+    if game.over and room.shown:
+        state["truth"] = truth(district, room.code, speak)
+    return state
+
+
+def files(district: District, speak: Language) -> dict[str, Any]:
+    """Return what a bureau knows of the last closed year."""
+    last = report_of(district.views[-1])
+    return {
+        "title": speak("lab-play-files", year=last.year) if last.year else speak("lab-play-files-before"),
+        "verdict": verdict(last, speak),
+        "tasks": [(speak(f"lab-task-{t.task}"), fixed(t.announced, 0), fixed(t.done, 0)) for t in last.tasks],
+        "known": known_facts(last, speak),
+    }
+
+
+def truth(district: District, code: str, speak: Language) -> dict[str, Any]:
+    """Return what was true in ten years of a student's district."""
+    quiet, rule = left_alone(code), ruled(code)
+    own = float(np.mean(gains(district, quiet)))
+    lines = [
+        Mark(speak("lab-player-name-you"), tuple(gains(district, quiet)), "room-own"),
+        Mark(speak("lab-player-name-rule"), tuple(gains(rule, quiet)), "room-rule"),
+        Mark(speak("lab-player-name-status_quo"), (0.0,) * YEARS, "room-quiet"),
+    ]
+    return {
+        "gain": gain_text(own), "positive": own >= 0.0,
+        "rule": gain_text(float(np.mean(gains(rule, quiet)))),
+        "picture": paths(lines, YEARS, speak("lab-year"), speak("room-gain")),
+        "table": [
+            (titled(speak.name(name)), *(written(name, one.truth[-1][name]) for one in (district, quiet, rule)))
+            for name in (PURPOSE, *HIDDEN)
+        ],
+    }  # fmt: skip
+
+
+def gain_text(gain: float | None) -> str:
+    """Return a gain in per cent of budgets, with its sign."""
+    return "–" if gain is None or math.isnan(gain) else f"{fixed(gain, 2, sign=True)}%"
+
+
+def desk_state(classroom: Classroom) -> dict[str, Any]:
+    """Return what the lecturer's desk shows."""
+    room, places = classroom.room, classroom.places()
+    return {
+        "room": room, "places": places, "years": YEARS, "question": classroom.question,
+        "answers": _answered(classroom), "ready": sum(place.ready for place in places),
+        "done": sum(place.closed >= YEARS for place in places), "gain_text": gain_text,
+    }  # fmt: skip
+
+
+def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
+    """Return what the projector shows: never a name beside a number."""
+    room, places = classroom.room, classroom.places()
+    played = [place for place in places if place.years]
+    state: dict[str, Any] = {
+        "room": room, "places": places, "years": YEARS, "question": classroom.question,
+        "answers": _answered(classroom), "ready": sum(place.ready for place in places), "picture": None,
+        "played": len(played), "numbers": [],
+    }  # fmt: skip
+    if room.stage == "question" and classroom.question is not None:
+        values = list(classroom.store.predictions(classroom.question.id).values())
+        state["picture"] = histogram(values, 0.0, 100.0, 100.0 / BINS, speak("room-answer"))
+        state["numbers"] = _spread([float(value) for value in values], speak, lambda value: fixed(value, 0))
+    if room.stage == "scores" and played:
+        state["picture"], values = _scores(played, room.code, speak)
+        state["numbers"] = _spread(values, speak, gain_text)
+    if room.stage == "paths" and played:
+        state["picture"] = _ways(played, room.code, speak)
+    return state
+
+
+def _answered(classroom: Classroom) -> int:
+    question = classroom.question
+    return 0 if question is None else len(classroom.store.predictions(question.id))
+
+
+def _spread(values: list[float], speak: Language, say: Any) -> list[tuple[str, str]]:
+    if not values:
+        return []
+    found = zip(("lowest", "middle", "highest"), np.quantile(values, (0.0, 0.5, 1.0)), strict=True)
+    return [(speak(f"room-spread-{name}"), say(float(value))) for name, value in found]
+
+
+def _scores(played: list[Place], code: str, speak: Language) -> tuple[Markup, list[float]]:
+    values = [place.gain for place in played if place.gain is not None]
+    reached = max(place.closed for place in played)
+    rule = float(np.mean(gains(ruled(code), left_alone(code))[:reached]))
+    step = step_of(max(*values, rule, 0.0) - min(*values, rule, 0.0), BINS)
+    lower, upper = ends_of([*values, rule, 0.0], step)
+    marks = [
+        Mark(speak("lab-player-name-status_quo"), (0.0,), "room-quiet"),
+        Mark(speak("lab-player-name-rule"), (rule,), "room-rule"),
+    ]
+    return histogram(values, lower, upper, step, speak("room-gain"), marks), values
+
+
+def _ways(played: list[Place], code: str, speak: Language) -> Markup:
+    ordered = sorted(played, key=lambda place: (place.gain or 0.0, place.student.id))
+    chosen = {round(share * (len(ordered) - 1)): share for share in TRAJECTORIES}
+    names = dict(zip(TRAJECTORIES, ("lowest", "middle", "highest"), strict=True))
+    lines = [
+        Mark(speak(f"room-spread-{names[share]}"), ordered[place].years, f"room-way-{names[share]}")
+        for place, share in chosen.items()
+    ]
+    reached = max(place.closed for place in played)
+    rule = Mark(
+        speak("lab-player-name-rule"), tuple(gains(ruled(code), left_alone(code))[:reached]), "room-rule"
+    )
+    quiet = Mark(speak("lab-player-name-status_quo"), (0.0,) * reached, "room-quiet")
+    return paths([*lines, rule, quiet], YEARS, speak("lab-year"), speak("room-gain"))

@@ -1,0 +1,393 @@
+"""Pages of rooms for browsers: light ones, made here and sent whole, so that sixty phones cost no more than one desk.
+
+A page is told by an open answer (server-sent events) that something has changed, and then asks for its part anew. What
+a request may see follows from the cookie that it brings: a student's own work, or the lecturer's desk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+import jinja2
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route, Router
+
+from budgetsim.app.addresses import language_of, opening_language, with_language
+from budgetsim.app.gate.rules import Rules
+from budgetsim.app.play.game import LEVERS, GameError, Levers, plan_of
+from budgetsim.app.room import shown
+from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
+from budgetsim.app.room.store import Store, Student
+from budgetsim.language import LANGUAGES, SPOKEN, Language, language
+
+HERE = Path(__file__).parent
+LARGEST_FORM = 16_384
+"""Bytes. Levers of a year have some five hundred."""
+COOKIE_SECONDS = 60 * 24 * 60 * 60
+"""How long a phone is known: a course may go on after the holidays."""
+STUDENT, LECTURER = "budgetsim-student", "budgetsim-lecturer"
+LOOK_SECONDS, BEAT_SECONDS = 0.2, 15.0
+"""Between looks for something new, and between signs of life."""
+STREAMS = 6
+"""Pages that a student may have open."""
+PART = "room-part"
+"""Header of requests that want the changing part of a page alone."""
+Act = Callable[[Classroom, dict[str, str]], None]
+
+
+class NotHere(Exception):  # noqa: N818 - an answer is no fault of the program
+    """Ends a request with an answer."""
+
+    def __init__(self, answer: Response) -> None:
+        self.answer = answer
+
+
+class Rooms:
+    """The pages of all rooms of a store, as an ASGI application below the root path."""
+
+    def __init__(self, store: Store, rules: Rules) -> None:
+        self.store, self.rules = store, rules
+        self._open: dict[str, Classroom] = {}
+        self._launch = secrets.token_hex(4)
+        self._pages = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(HERE / "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        look = (HERE.parent / "lab.css").read_text(encoding="utf-8") + (HERE / "room.css").read_text(
+            encoding="utf-8"
+        )
+        self._files = {
+            "look.css": (look, "text/css; charset=utf-8"),
+            "script.js": ((HERE / "room.js").read_text(encoding="utf-8"), "text/javascript; charset=utf-8"),
+        }
+        self._routes = Router(
+            [
+                Route("/room", self._guard(self._entrance)),
+                *(Route(f"/room/{name}", self._file) for name in self._files),
+                Route("/room/{slug}", self._guard(self._student_page)),
+                Route("/room/{slug}/join", self._guard(self._join), methods=["POST"]),
+                Route("/room/{slug}/plan", self._guard(self._plan), methods=["POST"]),
+                Route("/room/{slug}/close", self._guard(self._close), methods=["POST"]),
+                Route("/room/{slug}/predict", self._guard(self._predict), methods=["POST"]),
+                Route("/room/{slug}/events", self._guard(self._events)),
+                Route("/room/{slug}/desk", self._guard(self._desk)),
+                Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
+                Route("/room/{slug}/desk/{act}", self._guard(self._act), methods=["POST"]),
+                Route("/room/{slug}/stage", self._guard(self._stage)),
+            ],
+            redirect_slashes=False,
+        )
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request."""
+        await self._routes(scope, receive, send)
+
+    def classroom(self, slug: str) -> Classroom:
+        """Return a room that is taught.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        if slug not in self._open:
+            self._open[slug] = Classroom(self.store, slug)
+        return self._open[slug]
+
+    def address(self, slug: str, *more: str) -> str:
+        """Return the path of a page as browsers ask for it."""
+        return "/".join([f"{self.rules.address.root_path}/room/{slug}", *more])
+
+    def _guard(self, page: Callable[[Request, Language], Awaitable[Response]]) -> Any:
+        """Let a page speak the reader's language, and end where it says so."""
+
+        async def answer(request: Request) -> Response:
+            speak = language(language_of(request.url.query) or opening_language())
+            SPOKEN.set(speak.code)
+            try:
+                return await page(request, speak)
+            except NotHere as ended:
+                return ended.answer
+            except (RoomError, GameError) as error:
+                return self._fault(request, speak, str(error), 409)
+
+        return answer
+
+    # Who asks
+
+    def _room(self, request: Request, speak: Language) -> Classroom:
+        slug = request.path_params["slug"]
+        try:
+            classroom = self.classroom(slug)
+        except KeyError:
+            raise NotHere(self._fault(request, speak, speak("room-none", code=slug), 404)) from None
+        classroom.tick()
+        return classroom
+
+    def _student(self, request: Request, speak: Language) -> tuple[Classroom, Student]:
+        classroom = self._room(request, speak)
+        student = self._known(request, classroom)
+        if student is None:
+            raise NotHere(self._fault(request, speak, speak("room-stranger"), 403))
+        return classroom, student
+
+    def _known(self, request: Request, classroom: Classroom) -> Student | None:
+        token = request.cookies.get(STUDENT)
+        return self.store.student_of(classroom.slug, token) if token else None
+
+    def _lectured(self, request: Request, speak: Language) -> Classroom:
+        classroom = self._room(request, speak)
+        if not self.store.is_key(classroom.slug, request.cookies.get(LECTURER, "")):
+            raise NotHere(self._fault(request, speak, speak("room-not-lecturer"), 403))
+        return classroom
+
+    # Students
+
+    async def _entrance(self, request: Request, speak: Language) -> Response:
+        typed = request.query_params.get("code", "")
+        room = self.store.find_room(typed) if typed.strip() else None
+        if room is not None:
+            return self._go(speak, self.address(room.slug))
+        fault = speak("room-none", code=typed[:40]) if typed.strip() else ""
+        return self._page(
+            "entrance.html", speak, request, 404 if fault else 200, typed=typed[:40], fault=fault
+        )
+
+    async def _student_page(self, request: Request, speak: Language) -> Response:
+        classroom = self._room(request, speak)
+        student = self._known(request, classroom)
+        if student is None:
+            return self._page("join.html", speak, request, room=classroom.room)
+        return self._student_part(request, speak, classroom, student)
+
+    async def _join(self, request: Request, speak: Language) -> Response:
+        classroom = self._room(request, speak)
+        if self._known(request, classroom) is None:
+            _, token = classroom.join((await form_of(request)).get("name", ""))
+            return self._known_by(
+                STUDENT, token, classroom.slug, self._go(speak, self.address(classroom.slug))
+            )
+        return self._go(speak, self.address(classroom.slug))
+
+    async def _plan(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        form = await form_of(request)
+        levers = classroom.put(student, levers_of(form), form.get("moved", ""))
+        district = classroom.district(student)
+        made = self._render("meters.html", speak, meters=shown.meters(levers, district, speak))
+        fits = plan_of(levers, district.views[-1]).fits
+        return JSONResponse({"levers": dict(levers), "meters": made, "fits": fits})
+
+    async def _close(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        form = await form_of(request)
+        with suppress(ValueError):
+            classroom.close_year(student, levers_of(form), int(form.get("year", "")))
+            return self._student_part(request, speak, classroom, student)
+        raise RoomError(speak("room-fault-form"))
+
+    async def _predict(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        form = await form_of(request)
+        try:
+            question, value = int(form["question"]), float(form["value"])
+        except (KeyError, ValueError):
+            raise RoomError(speak("room-fault-answer")) from None
+        classroom.predict(student, question, value)
+        return self._student_part(request, speak, classroom, student)
+
+    def _student_part(
+        self, request: Request, speak: Language, classroom: Classroom, student: Student
+    ) -> Response:
+        state = shown.student_state(classroom, student, speak) | {"news": self._news(classroom.news)}
+        return self._page("student.html", speak, request, **state)
+
+    async def _events(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        if classroom.online[student.id] >= STREAMS:
+            return self._fault(request, speak, speak("room-fault-form"), 429)
+        return _stream(self._heard(classroom, lambda: classroom.news, student))
+
+    # Lecturers
+
+    async def _desk(self, request: Request, speak: Language) -> Response:
+        key = request.query_params.get("key")
+        if key is not None:
+            classroom = self._room(request, speak)
+            if self.store.is_key(classroom.slug, key):
+                return self._known_by(
+                    LECTURER, key, classroom.slug, self._go(speak, self.address(classroom.slug, "desk"))
+                )
+        classroom = self._lectured(request, speak)
+        return self._desk_part(request, speak, classroom)
+
+    def _desk_part(self, request: Request, speak: Language, classroom: Classroom) -> Response:
+        return self._page(
+            "desk.html", speak, request, news=self._news(classroom.stir), paces=PACES, stages=STAGES,
+            timer=LONGEST_TIMER, **self._joining(classroom), **shown.desk_state(classroom),
+        )  # fmt: skip
+
+    async def _act(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        act = ACTS.get(request.path_params["act"])
+        if act is None:
+            return self._fault(request, speak, speak("room-fault-form"), 404)
+        try:
+            act(classroom, await form_of(request))
+        except (KeyError, ValueError) as error:
+            raise error if isinstance(error, RoomError) else RoomError(speak("room-fault-form")) from None
+        if PART not in request.headers:
+            return self._go(speak, self.address(classroom.slug, "desk"))
+        return self._desk_part(request, speak, classroom)
+
+    async def _desk_events(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        return _stream(self._heard(classroom, lambda: classroom.stir, None))
+
+    async def _stage(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        return self._page(
+            "stage.html", speak, request, news=self._news(classroom.stir), **self._joining(classroom),
+            **shown.stage_state(classroom, speak),
+        )  # fmt: skip
+
+    def _joining(self, classroom: Classroom) -> dict[str, Any]:
+        url = f"{self.rules.address.url.rstrip('/')}/room/{classroom.slug}"
+        return {"url": url, "short": url.partition("://")[2], "square": square_of(url)}
+
+    # Answers
+
+    def _news(self, number: int) -> str:
+        return f"{self._launch}-{number}"
+
+    async def _heard(
+        self, classroom: Classroom, number: Callable[[], int], student: Student | None
+    ) -> AsyncIterator[str]:
+        """Say what is new, until the page is closed."""
+        said, spoken = "", 0.0
+        if student is not None:
+            classroom.sit(student.id, 1)
+        try:
+            yield "retry: 1000\n\n"
+            while True:
+                classroom.tick()
+                news, now = self._news(number()), time.monotonic()
+                if news != said:
+                    said, spoken = news, now
+                    yield f"data: {news}\n\n"
+                elif now - spoken >= BEAT_SECONDS:
+                    spoken = now
+                    yield ": \n\n"
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            if student is not None:
+                classroom.sit(student.id, -1)
+
+    def _render(self, name: str, speak: Language, **values: Any) -> str:
+        return self._pages.get_template(name).render(speak=speak, **values)
+
+    def _page(
+        self, template: str, speak: Language, request: Request, status: int = 200, **values: Any
+    ) -> Response:
+        here = f"{self.rules.address.root_path}{request.url.path}"
+        values |= {
+            "part": PART in request.headers, "root": self.rules.address.root_path, "here": here,
+            "languages": [(code, label, language(code).tag) for code, label in LANGUAGES.items()],
+            "address": lambda *parts: with_language(self.address(*parts), speak.code),
+        }  # fmt: skip
+        return _html(self._render(template, speak, **values), status)
+
+    def _fault(self, request: Request, speak: Language, said: str, status: int) -> Response:
+        if PART in request.headers:
+            return Response(said, status, {"cache-control": "no-store"}, "text/plain; charset=utf-8")
+        return self._page("fault.html", speak, request, status, said=said)
+
+    def _go(self, speak: Language, path: str) -> Response:
+        return RedirectResponse(with_language(quote(path), speak.code), 303, {"cache-control": "no-store"})
+
+    def _known_by(self, cookie: str, value: str, slug: str, response: Response) -> Response:
+        response.set_cookie(
+            cookie, value, max_age=COOKIE_SECONDS, path=self.address(slug), httponly=True, samesite="lax",
+            secure=self.rules.address.scheme == "https",
+        )  # fmt: skip
+        return response
+
+    async def _file(self, request: Request) -> Response:
+        text, kind = self._files[request.url.path.rpartition("/")[2]]
+        return Response(text, headers={"cache-control": "no-cache"}, media_type=kind)
+
+
+def _switch(name: str) -> Act:
+    return lambda classroom, form: classroom.set(**{name: form["value"] == "1"})
+
+
+ACTS: dict[str, Act] = {
+    "pace": lambda classroom, form: classroom.set(pace=form["value"]),
+    "stage": lambda classroom, form: classroom.set(stage=form["value"]),
+    "pause": _switch("paused"),
+    "truth": _switch("shown"),
+    "next": lambda classroom, _form: classroom.next_year(),
+    "close": lambda classroom, _form: classroom.close_for_all(),
+    "timer": lambda classroom, form: classroom.time(int(form["minutes"])),
+    "ask": lambda classroom, form: classroom.ask(form["text"]),
+    "answered": lambda classroom, _form: classroom.close_question(),
+    "message": lambda classroom, form: classroom.write(form["text"]),
+    "remove": lambda classroom, form: classroom.remove(int(form["student"])),
+}
+"""What a lecturer's page may ask for, by the last part of its address."""
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """Return the fields of a short form.
+
+    Raises
+    ------
+    NotHere
+        If it is too long.
+    """
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_FORM:
+            raise NotHere(Response(status_code=413))
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def levers_of(form: dict[str, str]) -> Levers:
+    """Return the levers of a form; those that it lacks or misspells are left out, for the rules to tell."""
+    found = []
+    for name in LEVERS:
+        with suppress(KeyError, ValueError):
+            found.append((name, float(form[name])))
+    return tuple(found)
+
+
+def square_of(url: str) -> Markup:
+    """Return an address as a square code that phones read; nothing where the package for it is not installed."""
+    try:
+        import segno
+    except ImportError:
+        return Markup()
+    code = segno.make(url, error="m", micro=False)
+    made = code.svg_inline(
+        border=3, omitsize=True, svgclass="room-square", lineclass=None, dark="#000", light="#fff"
+    )
+    return Markup(made)  # noqa: S704 - paths made of an address of ours
+
+
+def _html(text: str, status: int) -> Response:
+    return Response(text, status, {"cache-control": "no-store"}, "text/html; charset=utf-8")
+
+
+def _stream(events: AsyncIterator[str]) -> Response:
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(events, headers=headers, media_type="text/event-stream")
