@@ -21,7 +21,7 @@ checked := src tests scripts examples $(wildcard benchmarks)
 # package anew, and pytest rewrites the assertions of all tests in every process. `make clean` removes it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next audit bench bench-lab bench-peers docs optimum pins clean
+.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next audit bench bench-lab bench-room bench-peers docs optimum pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that 
 
 bench-lab: dev ## measure how fast the lab answers 1, 5 and 20 students (needs a browser)
 	$(bin)/python benchmarks/load_lab.py $(FLAGS)
+
+bench-room: dev ## measure how fast a room answers a class of sixty
+	$(bin)/python benchmarks/load_room.py $(FLAGS)
 
 bench-peers: ## measure the model beside other frameworks, which get an environment of their own
 	@$(MAKE) --no-print-directory VENV=.venv-peers .venv-peers/.installed-peers

@@ -104,7 +104,7 @@ def paths(lines: Sequence[Mark], years: int, across_name: str, up_name: str) -> 
     heights: dict[int, float] = {}
     last = -100.0
     for place, number in ends:
-        last = heights[number] = max(place + 4.0, last + 15.0)
+        last = heights[number] = max(place + 4.0, last + 20.0)
     for number, line in enumerate(lines):
         points = [(across(year), up(value)) for year, value in enumerate(line.values, start=1)]
         if not points:

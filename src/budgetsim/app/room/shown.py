@@ -101,11 +101,12 @@ def student_state(classroom: Classroom, student: Student, speak: Language) -> di
     game, question = district.game, classroom.question
     desk = classroom.desk(student)
     own = classroom.store.predictions(question.id).get(student.id) if question is not None else None
+    shown = meters(desk, district, speak)
     state: dict[str, Any] = {
         "room": room, "student": student, "year": game.year, "years": YEARS, "over": game.over,
         "may": classroom.may_close(student), "question": question, "own": own,
-        "sliders": sliders(desk, speak), "meters": meters(desk, district, speak),
-        "fits": plan_of(desk, district.views[-1]).fits,
+        "sliders": sliders(desk, speak), "meters": shown,
+        "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files(district, speak), "truth": None,
     }  # fmt: skip
     if game.over and room.shown:

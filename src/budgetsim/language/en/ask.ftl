@@ -9,6 +9,7 @@ ask-panel-arguments = Arguments
 ask-panel-options = Options
 ask-panel-commands = Commands
 ask-panel-addresses = Behind a proxy
+ask-panel-rooms = Rooms
 ask-panel-limits = Limits
 ask-default = { $text } Default: { $default }.
 ask-try = Try:

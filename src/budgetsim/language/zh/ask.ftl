@@ -9,6 +9,7 @@ ask-panel-arguments = 参数
 ask-panel-options = 选项
 ask-panel-commands = 命令
 ask-panel-addresses = 代理服务器之后
+ask-panel-rooms = 教室
 ask-panel-limits = 上限
 ask-default = { $text }默认：{ $default }。
 ask-try = 例如：

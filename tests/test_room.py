@@ -1,0 +1,257 @@
+"""A lecturer's room without its pages: what is kept, what a district gives, and who may close which year."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from budgetsim.app.play.game import LEVERS, YEARS, Game, GameError, Levers, bounds_of, close, opening_levers
+from budgetsim.app.play.table import capacity_rule, truth, views
+from budgetsim.app.room import district as districts
+from budgetsim.app.room.classroom import Classroom, RoomError
+from budgetsim.app.room.district import District
+from budgetsim.app.room.drawn import ends_of, histogram, step_of
+from budgetsim.app.room.store import FILE, Store, StoreError
+from budgetsim.model.bureau import BureauView
+
+CODE = "public finance 7"
+
+
+class Clock:
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "rooms")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def classroom(store: Store, clock: Clock) -> Classroom:
+    return Classroom(store, store.open_room(CODE)[0].slug, clock)
+
+
+def same(one: BureauView, other: BureauView) -> bool:
+    pairs = [(getattr(one, f.name), getattr(other, f.name)) for f in fields(one)]
+    return all(
+        a == b if f.name == "policy" else np.array_equal(a, b, equal_nan=True)
+        for f, (a, b) in zip(fields(one), pairs, strict=True)
+    )
+
+
+def hired(staff: float) -> Levers:
+    return tuple((dict(opening_levers()) | {"staff": staff}).items())
+
+
+# A district ---------------------------------------------------------------------------------------------------------
+
+
+def test_district_lived_year_by_year_is_the_game_lived_at_once() -> None:
+    district, game = District(CODE), Game(CODE)
+    for year in range(1, YEARS + 1):
+        view = district.views[-1]
+        levers = capacity_rule(view) if year % 3 else opening_levers()
+        game = close(game, levers, view)
+        assert district.close(levers, year)
+    assert all(map(same, district.views, views(game)))
+    outcomes = truth(game)["you"].outcomes
+    for name, values in outcomes.items():
+        assert district.values(name) == values.tolist()
+
+
+def test_students_of_one_district_do_not_move_each_others() -> None:
+    quiet, busy = District(CODE), District(CODE)
+    for year in (1, 2):
+        busy.close(capacity_rule(busy.views[-1]), year)
+        quiet.close(opening_levers(), year)
+    assert quiet.values() == districts.left_alone(CODE).values()[:2]
+    assert busy.values() == districts.ruled(CODE).values()[:2]
+    assert quiet.values() != busy.values()
+
+
+# What is kept -------------------------------------------------------------------------------------------------------
+
+
+def test_file_is_its_owners_alone_and_holds_no_secret(store: Store) -> None:
+    room, key = store.open_room("MPA 2026")
+    _, token = store.join(room.slug, "Ann")
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    held = b"".join(file.read_bytes() for file in store.path.parent.iterdir())
+    assert b"Ann" in held
+    assert key.encode() not in held
+    assert token.encode() not in held
+
+
+def test_room_is_found_by_either_code_however_it_is_typed(store: Store) -> None:
+    room, key = store.open_room("MPA  2026")
+    for typed in ("mpa 2026", "ＭＰＡ 2026 ", room.slug.lower()):
+        assert store.find_room(typed) == room
+    again, second = store.open_room("Mpa 2026")
+    assert again == room
+    assert key != second
+    assert store.is_key(room.slug, key)
+    assert store.is_key(room.slug, second)
+    assert not store.is_key(room.slug, key[:-1])
+
+
+def test_deleted_room_leaves_nothing(classroom: Classroom, store: Store) -> None:
+    student, _ = classroom.join("Nobody-else-has-this-name")
+    classroom.close_year(student, opening_levers(), 1)
+    classroom.ask("How much?")
+    classroom.predict(student, 1, 3.0)
+    store.delete_room(classroom.slug)
+    store.close()
+    assert b"Nobody-else" not in store.path.read_bytes()
+
+
+def test_file_of_another_edition_is_left_alone(store: Store) -> None:
+    store._base.execute("PRAGMA user_version = 99")
+    store.close()
+    with pytest.raises(StoreError, match=r"another version.*--room-store"):
+        Store(store.path.parent)
+
+
+def test_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(StoreError, match=f"taken.{FILE}.*--room-store"):
+        Store(tmp_path / "taken")
+
+
+# A class ------------------------------------------------------------------------------------------------------------
+
+
+def test_after_a_restart_everybody_goes_on_and_nothing_is_doubled(classroom: Classroom, store: Store) -> None:
+    student, token = classroom.join("Ann")
+    for year in (1, 2, 3, 4):
+        classroom.close_year(student, hired(3.0 + year), year)
+    anew = Classroom(Store(store.path.parent), classroom.slug)
+    again = anew.store.student_of(anew.slug, token)
+    assert again == student
+    assert anew.district(student).game == classroom.district(student).game
+    assert anew.district(student).truth == classroom.district(student).truth
+    anew.close_year(student, hired(9.0), 4)  # the phone did not hear the answer, and sends it again
+    assert anew.district(student).game == classroom.district(student).game
+    anew.close_year(student, hired(9.0), 5)
+    assert len(anew.store.moves(student.id, 1)) == 5
+
+
+def test_in_lock_step_nobody_is_ahead_of_the_class(classroom: Classroom) -> None:
+    ann, bo = (classroom.join(name)[0] for name in ("Ann", "Bo"))
+    classroom.close_year(ann, opening_levers(), 1)
+    classroom.set(pace="step")
+    assert classroom.room.year == 2
+    classroom.close_year(ann, opening_levers(), 2)
+    with pytest.raises(RoomError):
+        classroom.close_year(ann, opening_levers(), 3)
+    classroom.next_year()
+    classroom.close_year(ann, opening_levers(), 3)
+    for year in (1, 2):
+        classroom.close_year(bo, opening_levers(), year)  # who is behind may catch up
+    assert [place.closed for place in classroom.places()] == [3, 2]
+
+
+def test_pause_holds_everybody(classroom: Classroom) -> None:
+    ann, _ = classroom.join("Ann")
+    classroom.set(paused=True)
+    with pytest.raises(RoomError):
+        classroom.close_year(ann, opening_levers(), 1)
+    classroom.set(paused=False)
+    classroom.close_year(ann, opening_levers(), 1)
+
+
+def test_year_is_closed_for_all_when_time_is_up_with_what_lies_on_the_desks(
+    classroom: Classroom, clock: Clock
+) -> None:
+    ann, bo = (classroom.join(name)[0] for name in ("Ann", "Bo"))
+    classroom.set(pace="step")
+    classroom.put(ann, hired(5.0), "staff")
+    classroom.time(3)
+    clock.now += 179.0
+    classroom.tick()
+    assert [place.closed for place in classroom.places()] == [0, 0]
+    clock.now += 2.0
+    classroom.tick()
+    assert [place.closed for place in classroom.places()] == [1, 1]
+    assert dict(classroom.district(ann).desk)["staff"] == 5.0
+    assert classroom.district(bo).desk == opening_levers()
+    assert (classroom.room.year, classroom.room.deadline) == (2, None)
+
+
+def test_lever_stops_where_the_money_ends(classroom: Classroom) -> None:
+    ann, _ = classroom.join("Ann")
+    most = {name: bounds_of(name).upper for name in LEVERS}
+    put = opening_levers()
+    for name, upper in most.items():
+        put = classroom.put(ann, tuple((dict(put) | {name: upper}).items()), name)
+    assert dict(put) != most
+    with pytest.raises(GameError):
+        classroom.close_year(ann, tuple(most.items()), 1)
+    assert classroom.store.moves(ann.id, 1) == ()
+    classroom.close_year(ann, put, 1)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "a\x07"])
+def test_name_must_be_one(classroom: Classroom, name: str) -> None:
+    with pytest.raises(RoomError):
+        classroom.join(name)
+
+
+def test_name_is_given_once(classroom: Classroom) -> None:
+    classroom.join("Ann")
+    with pytest.raises(RoomError, match="ann is here already"):
+        classroom.join(" ann ")
+
+
+def test_answers_count_while_the_question_is_open(classroom: Classroom) -> None:
+    ann, _ = classroom.join("Ann")
+    classroom.ask("How much?")
+    question = classroom.question
+    assert question is not None
+    classroom.predict(ann, question.id, 20.0)
+    classroom.predict(ann, question.id, 30.0)
+    assert classroom.store.predictions(question.id) == {ann.id: 30.0}
+    for wrong in (-1.0, 101.0, float("nan")):
+        with pytest.raises(RoomError):
+            classroom.predict(ann, question.id, wrong)
+    classroom.close_question()
+    with pytest.raises(RoomError):
+        classroom.predict(ann, question.id, 40.0)
+
+
+def test_gain_of_a_student_is_what_lies_above_the_status_quo(classroom: Classroom) -> None:
+    idle, busy = (classroom.join(name)[0] for name in ("Idle", "Busy"))
+    for year in (1, 2, 3):
+        classroom.close_year(idle, opening_levers(), year)
+        classroom.close_year(busy, capacity_rule(classroom.district(busy).views[-1]), year)
+    still, moved = classroom.places()
+    assert still.gain == 0.0
+    expected = np.mean(districts.ruled(CODE).values()[:3]) - np.mean(districts.left_alone(CODE).values()[:3])
+    assert moved.gain == pytest.approx(100.0 * expected, rel=1e-9)
+
+
+# Pictures -----------------------------------------------------------------------------------------------------------
+
+
+def test_histogram_counts_every_value_once() -> None:
+    drawn = str(histogram([0.0, 9.9, 10.0, 55.0, 100.0], 0.0, 100.0, 10.0, "a <b>"))
+    assert drawn.count("<rect") == 10
+    assert "a &lt;b&gt;" in drawn
+
+
+@pytest.mark.parametrize(("span", "step"), [(100.0, 20.0), (7.3, 2.0), (0.04, 0.01), (0.0, 1e-9)])
+def test_steps_are_round(span: float, step: float) -> None:
+    assert step_of(span) == pytest.approx(step, rel=1.3)
+    lower, upper = ends_of([0.0, span], step)
+    assert lower <= 0.0 < upper

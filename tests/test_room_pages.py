@@ -1,0 +1,194 @@
+"""Pages of a room as browsers ask for them: what each of them may see and do, whatever it sends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from gate_door import HOST
+from room_door import CODE, Browser, Building
+
+from budgetsim.app.play.game import YEARS, opening_levers
+from budgetsim.app.room.classroom import STAGES
+from budgetsim.language import LANGUAGES, language
+
+
+@pytest.fixture
+def building(tmp_path: Path) -> Building:
+    return Building(tmp_path)
+
+
+def test_student_plays_ten_years_and_sees_the_truth_once_it_is_shown(building: Building) -> None:
+    ann = building.student("Ann")
+    english = language("en")
+    for year in range(1, YEARS + 1):
+        answer = ann.close(year)
+        assert answer.status == 200
+        assert english("lab-play-files", year=year) in answer.body
+        assert english("lab-play-unseen") not in answer.body
+    assert english("room-over", years=YEARS) in ann.get().body
+    assert building.lecturer.post("desk", "truth", value="1").status == 200
+    assert english("lab-play-unseen") in ann.get().body
+    assert building.lecturer.post("desk", "truth", value="0").status == 200
+    assert english("lab-play-unseen") not in ann.get().body
+
+
+def test_server_killed_in_year_four_loses_and_doubles_nothing(building: Building) -> None:
+    students = [building.student(f"Student {number}") for number in range(12)]
+    for year in (1, 2, 3):
+        assert {student.close(year).status for student in students} == {200}
+    half = students[:6]
+    assert {student.close(4).status for student in half} == {200}
+    building.restart(*students)
+    for student in students:  # phones that heard no answer send it again
+        assert student.close(4).status == 200
+    assert [place.closed for place in building.pages.classroom(building.slug).places()] == [4] * 12
+    for student in students:
+        assert "Year 5 of 10" in student.get(part=True).body
+    assert building.lecturer.get("desk").status == 200
+
+
+def test_lecturers_pages_open_with_the_key_alone(building: Building) -> None:
+    ann, stranger = building.student("Ann"), building.browser()
+    for browser in (ann, stranger):
+        for page in ("desk", "stage", "desk/events", "desk?key=wrong", "desk?key="):
+            assert browser.get(page).status == 403
+        for act in ("pace", "truth", "close", "remove", "message"):
+            assert browser.post("desk", act, value="1", text="x", student="1").status == 403
+    assert not building.pages.classroom(building.slug).room.shown
+    stolen = Browser(building.door, f"/room/{building.slug}", ann.cookie.replace("student", "lecturer"))  # type: ignore[union-attr]
+    assert stolen.get("desk").status == 403
+
+
+def test_key_of_one_room_opens_no_other(building: Building) -> None:
+    other, _ = building.store.open_room("Another room")
+    browser = Browser(building.door, f"/room/{other.slug}", building.lecturer.cookie)
+    assert browser.get("desk").status == 403
+    assert browser.get(f"desk?key={building.key}").status == 403
+    ann = building.student("Ann")
+    assert Browser(building.door, f"/room/{other.slug}", ann.cookie).close(1).status == 403
+
+
+def test_student_sees_no_other_students_work(building: Building) -> None:
+    ann, bo = building.student("Ann-Sophie"), building.student("Bo-Anders")
+    levers = tuple((dict(opening_levers()) | {"staff": 7.0}).items())
+    ann.close(1, levers)
+    page = bo.get().body
+    assert "Ann-Sophie" not in page
+    assert "Year 1 of 10" in page
+    for stage in STAGES:
+        building.lecturer.post("desk", "stage", value=stage)
+        projected = building.lecturer.get("stage").body
+        assert "Ann-Sophie" not in projected
+        assert "Bo-Anders" not in projected
+
+
+def test_removed_student_is_out(building: Building) -> None:
+    ann = building.student("Ann")
+    building.lecturer.post("desk", "remove", student="1")
+    assert ann.close(1).status == 403
+    assert ann.get().status == 200  # the door, with the field for a name
+    assert building.pages.classroom(building.slug).places() == []
+
+
+@pytest.mark.parametrize("origin", [None, "http://evil.example", "null", "http://127.0.0.1:9999"])
+def test_forms_of_other_sites_are_refused(building: Building, origin: str | None) -> None:
+    ann = building.student("Ann")
+    assert ann.post("close", origin=origin, year=1, **dict(opening_levers())).status == 403
+    assert building.browser().post("join", origin=origin, name="Eve").status == 403
+    assert building.lecturer.post("desk", "truth", origin=origin, value="1").status == 403
+    assert [place.closed for place in building.pages.classroom(building.slug).places()] == [0]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"year": "1"},
+        {"year": "x"},
+        {"year": "1", **dict.fromkeys(dict(opening_levers()), "nan")},
+        {"year": "2"},
+    ],
+)
+def test_year_that_is_none_closes_nothing(building: Building, form: dict[str, str]) -> None:
+    ann = building.student("Ann")
+    levers = dict(opening_levers()) if form == {"year": "2"} else {}
+    assert ann.post("close", **(form | levers)).status == 409
+    assert building.pages.classroom(building.slug).places()[0].closed == 0
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [
+        ("pace", {"value": "faster"}),
+        ("stage", {}),
+        ("timer", {"minutes": "soon"}),
+        ("timer", {"minutes": "9999"}),
+        ("ask", {"text": ""}),
+        ("message", {"text": "x" * 301}),
+        ("remove", {"student": "all"}),
+    ],
+)
+def test_form_of_the_desk_that_is_none_is_told(building: Building, act: str, form: dict[str, str]) -> None:
+    before = building.pages.classroom(building.slug).room
+    assert building.lecturer.post("desk", act, **form).status == 409
+    assert building.pages.classroom(building.slug).room == before
+
+
+def test_names_questions_and_messages_are_text(building: Building) -> None:
+    ann = building.student("<b onclick=x>")
+    building.lecturer.post("desk", "ask", text="<i>How much?")
+    building.lecturer.post("desk", "message", text="<img src=x>")
+    for page in (ann.get().body, building.lecturer.get("desk").body, building.lecturer.get("stage").body):
+        for tag in ("<b onclick", "<i>How", "<img"):
+            assert tag not in page
+
+
+def test_pages_hold_no_script_and_may_load_none_of_others(building: Building) -> None:
+    answer = building.student("Ann").get()
+    policy = answer.header("content-security-policy") or ""
+    assert "script-src 'self';" in policy
+    assert "default-src 'none';" in policy
+    assert "unsafe" not in policy
+    assert "style=" not in answer.body
+    assert answer.body.count("<script") == 1
+    assert len(answer.body) + sum(len(text) for text, _ in building.pages._files.values()) < 120_000
+
+
+def test_long_form_is_refused(building: Building) -> None:
+    assert building.browser().post("join", name="x" * 20_000).status == 413
+
+
+def test_one_address_may_not_ask_without_end(building: Building) -> None:
+    building.door.gate.rates.left["127.0.0.1"] = (0.0, building.door.gate.rates.clock() + 60.0)
+    assert building.browser().get().status == 429
+
+
+def test_mistyped_code_is_told(building: Building) -> None:
+    assert building.door.ask("/room").status == 200
+    assert building.door.ask("/room?code=Public%20finance%207").header("location") == f"/room/{building.slug}"
+    refused = building.door.ask("/room?code=Publik")
+    assert refused.status == 404
+    assert "Publik" in refused.body
+    assert building.door.ask("/room/AAAAA").status == 404
+    assert building.door.ask("/room/a/b/c/d").status == 404
+    assert building.door.ask(f"/room/{building.slug}", host="evil.example").status == 421
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_speaks_every_language(building: Building, code: str) -> None:
+    speak, ann = language(code), building.student("Ann")
+    lecturer = building.lecturer
+    lecturer.post("desk", "pace", value="step")
+    lecturer.post("desk", "timer", minutes="2")
+    asked = f"?lang={code}"
+    assert speak("room-join") in building.door.ask(ann.path + asked).body
+    assert speak("lab-play-close", year=1) in building.door.ask(ann.path + asked, cookie=ann.cookie).body
+    for page, key in (("desk", "room-pace-step"), ("stage", "room-join-at")):
+        assert speak(key) in building.door.ask(f"{ann.path}/{page}{asked}", cookie=lecturer.cookie).body
+    refused = building.door.ask(f"{ann.path}/desk{asked}", host=HOST)
+    assert speak("room-not-lecturer") in refused.body
+
+
+def test_room_has_the_name_that_the_lecturer_gave_it(building: Building) -> None:
+    assert CODE in building.browser().get().body
