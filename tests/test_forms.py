@@ -28,6 +28,7 @@ from budgetsim.forms.read import read_forms
 from budgetsim.forms.write import empty_form, write_forms
 from budgetsim.language import LANGUAGES, language
 from budgetsim.scenario import ScenarioError, apply_settings
+from budgetsim.studies.errors import StudyError
 
 POINTS = {"quantity": 20.0, "quality": 15.0, "timeliness": 10.0, "cost": 5.0, "social": 30.0, "served": 10.0}
 
@@ -279,7 +280,7 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path, monkeypatch: pytes
         return real(name, *about, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ScenarioError, match=r"budgetsim\[files\]"):
+    with pytest.raises(StudyError, match=r"budgetsim\[files\]"):
         written(filled("project"), tmp_path / "form.xlsx")
 
 

@@ -29,6 +29,7 @@ COMMANDS: Table = {
         "diff": "budgetsim.cli.results:diff",
         "extend": "budgetsim.cli.results:extend",
         "prune": "budgetsim.cli.results:prune",
+        "export": "budgetsim.cli.results:export",
     },
     "figures": "budgetsim.cli.figures:figures",
     "explain": "budgetsim.cli.explain:explain",

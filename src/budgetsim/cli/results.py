@@ -1,4 +1,4 @@
-"""``budgetsim results``: which results there are, what made them, how two differ, more seeds, and away with some."""
+"""``budgetsim results``: what there is, what made it, how two differ, more seeds, tables for others, away with some."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from budgetsim.studies.shelf import Difference, Entry
 
 ROOT = Path("results")
+TABLES = ("xlsx", "dta", "csv", "parquet")
 MOST_SHOWN = 20
 """Differences that are printed; `--json` has all."""
 Root = Annotated[Path, o.text("DIR", "--in")]
@@ -139,6 +140,33 @@ def extend(  # noqa: PLR0913 - one flag each
             say(told("results-extended", directory=str(directory), replications=str(replications)))
         return
     _again(ctx.find_root().command, made_by, directory, replications, json=json, quiet=quiet)
+
+
+@examples(
+    "budgetsim results export results/compare-wangcheng_2022-reform_package",
+    "budgetsim results export results/sweep-staff --as dta --as csv --runs --out stata --language zh",
+)
+def export(
+    directory: o.ResultsDirectory,
+    *,
+    formats: Annotated[
+        list[str] | None, o.text("FORMAT", "--as", panel=o.OUTPUT, parser=o.one_of(TABLES))
+    ] = None,
+    out: Annotated[Path | None, o.text("DIR", "--out", panel=o.OUTPUT)] = None,
+    runs: Annotated[bool, o.switch("--runs", panel=o.OUTPUT)] = False,
+    json: o.Json = False,
+) -> None:
+    """Write the tables of results for other programs: workbook, Stata, CSV, Parquet, with labels and a codebook."""
+    from budgetsim.cli.console import print_json, say
+    from budgetsim.studies.engine import load
+
+    folder = out or directory / "export"
+    files = load(directory).export(folder, formats or TABLES[:1], spoken(), runs=runs)
+    if json:
+        print_json({"files": [str(file) for file in files]})
+        return
+    for file in files:
+        say(str(file))
 
 
 @examples("budgetsim results prune --unfinished", "budgetsim results prune --older-than 90 --yes")

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.forms.form import EXECUTION, EXECUTION_WEIGHT, KINDS, WEIGHTS, Filled, Form, Indicator
 from budgetsim.forms.words import label, title
-from budgetsim.language import Language, told
-from budgetsim.scenario_files.faults import Fault, ScenarioError
-from budgetsim.studies.files import open_whole
+from budgetsim.language import Language
+from budgetsim.studies.files import write_whole
+from budgetsim.studies.workbook import new_workbook, workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-EXTRA = "files"
 WIDTHS = (15, 18, 24, 16, 16, 11, 11, 11, 24)
 """Widths of the columns A to I, in letters."""
 LAST = len(WIDTHS)
@@ -55,24 +54,15 @@ def write_forms(forms: Sequence[Filled], path: Path, say: Language) -> None:
 
     Raises
     ------
-    ScenarioError
+    StudyError
         If the package that writes workbooks is missing.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        message = told("form-fault-extra", extra=EXTRA)
-        raise ScenarioError(
-            Fault(str(path), None, "", None, message, told("form-fault-extra.remedy", extra=EXTRA))
-        ) from None
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_workbook()
     for filled in forms:
         name = say(f"form-sheet-{filled.form.name}")
         sheet = book.create_sheet(f"{name} {filled.year}" if filled.year else name)
         _Writing(sheet, filled, say).write()
-    with open_whole(path) as file:
-        book.save(file)
+    write_whole(path, workbook_bytes(book))
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -163,6 +163,30 @@ class Answer:
         for figure in self.drawable:
             figure.draw(DEFAULT).save(path / "figures", name=figure.file or figure.name)
         return path
+
+    def export(
+        self,
+        folder: str | Path,
+        formats: Sequence[str] = ("xlsx",),
+        language: str | Language = DEFAULT,
+        *,
+        runs: bool = False,
+    ) -> list[Path]:
+        """Write its tables for other programs (``xlsx``, ``dta``, ``csv``, ``parquet``), with labels and a codebook.
+
+        Also writes the runs behind it if they are asked for. Returns the files.
+
+        Raises
+        ------
+        StudyError
+            If there is no such format, a sheet cannot hold a table, no run is behind it, or the disk refuses.
+        """
+        from budgetsim.studies.export import export
+
+        if runs and self.directory is None:
+            raise StudyError(told("table-no-runs"))
+        study = self.directory if runs else None
+        return export(self.tables.values(), Path(folder), formats, spoken(language), study)
 
     def keep(self, directory: Path | None, **about: Any) -> dict[str, Any]:
         """Write answer and tables beside the runs, or nowhere; return the document of the answer.

@@ -66,8 +66,6 @@ form-allowed-score = A number from 0 to the weight beside it
 ## What cannot be read
 
 form-place = { $sheet }!{ $cell } ({ $heading })
-form-fault-extra = workbooks are written with the extra { $extra }
-    .remedy = pip install "budgetsim[{ $extra }]"
 form-fault-no-workbook = no workbook in this folder ({ $endings })
 form-fault-heading = the form has no such heading
     .remedy = write it as in the template (budgetsim forms write)

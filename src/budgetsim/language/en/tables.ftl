@@ -81,3 +81,25 @@ table-about-december-share = year-end rush
 table-about-credibility = belief that results are used
 table-about-workload-ratio = work asked of staff per time
 table-about-administrative-cost = staff, systems, fees, audits
+
+## Tables for other programs
+
+table-no-workbooks = workbooks are written with the extra { $extra }: pip install "budgetsim[{ $extra }]"
+table-no-format = there is no format { $name }; there are { $known }
+table-no-runs = no runs are kept behind this answer: do the study again with --out
+table-too-long = the table { $name } has { $rows } rows, more than a sheet of a workbook: take another format
+table-title-outcomes = Outcomes of every run and year
+table-title-departments = Departments of every run and year
+table-label-low = { $label }: lower end of the 95 % interval
+table-label-high = { $label }: upper end of the 95 % interval
+table-codebook = codebook
+table-codebook-table = table
+table-codebook-title = title
+table-codebook-variable = variable
+table-codebook-stata = name in Stata
+table-codebook-label = label
+table-codebook-type = type
+table-codebook-categories = categories
+table-type-category = category
+table-type-number = number
+table-type-text = text

@@ -66,8 +66,6 @@ form-allowed-score = 请填 0 至该指标分值之间的数
 ## 无法读取之处
 
 form-place = { $sheet }!{ $cell }（{ $heading }）
-form-fault-extra = 写工作簿需要附加包 { $extra }
-    .remedy = 请运行 pip install "budgetsim[{ $extra }]"
 form-fault-no-workbook = 该文件夹中没有工作簿（{ $endings }）
 form-fault-heading = 表中没有这一栏目
     .remedy = 请按模板填写栏目名称（budgetsim forms write）

@@ -81,3 +81,25 @@ table-about-december-share = 年底突击花钱
 table-about-credibility = 对结果会得到应用的信念
 table-about-workload-ratio = 工作量与人员时间之比
 table-about-administrative-cost = 人员、系统、评价费用与审计
+
+## 供其他软件使用的表格
+
+table-no-workbooks = 写工作簿需要附加包 { $extra }：请运行 pip install "budgetsim[{ $extra }]"
+table-no-format = 没有 { $name } 这种格式；可用的格式：{ $known }
+table-no-runs = 该结果没有保存各次运行：请加 --out 重新运行
+table-too-long = 表 { $name } 有 { $rows } 行，超出一张工作表的容量：请改用其他格式
+table-title-outcomes = 每次运行、每一年的指标
+table-title-departments = 每次运行、每一年的部门
+table-label-low = { $label }：95% 区间下限
+table-label-high = { $label }：95% 区间上限
+table-codebook = 变量说明
+table-codebook-table = 表
+table-codebook-title = 标题
+table-codebook-variable = 变量
+table-codebook-stata = Stata 中的名称
+table-codebook-label = 标签
+table-codebook-type = 类型
+table-codebook-categories = 类别
+table-type-category = 类别
+table-type-number = 数值
+table-type-text = 文本
