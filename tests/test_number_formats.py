@@ -26,6 +26,7 @@ ALLOWED = {
     "studies/points.py": (2, "numbers of points, as names"),
     "studies/directory.py": (1, "seconds that are stored"),
     "kinds/discover/answer.py": (1, "number of states that fail"),
+    "kinds/discover/find.py": (3, "numbers of states, by what those that share a draw are worth"),
     "kinds/discover/tree.py": (
         2,
         "limits of a rule, rounded between two states; least number of states in a leaf",
@@ -62,6 +63,8 @@ ALLOWED = {
     "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
     "kinds/sweep/figures/map.py": (1, "cells of a map, which have room for three digits"),
     "studies/table.py": (1, "a number of things"),
+    "kinds/trial/findings.py": (1, "by how much two programs differ"),
+    "kinds/trial/steps.py": (1, "by how much two programs differ"),
     "studies/cost.py": (7, "what a study takes, from a short trial"),
     "studies/progress.py": (4, "time that is left"),
     "cli/report.py": (1, "size of a file"),

@@ -280,7 +280,7 @@ class _ByPlace:
     def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
         """Work out the numbers of some years and seeds at a time."""
         seeds, years, rows, departments = room.shape
-        normal = sum(not is_uniform(purpose, row) for row in range(rows))
+        normal = len([row for row in range(rows) if not is_uniform(purpose, row)])
         span = min(years, max(1, PLACES // (rows * departments)))
         step = max(1, PLACES // (span * rows * departments))
         for seed, year in product(range(0, seeds, step), range(0, years, span)):

@@ -51,7 +51,7 @@ def draw_power(answer: Trial, *, say: Language) -> tuple[Drawn, str]:
     left.set(
         xlabel=say("trial-figure-units", unit=answer.unit), ylabel=say("trial-figure-power"), ylim=(0.0, 1.02)
     )
-    left.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}%")
+    left.yaxis.set_major_formatter(lambda value, _: per_cent(value))
     for key, handle in _draw_seen(right, answer, say).items():
         handles.append(handle)
         labels.append(say(f"trial-figure-{key}"))
