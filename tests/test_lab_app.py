@@ -24,6 +24,7 @@ from budgetsim.app.addresses import AREAS, PATHS, VARIABLE, language_of, opening
 from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.app.gate.rules import read_rules
 from budgetsim.app.keeper import desk_context, use_kept
+from budgetsim.app.lessons import reading
 from budgetsim.app.page import Layout, language_context
 from budgetsim.app.widgets import Lever, Number, Slider
 from budgetsim.cli.main import app
@@ -424,3 +425,19 @@ def texts(widget: Any) -> Iterator[str]:
         value = getattr(widget, trait, None)
         if isinstance(value, str):
             yield value
+
+
+# Lessons of one's own ---------------------------------------------------------------------------------------------
+
+
+def test_wrong_lesson_of_ones_own_is_told_before_the_lab_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(reading.VARIABLE, "")
+    monkeypatch.setattr(reading, "lessons", reading.lessons.__wrapped__)
+    (tmp_path / "mine.toml").write_text('id = "mine"\nminuts = 5\n', encoding="utf-8")
+    answer = invoke("--no-open", "--port", "0", "--lessons", str(tmp_path))
+    assert answer.exit_code == 2
+    assert "--lessons" in told(answer)
+    assert "mine.toml:2: minuts" in told(answer)
+    assert "did you mean minutes?" in told(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -134,13 +135,91 @@ def test_attribute_of_a_message_is_looked_up() -> None:
         ("minutes = 20", "minuts = 20", "minuts"),
         ("close = 0.1", "close = 0.0", "needs `close`"),
         ('along = "target_ratchet"', 'along = "carryover"', "none of the sliders"),
-        ("minutes = 20", "minutes = = 20", "no valid TOML"),
+        ("minutes = 20", "minutes = = 20", "TOML"),
     ],
 )
 def test_fault_of_a_lesson_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(LessonError, match=message) as raised:
         read_lesson(changed(tmp_path, (old, new)))
-    assert all(line.startswith("ratchet.toml: ") for line in str(raised.value).splitlines())
+    assert all(re.match(r"ratchet\.toml:\d+:", line) for line in str(raised.value).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('by_year = "target_ambition"', 'by_year = "target_ambitoin"'),
+        ('limit = "T5"', 'limit = "T55"'),
+        ("minutes = 20", "minuts = 20"),
+        ("close = 0.1", 'close = "near"'),
+        ("minutes = 20", "minutes = = 20"),
+        ('scenario = "teaching_ratchet"', 'scenario = "teaching_ratchett"'),
+    ],
+)
+def test_fault_of_a_lesson_stands_in_its_line(tmp_path: Path, old: str, new: str) -> None:
+    path = changed(tmp_path, (old, new))
+    rows = path.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, row in enumerate(rows, 1) if new in row)
+    with pytest.raises(LessonError, match=rf"(?m)^ratchet\.toml:{line}:"):
+        read_lesson(path)
+
+
+def one_file(tmp_path: Path, name: str, **texts: str) -> Path:
+    """A lesson with its texts in it, in English; given ones stand in place of the usual, empty ones are left out."""
+    path = changed(tmp_path, ('id = "ratchet"', f'id = "{name}"'), ("order = 4", "order = 9"))
+    keys = [key.removeprefix("lesson-ratchet").lstrip("-") or "title" for key in LESSONS[3].message_keys()]
+    checks = sorted({key.partition(".")[0] for key in keys if "." in key})
+    plain = {key: "Text." for key in keys if "." not in key and key not in checks} | texts
+    lines = ["[texts.en]", *(f"{key} = {json.dumps(text)}" for key, text in plain.items() if text)]
+    for check in checks:
+        answers = [key.partition(".")[2] for key in keys if key.startswith(f"{check}.")]
+        lines += [f"[texts.en.{check}]", 'ask = "Which?"', *(f'{answer} = "Answer."' for answer in answers)]
+    path.write_text(path.read_text(encoding="utf-8") + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_lesson_of_one_file_speaks_every_language_with_the_texts_it_has(tmp_path: Path) -> None:
+    said = "[1] What happens?\n* one\n.two"
+    lesson = read_lesson(one_file(tmp_path, "mine", question=said))
+    for code in LANGUAGES:
+        speak = language(code)
+        assert all(says(speak, key) for key in lesson.message_keys())
+        assert speak(lesson.key("check", lesson.checks[0].id)) == "Which?"
+        assert speak("lesson-mine-question") == said
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        ({"short": ""}, "missing in English (en): lesson-faulty-0-short"),
+        ({"short": "{ $open"}, "texts.en.short: no valid message"),
+        ({"short": "It is { $before }."}, "texts.en.short has no variable 'before'"),
+        ({"finding-effort": "It is { $befor }."}, "has no variable 'befor'; it has before, after, relative"),
+    ],
+    ids=range(4),
+)
+def test_fault_of_a_text_is_told_with_its_line(
+    tmp_path: Path, request: pytest.FixtureRequest, texts: dict[str, str], message: str
+) -> None:
+    path = one_file(tmp_path, f"faulty-{request.node.callspec.id}", **texts)
+    with pytest.raises(LessonError) as raised:
+        read_lesson(path)
+    told = next(line for line in str(raised.value).splitlines() if message in line)
+    row = path.read_text(encoding="utf-8").splitlines()[int(told.split(":")[1]) - 1]
+    assert row.startswith("[texts.en") or next(iter(texts)) in row
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("texts.en", "texts.fr", "'fr': no such language; there are en, zh"),
+        ('ask = "Which?"', "", r"texts\.en\.check-[a-z]+: the question itself is missing"),
+    ],
+)
+def test_texts_that_nobody_can_read_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    path = one_file(tmp_path, "unread")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(LessonError, match=message):
+        read_lesson(path)
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:

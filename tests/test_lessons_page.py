@@ -12,6 +12,7 @@ import pytest
 solara = pytest.importorskip("solara")
 
 from budgetsim.app.lessons.content import Lesson  # noqa: E402 - after the check that the extra is there
+from budgetsim.app.lessons.experiments import starting_policy  # noqa: E402
 from budgetsim.app.lessons.page import LessonsPage, LessonView  # noqa: E402
 from budgetsim.app.lessons.progress import Progress  # noqa: E402
 from budgetsim.app.lessons.reading import LessonError, lessons  # noqa: E402
@@ -44,13 +45,21 @@ def guess_of(lesson: Lesson) -> float | str:
     return asked.middle if asked.is_number else asked.choices[0]
 
 
+def done_by(lesson: Lesson, progress: Progress) -> Progress:
+    """All steps of a lesson."""
+    progress = (
+        progress.predicted(lesson, guess_of(lesson)).tried(lesson, starting_policy(lesson)).explained(lesson)
+    )
+    for check in lesson.checks:
+        progress = progress.answered(lesson, check.id, check.right)
+    return progress
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_lesson_is_drawn_in_both_languages(lesson: Lesson, code: str) -> None:
     speak = language(code)
-    progress = Progress().predicted(lesson, guess_of(lesson))
-    for check in lesson.checks:
-        progress = progress.answered(lesson, check.id, check.options[0])
+    progress = done_by(lesson, Progress())
     with rendered(LessonView(lesson, progress, lambda _: None, speak)) as box:
         page = unescape("\n".join(texts(box)))
     for part in ("question", "explain", "meaning-1", "homework-1"):
@@ -69,6 +78,28 @@ def test_nothing_is_shown_before_the_prediction(lesson: Lesson) -> None:
     assert speak(lesson.key("explain")) not in page
     assert "data-outcome" not in page
     assert "<math" not in page
+
+
+def test_steps_open_one_by_one() -> None:
+    lesson, speak = LESSONS[3], language("en")
+    parts = {
+        "experiment": 'data-outcome="',
+        "explanation": speak(lesson.key("explain")),
+        "theory": "<math",
+        "checks": speak(lesson.key("check", lesson.checks[0].id)),
+        "meaning": speak(lesson.key("meaning", 1)),
+    }
+    states = [Progress()]
+    states.append(states[-1].predicted(lesson, guess_of(lesson)))
+    states.append(states[-1].tried(lesson, starting_policy(lesson)))
+    states.append(states[-1].explained(lesson))
+    states.append(done_by(lesson, states[-1]))
+    shown = []
+    for progress in states:
+        with rendered(LessonView(lesson, progress, lambda _: None, speak)) as box:
+            page = unescape("\n".join(texts(box)))
+        shown.append([name for name, text in parts.items() if text in page])
+    assert shown == [[], *(list(parts)[:number] for number in (1, 3, 4, 5))]
 
 
 def page_at(address: str) -> Any:

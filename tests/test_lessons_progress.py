@@ -80,9 +80,19 @@ def test_answer_that_does_not_exist_is_refused(lesson: Lesson) -> None:
 
 def test_lesson_is_done_after_prediction_experiment_and_checks(lesson: Lesson) -> None:
     progress = Progress()
-    assert steps_done(lesson, progress) == {"predicted": False, "tried": False, "checked": False}
+    assert steps_done(lesson, progress) == {
+        "predicted": False,
+        "tried": False,
+        "explained": False,
+        "checked": False,
+    }
     progress = progress.predicted(lesson, 0.22)
-    assert steps_done(lesson, progress) == {"predicted": True, "tried": False, "checked": False}
+    assert steps_done(lesson, progress) == {
+        "predicted": True,
+        "tried": False,
+        "explained": False,
+        "checked": False,
+    }
     assert not is_done(lesson, progress)
     assert is_done(lesson, finished(lesson))
     assert not any(is_done(other, finished(lesson)) for other in lessons() if other is not lesson)

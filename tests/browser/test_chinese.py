@@ -94,6 +94,7 @@ def test_lessons_speak_chinese(page: Any) -> None:
         if not lesson.prediction.is_number:
             page.locator(".lesson-prediction input").first.check()
         page.locator(".lesson-lock-in").click()
+        page.locator(".lesson-open-all").click()
         page.locator(".lesson-next, .lesson-download").first.wait_for()
         page.wait_for_timeout(1500)
         assert english(page) == [], lesson.id

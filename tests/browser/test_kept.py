@@ -153,6 +153,7 @@ def test_answers_survive_a_reload_and_open_on_another_device(student: Student) -
     page.locator('[data-lever="prediction"] input').press("PageUp")
     page.locator(".lesson-lock-in").click()
     page.locator(".lesson-verdict .lesson-draws").wait_for()  # its last part, worked out beside the page
+    page.locator(".lesson-open-all").click()
     page.locator(".lesson-check input").first.check()
     page.locator(".lesson-why").first.wait_for()
     page.wait_for_function("new URLSearchParams(location.search).has('lessons')")

@@ -30,6 +30,11 @@ def predict(page: Any, lesson: Lesson) -> None:
     page.locator(".lesson-verdict").wait_for()
 
 
+def open_all(page: Any) -> None:
+    """Show all steps, as whoever teaches a lesson does."""
+    page.locator(".lesson-open-all").click()
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("name", LESSONS)
 def test_lesson_opens_after_a_prediction(student: Student, shoot: Shoot, name: str, code: str) -> None:
@@ -39,6 +44,9 @@ def test_lesson_opens_after_a_prediction(student: Student, shoot: Shoot, name: s
     expect(page.locator("h1")).to_have_text(speak(lesson.key()))
     expect(page.locator(".lesson-experiment, .lesson-findings, .lesson-theory")).to_have_count(0)
     predict(page, lesson)
+    expect(page.locator(".lesson-experiment")).to_be_visible()
+    expect(page.locator(".lesson-findings, .lesson-checks")).to_have_count(0)
+    open_all(page)
     expect(page.locator(".lesson-findings li")).to_have_count(len(lesson.findings))
     expect(page.locator(".lesson-panel .lab-chart canvas")).to_have_count(len(lesson.theories))
     expect(page.locator(".lesson-formula:has(math)")).to_have_count(len(lesson.theories))
@@ -85,6 +93,9 @@ def test_lesson_is_completed_by_keyboard(student: Student, shoot: Shoot, tmp_pat
     page.keyboard.press("ArrowRight")
     expect(table).not_to_have_text(before)
     expect(page.locator(".lesson-marks .lesson-mark-done")).to_have_count(2)
+    tab_to(page, ".lesson-read")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lesson-marks .lesson-mark-done")).to_have_count(3)
     for check in FIRST.checks:
         choose(page, f"check-{check.id}", list(check.options).index(check.right))
         expect(page.locator(f".lesson-check-{check.id} .lesson-why-right")).to_be_visible()

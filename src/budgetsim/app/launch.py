@@ -64,6 +64,23 @@ def check_extra() -> None:
         raise LaunchError(told("gate-launch-packages", names=", ".join(missing or ["solara"])))
 
 
+def teach(folder: str) -> None:
+    """Add a folder of somebody's own lessons to those of the lab.
+
+    Raises
+    ------
+    LaunchError
+        If there is no such folder or a file in it is wrong; the message tells every fault with its file and line.
+    """
+    from budgetsim.app.lessons import reading
+
+    os.environ[reading.VARIABLE] = os.path.abspath(folder)  # noqa: PTH100 - links are kept as they are typed
+    try:
+        reading.lessons()
+    except reading.LessonError as error:
+        raise LaunchError(f"--lessons {folder}{told('fault-colon')}{error}") from None
+
+
 def listen(host: str, port: int, rules: Rules) -> Served:
     """Take a port.
 

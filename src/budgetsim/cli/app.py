@@ -55,6 +55,7 @@ class RoomFlags:
     "budgetsim app --language zh --port 9000",
     "budgetsim app --host 0.0.0.0",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026'",
+    "budgetsim app --lessons my-lessons",
     "budgetsim app --no-open --base-url https://lab.example.org/lab",
 )
 def app(  # noqa: PLR0913 - one flag each
@@ -63,6 +64,7 @@ def app(  # noqa: PLR0913 - one flag each
     port: Annotated[int, o.number(0, 65_535, panel=None)] = 8765,
     open_browser: Annotated[bool, o.switch("--open/--no-open")] = True,
     workers: Annotated[int | None, o.number(0, 64, panel=None)] = None,
+    lessons: Annotated[str | None, o.text("DIR")] = None,
     addresses: Addresses,
     limits: Limits,
     rooms: RoomFlags,
@@ -73,6 +75,8 @@ def app(  # noqa: PLR0913 - one flag each
 
     with _in_words():
         launch.check_extra()
+        if lessons is not None:
+            launch.teach(lessons)
         served = launch.listen(host, port, _rules(addresses, limits))
         with _opened(rooms, served) as opened:
             launch.serve(

@@ -188,8 +188,14 @@ class Evidence(Part):
     basis: Literal["read", "computed", "recalled"]
 
 
+Texts = dict[str, dict[str, str | dict[str, str]]]
+"""By language and end of a message's name (``title`` for the lesson's own): a text, or a question with its answers."""
+QUESTION = "ask"
+"""Name of the question among a check's answers and their reasons."""
+
+
 class Lesson(Part):
-    """One lesson. Texts are the messages ``lesson-<id>`` and ``lesson-<id>-…``."""
+    """One lesson. Texts are the messages ``lesson-<id>`` and ``lesson-<id>-…``, or stand in the lesson itself."""
 
     id: Identifier
     order: int = Field(ge=1)
@@ -208,6 +214,8 @@ class Lesson(Part):
     homework: int = Field(default=1, ge=1)
     commands: tuple[str, ...] = Field(min_length=1)
     """Lines of the command line to go further with."""
+    texts: Texts = {}
+    """Where one language is missing, another speaks in its place."""
 
     def key(self, *parts: str | int) -> str:
         """Return the name of one of the lesson's messages."""

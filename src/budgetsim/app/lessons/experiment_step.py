@@ -175,7 +175,7 @@ def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
 
 @solara.component
 def FindingsStep(lesson: Lesson, speak: Language) -> None:
-    """Show what the lesson claims, each sentence with its numbers and the share of draws in which it holds."""
+    """Explain what was seen, then show what the lesson claims: each sentence with its numbers and in how many draws."""
     task = solara.lab.use_task(
         lambda: findings_over_draws(lesson), dependencies=[lesson.id], raise_error=False
     )
@@ -190,6 +190,7 @@ def FindingsStep(lesson: Lesson, speak: Language) -> None:
         known = in_draws(shares.get(shown.finding.id), speak)
         items.append(html('{}<span class="lab-small">{}</span>{}{}', text, measured, known, doubt))
     with Card(speak("lesson-step-findings"), "lesson-findings", tag="section"):
+        Words(speak(lesson.key("explain")), classes="lesson-explain")
         Items(items)
 
 

@@ -15,23 +15,30 @@ from budgetsim.app.lessons.experiment_step import ExperimentStep, FindingsStep
 from budgetsim.app.lessons.experiments import answer, findings, simulate_all, starting_policy
 from budgetsim.app.lessons.progress import (
     KEEPING,
+    STEPS,
     Progress,
     as_csv,
     as_markdown,
     first_right,
     is_done,
     steps_done,
+    steps_open,
 )
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons
 from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep, TheoryStep
 from budgetsim.app.lessons.theory import drawn, slider_starts
-from budgetsim.app.widgets import Box, Card, Items, Link, Text, Words, html
+from budgetsim.app.widgets import Box, Button, Card, Items, Link, Text, Words, html
 from budgetsim.language import Language
 
 STYLE = Path(__file__).with_name("lessons.css")
 AREA = "lessons"
-LATER = ("experiment", "findings", "theory", "checks", "meaning", "further")
-"""Steps that open once the prediction is made."""
+OPENED = {
+    "predicted": ("experiment",),
+    "tried": ("findings", "theory"),
+    "explained": ("checks",),
+    "checked": ("meaning", "further"),
+}
+"""What opens once a step is done."""
 
 
 @solara.component
@@ -120,7 +127,8 @@ def LessonView(
     lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
 ) -> None:
     """Show a lesson."""
-    begun = progress.of(lesson).guess is not None
+    whole, open_all = solara.use_state(initial=False)
+    opened = steps_open(lesson, progress)
     Rehearsal(lesson)
     Link(with_language("/lessons", speak.code), [f"← {speak('lesson-back')}"], "lesson-back")
     Words(speak("lesson-number", number=str(lesson.order)), classes="lesson-kicker")
@@ -131,16 +139,25 @@ def LessonView(
             with Card(speak("lesson-step-question"), "lesson-question", tag="section"):
                 Words(speak(lesson.key("question")), classes="lesson-story")
             PredictionStep(lesson, progress, on_progress, speak)
-        if not begun:
-            Locked(speak)
-            return
-        ExperimentStep(lesson, progress, on_progress, speak)
-        FindingsStep(lesson, speak)
-        TheoryStep(lesson, speak)
-        CheckStep(lesson, progress, on_progress, speak)
-        MeaningStep(lesson, speak)
-        FurtherStep(lesson, speak)
-        Ending(lesson, progress, speak)
+        begun = opened > STEPS.index("predicted") + 1
+        if begun:
+            ExperimentStep(lesson, progress, on_progress, speak)
+        if is_shown("tried", opened, whole=begun and whole):
+            FindingsStep(lesson, speak)
+            TheoryStep(lesson, speak)
+        if is_shown("explained", opened, whole=begun and whole):
+            CheckStep(lesson, progress, on_progress, speak)
+        if is_shown("checked", opened, whole=begun and whole):
+            MeaningStep(lesson, speak)
+            FurtherStep(lesson, speak)
+            Ending(lesson, progress, speak)
+        elif not (begun and whole):
+            Locked(
+                STEPS[opened - 1],
+                lambda: on_progress(progress.explained(lesson)),
+                (lambda: open_all(not whole)) if begun else None,
+                speak,
+            )
 
 
 @solara.component
@@ -160,7 +177,12 @@ def Rehearsal(lesson: Lesson) -> None:
 @solara.component
 def Steps(lesson: Lesson, progress: Progress, speak: Language) -> None:
     """Show which steps are done."""
-    words = {"predicted": "prediction", "tried": "experiment", "checked": "checks"}
+    words = {
+        "predicted": "prediction",
+        "tried": "experiment",
+        "explained": "explanation",
+        "checked": "checks",
+    }
     states = {step: "done" if done else "open" for step, done in steps_done(lesson, progress).items()}
     marks = [
         html(
@@ -175,12 +197,27 @@ def Steps(lesson: Lesson, progress: Progress, speak: Language) -> None:
         Words(Markup("").join(marks), tag="ul", classes="lesson-marks")
 
 
+def is_shown(step: str, opened: int, *, whole: bool) -> bool:
+    """Tell whether what opens after a step is shown."""
+    return whole or opened > STEPS.index(step) + 1
+
+
 @solara.component
-def Locked(speak: Language) -> None:
-    """Name the steps that open after the prediction."""
+def Locked(
+    step: str,
+    on_read: Callable[[], None],
+    on_whole: Callable[[], None] | None,
+    speak: Language,
+) -> None:
+    """Say what is to be done first and what opens then; ``on_whole`` opens everything, for whoever teaches it."""
+    later = [part for one in STEPS[STEPS.index(step) :] for part in OPENED[one]]
     with Box(tag="section", classes="lab-card lesson-locked"):
-        Words(speak("lesson-predict-first"), classes="lesson-locked-why")
-        Items((speak(f"lesson-step-{step}") for step in LATER), tag="ol", classes="lesson-locked-steps")
+        Words(speak(f"lesson-first-{step}"), classes="lesson-locked-why")
+        if step == "explained":
+            Button(speak("lesson-read"), on_read, classes="lesson-read")
+        Items((speak(f"lesson-step-{part}") for part in later), tag="ol", classes="lesson-locked-steps")
+        if on_whole is not None:
+            Button(speak("lesson-open-all"), on_whole, quiet=True, classes="lesson-open-all")
 
 
 @solara.component

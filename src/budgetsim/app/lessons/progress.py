@@ -29,7 +29,8 @@ from budgetsim.app.lessons.reading import lessons
 from budgetsim.language import Language
 from budgetsim.studies.files import plain_cell
 
-STEPS = ("predicted", "tried", "checked")
+STEPS = ("predicted", "tried", "explained", "checked")
+"""Steps of a lesson in their order; each opens once the one before is done."""
 COLUMNS = ("student", "lesson", "item", "question", "answer", "correct", "result", "attempts")
 Row = tuple[str, ...]
 MOST = 100_000
@@ -45,6 +46,8 @@ class Done:
     """How often policy B was changed."""
     own: Settings | None = None
     """Policy B as the student left it; nothing before the first change."""
+    explained: bool = False
+    """Whether the explanation was read, by the student's own word."""
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def last(self, check: str) -> str | None:
@@ -87,6 +90,11 @@ class Progress:
         """Put policy B back to where it started; what was tried stays tried."""
         return self._with(lesson, replace(self.of(lesson), own=None))
 
+    def explained(self, lesson: Lesson) -> Progress:
+        """Keep that the explanation was read; there is none before something was tried."""
+        done = self.of(lesson)
+        return self if done.tried == 0 else self._with(lesson, replace(done, explained=True))
+
     def answered(self, lesson: Lesson, check: str, option: str) -> Progress:
         """Add an answer to a check; nothing follows the right one, and the same one twice is one.
 
@@ -109,10 +117,20 @@ class Progress:
 
 
 def steps_done(lesson: Lesson, progress: Progress) -> dict[str, bool]:
-    """Tell which steps of a lesson are done: a prediction, an experiment of one's own, all checks right."""
+    """Tell which steps are done: a prediction, an experiment of one's own, the explanation read, all checks right.
+
+    Who has answered a check has had the explanation before.
+    """
     done = progress.of(lesson)
+    explained = done.explained or any(done.answers.values())
     checked = all(done.last(check.id) == check.right for check in lesson.checks)
-    return dict(zip(STEPS, (done.guess is not None, done.tried > 0, checked), strict=True))
+    return dict(zip(STEPS, (done.guess is not None, done.tried > 0, explained, checked), strict=True))
+
+
+def steps_open(lesson: Lesson, progress: Progress) -> int:
+    """Return how many steps are open: those up to the last one that is done, and the next."""
+    done = [place for place, is_done in enumerate(steps_done(lesson, progress).values(), 1) if is_done]
+    return 1 + max(done, default=0)
 
 
 def is_done(lesson: Lesson, progress: Progress) -> bool:
@@ -190,6 +208,7 @@ class _Text(Shape):
     guess: float | str | None = None
     tried: int = Field(default=0, ge=0, le=MOST)
     own: dict[str, float] | None = None
+    explained: bool = False
     answers: dict[str, list[str]] = Field(default_factory=dict)
 
 
@@ -229,7 +248,10 @@ def _content(progress: Progress) -> dict[str, dict[str, object]]:
 
 def _content_of(done: Done) -> dict[str, object]:
     answers = {check: list(given) for check, given in done.answers.items() if given}
-    kept = {"guess": done.guess, "tried": min(done.tried, MOST), "own": done.own, "answers": answers}
+    kept = {
+        "guess": done.guess, "tried": min(done.tried, MOST), "own": done.own, "explained": done.explained,
+        "answers": answers,
+    }  # fmt: skip
     return {name: value for name, value in kept.items() if value}
 
 
@@ -261,7 +283,12 @@ def _again(progress: Progress, lesson: Lesson, held: _Text) -> Progress:
     if (held.tried or held.own) and done.guess is None:
         raise KeptError("rules")
     own = None if held.own is None else _own(lesson, held.own)
-    return Progress({**progress.lessons, lesson.id: replace(done, tried=held.tried, own=own)})
+    return Progress(
+        {
+            **progress.lessons,
+            lesson.id: replace(done, tried=held.tried, own=own, explained=held.explained and held.tried > 0),
+        }
+    )
 
 
 def _own(lesson: Lesson, given: dict[str, float]) -> Settings:

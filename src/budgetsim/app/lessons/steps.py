@@ -87,7 +87,7 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
 
 @solara.component
 def Verdict(lesson: Lesson, guess: Guess, known: OverDraws | None, speak: Language) -> None:
-    """Judge the prediction as soon as draws are there, and explain what is shown."""
+    """Judge the prediction as soon as draws are there; why it is so is told after the experiment."""
     true = answer(lesson)
     if known is None:
         Words(speak("lesson-draws-waiting"), classes="lab-small lesson-waiting")
@@ -95,7 +95,6 @@ def Verdict(lesson: Lesson, guess: Guess, known: OverDraws | None, speak: Langua
         Judged(lesson, guess, known, true, speak)
     if true.options:
         Picked(lesson, true, speak)
-    Words(speak(lesson.key("explain")), classes="lesson-explain")
 
 
 @solara.component

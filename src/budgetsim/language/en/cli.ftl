@@ -84,6 +84,7 @@ cli-ask-app-root-path = Path under which a proxy serves the lab, such as /lab, w
 cli-ask-app-base-url = Address that browsers ask, such as https://lab.example.org/lab: allows its host, sets the root path, and makes cookies secure.
 cli-ask-app-allow-host = Further name under which browsers may ask; repeatable. This machine’s own names are always allowed.
 cli-ask-app-embed-in = Site whose pages may show the lab in a frame, such as https://moodle.example.org; repeatable.
+cli-ask-app-lessons = Folder with lessons of your own, each a file NAME.toml; the link to one is /lessons/ and its id.
 cli-ask-app-sessions = Largest number of open pages, some 3 MB each.
 cli-ask-app-sessions-by-address = Largest number of open pages from one address; behind a proxy or a router all share one.
 cli-ask-app-room = Open a room for a class under this class code: students join by phone, the lecturer leads from one page.

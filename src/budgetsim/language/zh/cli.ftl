@@ -84,6 +84,7 @@ cli-ask-app-root-path = 代理服务器提供实验室的路径，例如 /lab；
 cli-ask-app-base-url = 浏览器访问的地址，例如 https://lab.example.org/lab：允许其主机名，设定根路径，并使 cookie 只经加密连接传送。
 cli-ask-app-allow-host = 浏览器还可以使用的主机名；可重复。本机自己的名称总是允许的。
 cli-ask-app-embed-in = 其页面可以用框架嵌入实验室的网站，例如 https://moodle.example.org；可重复。
+cli-ask-app-lessons = 存放你自己的课程的文件夹，每课一个文件 NAME.toml；链接为 /lessons/ 加课程名。
 cli-ask-app-sessions = 同时打开的页面数上限，每页约 3 MB。
 cli-ask-app-sessions-by-address = 来自同一地址的页面数上限；在代理或路由器之后，所有人共用一个地址。
 cli-ask-app-room = 用这个班级代码为全班开一间教室：学生用手机加入，教师在一个页面上引导。
