@@ -54,6 +54,10 @@ def test_terms_lead_to_pages_that_there_are() -> None:
     assert wanted <= pages, "an idea is said to occur in a page that is not there"
 
 
+def test_every_lesson_of_the_lab_leads_to_its_ideas() -> None:
+    assert [lesson.id for lesson in lessons() if not glossary.ideas_of(f"lessons/{lesson.id}")] == []
+
+
 def test_levers_lead_to_the_lessons_that_move_them() -> None:
     for lesson in lessons():
         for slider in lesson.experiment.sliders:

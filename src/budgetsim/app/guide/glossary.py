@@ -139,6 +139,11 @@ def _links(places: tuple[str, ...], speak: Language) -> list[dict[str, str]]:
     ]
 
 
+def ideas_of(place: str) -> list[str]:
+    """Return the ideas that matter most in a page, by its address."""
+    return [idea for idea, places in IDEAS.items() if place in places]
+
+
 def known_lessons() -> tuple[Lesson, ...]:
     """Return all lessons; none where a file of them is wrong, which the lessons' own page tells."""
     try:

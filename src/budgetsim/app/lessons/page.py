@@ -9,6 +9,7 @@ import solara
 from markupsafe import Markup
 
 from budgetsim.app.addresses import with_language
+from budgetsim.app.guide.glossary import ideas_of
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiment_step import ExperimentStep, FindingsStep
@@ -27,7 +28,7 @@ from budgetsim.app.lessons.progress import (
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons
 from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep, TheoryStep
 from budgetsim.app.lessons.theory import drawn, slider_starts
-from budgetsim.app.widgets import Box, Button, Card, Items, Link, Text, Words, html
+from budgetsim.app.widgets import Box, Button, Card, Items, Link, Text, Words, html, titled
 from budgetsim.language import Language
 
 STYLE = Path(__file__).with_name("lessons.css")
@@ -138,6 +139,7 @@ def LessonView(
         with Box(classes="lesson-opening"):
             with Card(speak("lesson-step-question"), "lesson-question", tag="section"):
                 Words(speak(lesson.key("question")), classes="lesson-story")
+                Terms(lesson, speak)
             PredictionStep(lesson, progress, on_progress, speak)
         begun = opened > STEPS.index("predicted") + 1
         if begun:
@@ -195,6 +197,19 @@ def Steps(lesson: Lesson, progress: Progress, speak: Language) -> None:
     ]  # fmt: skip
     with Box(classes="lesson-steps", role="group", aria_label=speak("lesson-steps")):
         Words(Markup("").join(marks), tag="ul", classes="lesson-marks")
+
+
+@solara.component
+def Terms(lesson: Lesson, speak: Language) -> None:
+    """Lead to the ideas of a lesson in the glossary."""
+    ideas = ideas_of(f"lessons/{lesson.id}")
+    if ideas:
+        with Box(classes="lesson-words"):
+            Words(speak("lesson-words"), tag="span")
+            for idea in ideas:
+                Link(
+                    with_language(f"/glossary/idea-{idea}", speak.code), [titled(speak(f"guide-idea-{idea}"))]
+                )
 
 
 def is_shown(step: str, opened: int, *, whole: bool) -> bool:

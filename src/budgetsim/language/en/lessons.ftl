@@ -29,6 +29,7 @@ lesson-first-predicted = Predict first. The experiment opens once you have commi
 lesson-first-tried = Now try it: move a slider of policy B. The explanation opens then.
 lesson-first-explained = Read the explanation above, then go on to the checks.
 lesson-first-checked = What this means and the homework open once all checks are right.
+lesson-words = Ideas in this lesson:
 lesson-read = I have read it: on to the checks
 lesson-open-all = Show all steps (for teaching)
 lesson-lock-in = This is my prediction

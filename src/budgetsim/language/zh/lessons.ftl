@@ -29,6 +29,7 @@ lesson-first-predicted = 请先作出预测。确认之后，实验才会开放�
 lesson-first-tried = 现在动手试试：移动政策B的滑块，随后显示解释。
 lesson-first-explained = 请先读上面的解释，再做自测题。
 lesson-first-checked = 自测题全部答对后，显示对财政局的启示和作业。
+lesson-words = 本课概念：
 lesson-read = 读完了，去做自测题
 lesson-open-all = 显示全部步骤（供教学用）
 lesson-lock-in = 确认我的预测
