@@ -10,13 +10,17 @@ import numpy as np
 import pytest
 
 from budgetsim.app.play.game import LEVERS, YEARS, Game, GameError, Levers, bounds_of, close, opening_levers
-from budgetsim.app.play.table import capacity_rule, truth, views
+from budgetsim.app.play.table import OPTIMUM, PURPOSE, capacity_rule, levers_by_year, truth, views
 from budgetsim.app.room import district as districts
-from budgetsim.app.room.classroom import Classroom, RoomError
+from budgetsim.app.room import export
+from budgetsim.app.room.best import best_levers
+from budgetsim.app.room.classroom import Classroom, RoomError, gains
 from budgetsim.app.room.district import District
 from budgetsim.app.room.drawn import ends_of, histogram, step_of
+from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import FILE, Store, StoreError
 from budgetsim.model.bureau import BureauView
+from budgetsim.scenario import load_scenario
 
 CODE = "public finance 7"
 
@@ -76,9 +80,31 @@ def test_students_of_one_district_do_not_move_each_others() -> None:
     for year in (1, 2):
         busy.close(capacity_rule(busy.views[-1]), year)
         quiet.close(opening_levers(), year)
-    assert quiet.values() == districts.left_alone(CODE).values()[:2]
-    assert busy.values() == districts.ruled(CODE).values()[:2]
-    assert quiet.values() != busy.values()
+    assert quiet.values(PURPOSE) == districts.left_alone(CODE).values(PURPOSE)[:2]
+    assert busy.values(PURPOSE) == districts.ruled(CODE).values(PURPOSE)[:2]
+    assert quiet.values(PURPOSE) != busy.values(PURPOSE)
+
+
+@pytest.mark.parametrize(
+    "goal", [pytest.param(goal, marks=[pytest.mark.slow] * (name != "waste")) for name, goal in GOALS.items()]
+)
+def test_best_policy_of_a_district_beats_what_is_known_for_all_and_can_be_set(goal: Goal) -> None:
+    stored = tuple(levers_by_year(load_scenario(OPTIMUM))[-1].items())
+    best = districts.at_best(CODE, goal)
+    others = (districts.lived(CODE, [stored] * YEARS), districts.left_alone(CODE))
+    worth = [goal.factor * float(np.mean(district.values(goal.outcome))) for district in (best, *others)]
+    assert worth[0] > max(worth[1:])
+    for name, value in best.game.closed[0]:
+        end = bounds_of(name)
+        assert end.lower <= value <= end.upper
+        assert value / end.step == pytest.approx(round(value / end.step), abs=1e-6)
+
+
+@pytest.mark.slow
+def test_best_policies_differ_by_district_and_are_found_again() -> None:
+    goal = GOALS["value"]
+    assert best_levers(CODE, goal) == districts.at_best(CODE, goal).game.closed[0]
+    assert best_levers("another", goal) != best_levers(CODE, goal)
 
 
 # What is kept -------------------------------------------------------------------------------------------------------
@@ -237,8 +263,62 @@ def test_gain_of_a_student_is_what_lies_above_the_status_quo(classroom: Classroo
         classroom.close_year(busy, capacity_rule(classroom.district(busy).views[-1]), year)
     still, moved = classroom.places()
     assert still.gain == 0.0
-    expected = np.mean(districts.ruled(CODE).values()[:3]) - np.mean(districts.left_alone(CODE).values()[:3])
-    assert moved.gain == pytest.approx(100.0 * expected, rel=1e-9)
+    rule, quiet = (
+        np.mean(one.values(PURPOSE)[:3]) for one in (districts.ruled(CODE), districts.left_alone(CODE))
+    )
+    assert moved.gain == pytest.approx(100.0 * float(rule - quiet), rel=1e-9)
+
+
+def test_every_goal_counts_gains_in_its_own_outcome(classroom: Classroom) -> None:
+    busy, _ = classroom.join("Busy")
+    for year in (1, 2):
+        classroom.close_year(busy, capacity_rule(classroom.district(busy).views[-1]), year)
+    for goal in GOALS.values():
+        classroom.set(goal=goal.name)
+        compared = districts.ruled(CODE), districts.left_alone(CODE)
+        pair = [np.mean(district.values(goal.outcome)[:2]) for district in compared]
+        assert classroom.places()[0].gain == pytest.approx(goal.factor * float(pair[0] - pair[1]), rel=1e-9)
+        assert goal.factor * (pair[0] - pair[1]) > 0.0
+    with pytest.raises(RoomError):
+        classroom.set(goal="fame")
+
+
+def test_attempts_are_recorded(classroom: Classroom) -> None:
+    ann, token = classroom.join("Ann")
+    with pytest.raises(RoomError):
+        classroom.begin_again(ann)
+    classroom.close_year(ann, hired(5.0), 1)
+    classroom.begin_again(ann)
+    again = classroom.store.student_of(classroom.slug, token)
+    assert again is not None
+    assert classroom.district(again).game.year == 1
+    classroom.close_year(again, hired(6.0), 1)
+    assert [dict(classroom.store.moves(ann.id, attempt)[0])["staff"] for attempt in (1, 2)] == [5.0, 6.0]
+    decisions = export.decisions_of(classroom)
+    assert [(row["attempt"], row["staff"]) for row in decisions] == [(1, 5.0), (2, 6.0)]
+    assert decisions[0][PURPOSE] == classroom.district(ann, 1).values(PURPOSE)[0]
+
+
+def test_bots_play_by_themselves_and_wait_for_the_class(classroom: Classroom) -> None:
+    classroom.set(pace="step")
+    classroom.add_bots(3)
+    for _ in range(10):
+        classroom.tick()
+    assert [place.closed for place in classroom.places()] == [1, 1, 1]
+    classroom.next_year()
+    for _ in range(10):
+        classroom.tick()
+    half, whole, quarter = classroom.places()
+    assert (half.closed, whole.closed) == (2, 2)
+    assert whole.years == tuple(gains(districts.ruled(CODE), districts.left_alone(CODE), classroom.goal)[:2])
+    assert len({half.gain, whole.gain, quarter.gain}) == 3
+    with pytest.raises(RoomError):
+        classroom.add_bots(21)
+
+
+def test_names_in_tables_are_no_formulas(classroom: Classroom) -> None:
+    classroom.join("=1+1")
+    assert "'=1+1" in export.csv_of(export.students_of(classroom))
 
 
 # Pictures -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,46 @@ def test_student_plays_ten_years_and_sees_the_truth_once_it_is_shown(building: B
     assert english("lab-play-unseen") in ann.get().body
     assert building.lecturer.post("desk", "truth", value="0").status == 200
     assert english("lab-play-unseen") not in ann.get().body
+
+
+def test_best_policy_is_shown_once_the_lecturer_opens_it(building: Building) -> None:
+    ann, optimum = building.student("Ann"), language("en")("lab-player-name-optimum")
+    for year in range(1, YEARS + 1):
+        ann.close(year)
+    building.lecturer.post("desk", "truth", value="1")
+    building.lecturer.post("desk", "stage", value="paths")
+    assert optimum not in ann.get().body + building.lecturer.get("stage").body
+    building.lecturer.post("desk", "best", value="1")
+    assert optimum in ann.get().body
+    assert optimum in building.lecturer.get("stage").body
+
+
+def test_student_plays_again_when_asked(building: Building) -> None:
+    ann = building.student("Ann")
+    assert ann.post("again").status == 409
+    ann.close(1)
+    assert "Year 1 of 10" in ann.post("again").body
+    building.restart(ann)
+    assert "Year 1 of 10" in ann.get().body
+
+
+def test_room_is_taken_along_and_deleted_by_its_lecturer_alone(building: Building) -> None:
+    ann = building.student("Ann")
+    ann.close(1)
+    assert ann.get("desk", "export").status == 403
+    assert ann.post("desk", "delete").status == 403
+    packed = b"".join(part.get("body", b"") for part in building.lecturer.get("desk", "export").sent)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        tables = {name: archive.read(name).decode("utf-8-sig").splitlines() for name in archive.namelist()}
+    assert {name: len(lines) for name, lines in tables.items()} == {
+        "students.csv": 2,
+        "decisions.csv": 2,
+        "answers.csv": 1,
+    }
+    assert building.lecturer.post("desk", "delete").status == 200
+    assert building.lecturer.get("desk").status == 404
+    assert ann.close(2).status == 404
+    assert building.store.rooms() == []
 
 
 def test_server_killed_in_year_four_loses_and_doubles_nothing(building: Building) -> None:
@@ -167,9 +209,10 @@ def test_one_address_may_not_ask_without_end(building: Building) -> None:
 def test_mistyped_code_is_told(building: Building) -> None:
     assert building.door.ask("/room").status == 200
     assert building.door.ask("/room?code=Public%20finance%207").header("location") == f"/room/{building.slug}"
-    refused = building.door.ask("/room?code=Publik")
+    refused = building.door.ask("/room?code=Publik%20finance%208")
     assert refused.status == 404
-    assert "Publik" in refused.body
+    assert f"did you mean {CODE}?" in refused.body
+    assert "did you mean" not in building.door.ask("/room?code=Chemistry").body
     assert building.door.ask("/room/AAAAA").status == 404
     assert building.door.ask("/room/a/b/c/d").status == 404
     assert building.door.ask(f"/room/{building.slug}", host="evil.example").status == 421

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.app.play.game import YEARS, GameError, Levers, afford, check_levers, plan_of
-from budgetsim.app.room.district import District, left_alone
+from budgetsim.app.room.bots import LARGEST_GROUP, WAYS, bot_levers
+from budgetsim.app.room.district import District, left_alone, lived
+from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import Question, Room, Store, Student
 from budgetsim.language import told
 
@@ -19,7 +21,6 @@ STAGES = ("join", "question", "scores", "paths")
 LONGEST_NAME, LONGEST_TEXT = 40, 300
 LARGEST_CLASS = 200
 LONGEST_TIMER = 60
-ATTEMPT = 1
 
 
 class RoomError(ValueError):
@@ -36,7 +37,7 @@ class Place:
     """Whether the class's year is closed."""
     online: bool
     gain: float | None
-    """Net social value above the status quo so far, mean over the closed years, in per cent of budgets."""
+    """How much better than the status quo so far, mean over the closed years, in per cent or points of the goal."""
     years: tuple[float, ...]
     """The same year by year."""
 
@@ -53,18 +54,21 @@ class Classroom:
         self.news = self.stir = 0
         self.room: Room = store.room(slug)
         """The room as it is kept."""
-        self._districts: dict[int, District] = {}
+        self._districts: dict[tuple[int, int], District] = {}
         self._desks: dict[int, Levers] = {}
+        self._seen, self._idle = -1, False
 
-    def district(self, student: Student) -> District:
-        """Return a student's district, lived again after a restart."""
-        found = self._districts.get(student.id)
-        if found is None:
-            found = District(self.room.code)
-            for year, levers in enumerate(self.store.moves(student.id, ATTEMPT), start=1):
-                found.close(levers, year)
-            self._districts[student.id] = found
-        return found
+    @property
+    def goal(self) -> Goal:
+        """What the class plays for."""
+        return GOALS[self.room.goal]
+
+    def district(self, student: Student, attempt: int | None = None) -> District:
+        """Return a student's district in a game, by default the present one; lived again after a restart."""
+        game = (student.id, student.attempt if attempt is None else attempt)
+        if game not in self._districts:
+            self._districts[game] = lived(self.room.code, self.store.moves(*game))
+        return self._districts[game]
 
     # What students do
 
@@ -135,7 +139,21 @@ class Classroom:
     def _close(self, student: Student, district: District, levers: Levers, year: int) -> None:
         if not district.close(levers, year):
             return
-        self.store.add_move(student.id, ATTEMPT, year, district.game.closed[-1])
+        self.store.add_move(student.id, student.attempt, year, district.game.closed[-1])
+        self._desks.pop(student.id, None)
+        self.stir += 1
+
+    def begin_again(self, student: Student) -> None:
+        """Let a student play another game in the same district; the years of this one stay recorded.
+
+        Raises
+        ------
+        RoomError
+            If no year is closed yet, or the class goes in lock-step.
+        """
+        if not self.district(student).game.closed or self.room.pace == "step":
+            raise RoomError(told("room-fault-again"))
+        self.store.begin_again(student.id)
         self._desks.pop(student.id, None)
         self.stir += 1
 
@@ -168,7 +186,7 @@ class Classroom:
     # What lecturers do
 
     def set(self, **values: object) -> None:
-        """Change pace, stage, pause, message, or whether the truth is shown.
+        """Change pace, stage, goal, pause, message, or what of the truth is shown.
 
         Raises
         ------
@@ -176,6 +194,8 @@ class Classroom:
             If a value is none of those that there are.
         """
         if values.get("pace", PACES[0]) not in PACES or values.get("stage", STAGES[0]) not in STAGES:
+            raise RoomError(told("room-fault-form"))
+        if values.get("goal", "value") not in GOALS:
             raise RoomError(told("room-fault-form"))
         if "pace" in values and values["pace"] == "step" and self.room.pace != "step":
             # The class gathers where its fastest student is, so that nobody is ahead of it.
@@ -196,6 +216,22 @@ class Classroom:
         if not 0 <= minutes <= LONGEST_TIMER:
             raise RoomError(told("room-fault-form"))
         self.set(deadline=self._clock() + 60.0 * minutes if minutes else None)
+
+    def add_bots(self, count: int) -> None:
+        """Let the model play students of its own.
+
+        Raises
+        ------
+        RoomError
+            If they are too many.
+        """
+        known = self.store.students(self.slug)
+        if not 1 <= count <= LARGEST_GROUP or len(known) + count > LARGEST_CLASS:
+            raise RoomError(told("room-fault-form"))
+        number = sum(student.way is not None for student in known)
+        for place in range(number, number + count):
+            self.store.join(self.slug, told("room-bot", number=str(place + 1)), WAYS[place % len(WAYS)])
+        self.stir += 1
 
     def ask(self, text: str) -> None:
         """Ask the class a question.
@@ -244,7 +280,7 @@ class Classroom:
         """Take a student and their work out of the room."""
         if student in {known.id for known in self.store.students(self.slug)}:
             self.store.remove(student)
-            self._districts.pop(student, None)
+            self._districts = {game: held for game, held in self._districts.items() if game[0] != student}
             self._desks.pop(student, None)
             self._tell()
 
@@ -253,6 +289,26 @@ class Classroom:
         room = self.room
         if room.deadline is not None and not room.paused and self._clock() >= room.deadline:
             self.close_for_all()
+        self._let_a_bot_play()
+
+    def _let_a_bot_play(self) -> None:
+        """Close one year of one bot, so that nobody waits for more than that."""
+        for student in self._bots():
+            district = self.district(student)
+            if not district.game.over and self.may_close(student):
+                levers = bot_levers(student.way or 0.0, district.views[-1])
+                self._close(student, district, levers, district.game.year)
+                return
+
+    def _bots(self) -> list[Student]:
+        if self._seen != self.stir:
+            self._seen, self._idle = self.stir, False
+        if self._idle:
+            return []
+        bots = [student for student in self.store.students(self.slug) if student.way is not None]
+        # Nothing is asked of the store again until something has happened.
+        self._idle = not any(not self.district(bot).game.over and self.may_close(bot) for bot in bots)
+        return bots
 
     def _tell(self) -> None:
         self.news += 1
@@ -268,16 +324,17 @@ class Classroom:
     def _place(self, student: Student, room: Room) -> Place:
         district = self.district(student)
         closed = len(district.game.closed)
-        years = gains(district, left_alone(room.code))
+        years = gains(district, left_alone(room.code), self.goal)
         return Place(
             student, closed, closed >= room.year, self.online[student.id] > 0,
             float(np.mean(years)) if years else None, tuple(years),
         )  # fmt: skip
 
 
-def gains(district: District, reference: District) -> list[float]:
-    """Return net social value above that of another district by year, in per cent of budgets."""
-    return [100.0 * (own - other) for own, other in zip(district.values(), reference.values(), strict=False)]
+def gains(district: District, reference: District, goal: Goal) -> list[float]:
+    """Return by how much a district is better than another one by year, in per cent or points of the goal."""
+    pairs = zip(district.values(goal.outcome), reference.values(goal.outcome), strict=False)
+    return [goal.factor * (own - other) for own, other in pairs]
 
 
 def _text(text: str) -> str:

@@ -5,11 +5,14 @@ The numbers are those of the game in *Play*, which lives all years anew, bit for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 
 from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers, start
-from budgetsim.app.play.table import PURPOSE, capacity_rule
+from budgetsim.app.play.table import capacity_rule
+from budgetsim.app.room.best import best_levers
+from budgetsim.app.room.goals import Goal
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.run import Run, last_view
 from budgetsim.model.timeline import YearPolicy, policies_by_year
@@ -55,7 +58,7 @@ class District:
         """The levers as they stood last."""
         return self.game.closed[-1] if self.game.closed else opening_levers()
 
-    def values(self, outcome: str = PURPOSE) -> list[float]:
+    def values(self, outcome: str) -> list[float]:
         """Return an outcome by year."""
         return [year[outcome] for year in self.truth]
 
@@ -71,10 +74,21 @@ def _beginning(code: str) -> tuple[Run, list[YearPolicy]]:
 @lru_cache(maxsize=KEPT_BEGINNINGS)
 def left_alone(code: str) -> District:
     """Return the district in which nothing was changed for ten years."""
+    return lived(code, [opening_levers()] * YEARS)
+
+
+def lived(code: str, closed: Sequence[Levers]) -> District:
+    """Return the district after some years that were closed before."""
     district = District(code)
-    for year in range(1, YEARS + 1):
-        district.close(opening_levers(), year)
+    for year, levers in enumerate(closed, start=1):
+        district.close(levers, year)
     return district
+
+
+@lru_cache(maxsize=KEPT_BEGINNINGS)
+def at_best(code: str, goal: Goal) -> District:
+    """Return the district under the constant policy that is best for a goal; the search takes a second or two."""
+    return lived(code, [best_levers(code, goal)] * YEARS)
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)

@@ -88,9 +88,9 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.hasAttribute("data-part")) return;
-    event.preventDefault();
-    if (form.dataset.ask && !window.confirm(form.dataset.ask)) return;
+    const refused = form.dataset.ask && !window.confirm(form.dataset.ask);
+    if (refused || form.hasAttribute("data-part")) event.preventDefault();
+    if (refused || !form.hasAttribute("data-part")) return;
     const button = event.submitter || form.querySelector("button");
     if (form.dataset.busy) return;
     form.dataset.busy = "1";

@@ -10,12 +10,13 @@ import numpy as np
 from markupsafe import Markup
 
 from budgetsim.app.explore.compare import written
-from budgetsim.app.play.game import BUDGET, LINKS, YEARS, Levers, bounds_of, opening_levers, plan_of
+from budgetsim.app.play.game import BUDGET, LEVERS, LINKS, YEARS, Levers, bounds_of, opening_levers, plan_of
 from budgetsim.app.play.office import known_facts, money, report_of, verdict
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
-from budgetsim.app.room.district import District, left_alone, ruled
+from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
+from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import Student
 from budgetsim.app.widgets import titled
 from budgetsim.language import Language
@@ -24,6 +25,7 @@ from budgetsim.rounding import fixed, per_cent
 
 HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "credibility")
 """What a student could not see, for the end."""
+LOOKS = {"you": "room-own", "status_quo": "room-quiet", "rule": "room-rule", "optimum": "room-best"}
 BINS = 10
 TRAJECTORIES = (0.0, 0.5, 1.0)
 """Places in the order of the class whose students' ways are drawn, without their names."""
@@ -107,10 +109,12 @@ def student_state(classroom: Classroom, student: Student, speak: Language) -> di
         "may": classroom.may_close(student), "question": question, "own": own,
         "sliders": sliders(desk, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
-        "files": files(district, speak), "truth": None,
+        "files": files(district, speak), "truth": None, "goal": speak(f"room-goal-{room.goal}.about"),
+        "again": room.pace == "open" and bool(game.closed),
     }  # fmt: skip
     if game.over and room.shown:
-        state["truth"] = truth(district, room.code, speak)
+        state["gain_about"] = speak(f"room-gain-{room.goal}.about")
+        state["truth"] = truth(district, classroom, speak)
     return state
 
 
@@ -125,24 +129,43 @@ def files(district: District, speak: Language) -> dict[str, Any]:
     }
 
 
-def truth(district: District, code: str, speak: Language) -> dict[str, Any]:
-    """Return what was true in ten years of a student's district."""
+def truth(district: District, classroom: Classroom, speak: Language) -> dict[str, Any]:
+    """Return what was true in ten years of a student's district; the best policy once the lecturer has opened it."""
+    code, goal = classroom.room.code, classroom.goal
     quiet, rule = left_alone(code), ruled(code)
-    own = float(np.mean(gains(district, quiet)))
+    shown = {"you": district, "status_quo": quiet, "rule": rule}
+    if classroom.room.best:
+        shown["optimum"] = at_best(code, goal)
+    means = {player: float(np.mean(gains(one, quiet, goal))) for player, one in shown.items()}
     lines = [
-        Mark(speak("lab-player-name-you"), tuple(gains(district, quiet)), "room-own"),
-        Mark(speak("lab-player-name-rule"), tuple(gains(rule, quiet)), "room-rule"),
-        Mark(speak("lab-player-name-status_quo"), (0.0,) * YEARS, "room-quiet"),
+        Mark(speak(f"lab-player-name-{player}"), tuple(gains(one, quiet, goal)), LOOKS[player])
+        for player, one in shown.items()
     ]
+    way = means.get("optimum", 0.0)
     return {
-        "gain": gain_text(own), "positive": own >= 0.0,
-        "rule": gain_text(float(np.mean(gains(rule, quiet)))),
-        "picture": paths(lines, YEARS, speak("lab-year"), speak("room-gain")),
+        "gain": gain_text(means["you"]), "positive": means["you"] >= 0.0, "rule": gain_text(means["rule"]),
+        "best": gain_text(means["optimum"]) if way > 0.0 else None,
+        "score": fixed(100.0 * means["you"] / way, 0) if way > 0.0 else None,
+        "picture": paths(lines, YEARS, speak("lab-year"), gain_name(goal, speak)),
+        "players": [speak(f"lab-player-name-{player}") for player in shown],
         "table": [
-            (titled(speak.name(name)), *(written(name, one.truth[-1][name]) for one in (district, quiet, rule)))
+            (titled(speak.name(name)), [written(name, one.truth[-1][name]) for one in shown.values()])
             for name in (PURPOSE, *HIDDEN)
         ],
+        "levers": [
+            (titled(speak.name(name)), [_lever_text(name, dict(one.desk)[name]) for one in shown.values()])
+            for name in LEVERS
+        ],
     }  # fmt: skip
+
+
+def gain_name(goal: Goal, speak: Language) -> str:
+    """Return what a gain is called where the class plays for a goal."""
+    return speak(f"room-gain-{goal.name}")
+
+
+def _lever_text(name: str, value: float) -> str:
+    return f"{value:g}" if name == "staff" else per_cent(value)
 
 
 def gain_text(gain: float | None) -> str:
@@ -150,13 +173,14 @@ def gain_text(gain: float | None) -> str:
     return "–" if gain is None or math.isnan(gain) else f"{fixed(gain, 2, sign=True)}%"
 
 
-def desk_state(classroom: Classroom) -> dict[str, Any]:
+def desk_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
     """Return what the lecturer's desk shows."""
     room, places = classroom.room, classroom.places()
     return {
         "room": room, "places": places, "years": YEARS, "question": classroom.question,
         "answers": _answered(classroom), "ready": sum(place.ready for place in places),
         "done": sum(place.closed >= YEARS for place in places), "gain_text": gain_text,
+        "goals": tuple(GOALS), "gain_about": speak(f"room-gain-{room.goal}.about"),
     }  # fmt: skip
 
 
@@ -167,17 +191,17 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
     state: dict[str, Any] = {
         "room": room, "places": places, "years": YEARS, "question": classroom.question,
         "answers": _answered(classroom), "ready": sum(place.ready for place in places), "picture": None,
-        "played": len(played), "numbers": [],
+        "played": len(played), "numbers": [], "gain_about": speak(f"room-gain-{room.goal}.about"),
     }  # fmt: skip
     if room.stage == "question" and classroom.question is not None:
         values = list(classroom.store.predictions(classroom.question.id).values())
         state["picture"] = histogram(values, 0.0, 100.0, 100.0 / BINS, speak("room-answer"))
         state["numbers"] = _spread([float(value) for value in values], speak, lambda value: fixed(value, 0))
     if room.stage == "scores" and played:
-        state["picture"], values = _scores(played, room.code, speak)
+        state["picture"], values = _scores(played, classroom, speak)
         state["numbers"] = _spread(values, speak, gain_text)
     if room.stage == "paths" and played:
-        state["picture"] = _ways(played, room.code, speak)
+        state["picture"] = _ways(played, classroom, speak)
     return state
 
 
@@ -193,20 +217,30 @@ def _spread(values: list[float], speak: Language, say: Any) -> list[tuple[str, s
     return [(speak(f"room-spread-{name}"), say(float(value))) for name, value in found]
 
 
-def _scores(played: list[Place], code: str, speak: Language) -> tuple[Markup, list[float]]:
+def _scores(played: list[Place], classroom: Classroom, speak: Language) -> tuple[Markup, list[float]]:
     values = [place.gain for place in played if place.gain is not None]
-    reached = max(place.closed for place in played)
-    rule = float(np.mean(gains(ruled(code), left_alone(code))[:reached]))
-    step = step_of(max(*values, rule, 0.0) - min(*values, rule, 0.0), BINS)
-    lower, upper = ends_of([*values, rule, 0.0], step)
-    marks = [
-        Mark(speak("lab-player-name-status_quo"), (0.0,), "room-quiet"),
-        Mark(speak("lab-player-name-rule"), (rule,), "room-rule"),
+    compared = _compared(classroom, max(place.closed for place in played), speak)
+    marks = [Mark(mark.name, (float(np.mean(mark.values)),), mark.look) for mark in compared]
+    spread = [*values, *(mark.values[0] for mark in marks)]
+    step = step_of(max(spread) - min(spread), BINS)
+    lower, upper = ends_of(spread, step)
+    return histogram(values, lower, upper, step, gain_name(classroom.goal, speak), marks), values
+
+
+def _compared(classroom: Classroom, years: int, speak: Language) -> list[Mark]:
+    """Return what the class is compared with over some years."""
+    code, goal = classroom.room.code, classroom.goal
+    quiet = left_alone(code)
+    shown = {"status_quo": quiet, "rule": ruled(code)} | (
+        {"optimum": at_best(code, goal)} if classroom.room.best else {}
+    )
+    return [
+        Mark(speak(f"lab-player-name-{player}"), tuple(gains(one, quiet, goal)[:years]), LOOKS[player])
+        for player, one in shown.items()
     ]
-    return histogram(values, lower, upper, step, speak("room-gain"), marks), values
 
 
-def _ways(played: list[Place], code: str, speak: Language) -> Markup:
+def _ways(played: list[Place], classroom: Classroom, speak: Language) -> Markup:
     ordered = sorted(played, key=lambda place: (place.gain or 0.0, place.student.id))
     chosen = {round(share * (len(ordered) - 1)): share for share in TRAJECTORIES}
     names = dict(zip(TRAJECTORIES, ("lowest", "middle", "highest"), strict=True))
@@ -214,9 +248,5 @@ def _ways(played: list[Place], code: str, speak: Language) -> Markup:
         Mark(speak(f"room-spread-{names[share]}"), ordered[place].years, f"room-way-{names[share]}")
         for place, share in chosen.items()
     ]
-    reached = max(place.closed for place in played)
-    rule = Mark(
-        speak("lab-player-name-rule"), tuple(gains(ruled(code), left_alone(code))[:reached]), "room-rule"
-    )
-    quiet = Mark(speak("lab-player-name-status_quo"), (0.0,) * reached, "room-quiet")
-    return paths([*lines, rule, quiet], YEARS, speak("lab-year"), speak("room-gain"))
+    lines += _compared(classroom, max(place.closed for place in played), speak)
+    return paths(lines, YEARS, speak("lab-year"), gain_name(classroom.goal, speak))

@@ -13,7 +13,7 @@ import secrets
 import sqlite3
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from budgetsim.app.play.game import LETTERS, LEVERS, Levers, plain_code
 from budgetsim.language import told
 
 FILE = "rooms.sqlite"
-EDITION = 1
+EDITION = 2
 """Of the tables below; a file of another edition is left alone."""
 SLUG_LETTERS = 5
 TOKEN_BYTES = 24
@@ -30,12 +30,12 @@ CREATE TABLE rooms (
     slug TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
     pace TEXT NOT NULL DEFAULT 'open', year INTEGER NOT NULL DEFAULT 1, paused INTEGER NOT NULL DEFAULT 0,
     deadline REAL, stage TEXT NOT NULL DEFAULT 'join', shown INTEGER NOT NULL DEFAULT 0,
-    message TEXT NOT NULL DEFAULT ''
+    message TEXT NOT NULL DEFAULT '', goal TEXT NOT NULL DEFAULT 'value', best INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE keys (slug TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE, digest TEXT NOT NULL);
 CREATE TABLE students (
     id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
-    name TEXT NOT NULL, digest TEXT NOT NULL
+    name TEXT NOT NULL, digest TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 1, way REAL
 );
 CREATE TABLE moves (
     student INTEGER NOT NULL REFERENCES students ON DELETE CASCADE, attempt INTEGER NOT NULL, year INTEGER NOT NULL,
@@ -78,6 +78,10 @@ class Room:
     shown: bool
     """Whether students who have closed all years see the truth."""
     message: str
+    goal: str
+    """What the class plays for (``goals.GOALS``)."""
+    best: bool
+    """Whether the best policy of the district is shown."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,10 @@ class Student:
 
     id: int
     name: str
+    attempt: int = field(default=1, compare=False)
+    """Which game they play, from 1."""
+    way: float | None = None
+    """How far a bot goes from the status quo to the simple rule; ``None`` for people."""
 
 
 @dataclass(frozen=True)
@@ -206,26 +214,31 @@ class Store:
 
     # Students
 
-    def join(self, slug: str, name: str) -> tuple[Student, str]:
-        """Add a student; return them and the token that their browser keeps."""
+    def join(self, slug: str, name: str, way: float | None = None) -> tuple[Student, str]:
+        """Add a student, or a bot; return them and the token that their browser keeps."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
         cursor = self._base.execute(
-            "INSERT INTO students (slug, name, digest) VALUES (?, ?, ?)", (slug, name, digest_of(token))
+            "INSERT INTO students (slug, name, digest, way) VALUES (?, ?, ?, ?)",
+            (slug, name, digest_of(token), way),
         )
-        return Student(int(cursor.lastrowid or 0), name), token
+        return Student(int(cursor.lastrowid or 0), name, way=way), token
+
+    def begin_again(self, student: int) -> None:
+        """Let a student play another game; the one before stays."""
+        self._base.execute("UPDATE students SET attempt = attempt + 1 WHERE id = ?", (student,))
 
     def student_of(self, slug: str, token: str) -> Student | None:
         """Return the student whose browser brings a token."""
         given = digest_of(token)
         for row in self._base.execute("SELECT * FROM students WHERE slug = ?", (slug,)):
             if hmac.compare_digest(given, row["digest"]):
-                return Student(row["id"], row["name"])
+                return _student(row)
         return None
 
     def students(self, slug: str) -> list[Student]:
         """Return the students of a room in the order in which they came."""
         rows = self._base.execute("SELECT * FROM students WHERE slug = ? ORDER BY id", (slug,))
-        return [Student(row["id"], row["name"]) for row in rows]
+        return [_student(row) for row in rows]
 
     def remove(self, student: int) -> None:
         """Forget a student and their work."""
@@ -255,6 +268,11 @@ class Store:
         """Take no more answers."""
         self._base.execute("UPDATE questions SET open = 0 WHERE slug = ?", (slug,))
 
+    def questions(self, slug: str) -> list[Question]:
+        """Return all questions in the order in which they were asked."""
+        rows = self._base.execute("SELECT * FROM questions WHERE slug = ? ORDER BY id", (slug,))
+        return [Question(row["id"], row["text"], bool(row["open"])) for row in rows]
+
     def question(self, slug: str) -> Question | None:
         """Return the question that was asked last."""
         row = self._one("SELECT * FROM questions WHERE slug = ? ORDER BY id DESC LIMIT 1", slug)
@@ -276,4 +294,8 @@ class Store:
 
 def _room(row: sqlite3.Row) -> Room:
     values = {name: row[name] for name in Room.__dataclass_fields__}
-    return Room(**values | {"paused": bool(row["paused"]), "shown": bool(row["shown"])})
+    return Room(**values | {name: bool(row[name]) for name in ("paused", "shown", "best")})
+
+
+def _student(row: sqlite3.Row) -> Student:
+    return Student(row["id"], row["name"], row["attempt"], row["way"])

@@ -26,8 +26,11 @@ from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LEVERS, GameError, Levers, plan_of
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
+from budgetsim.app.room.district import at_best
+from budgetsim.app.room.export import archive_of
 from budgetsim.app.room.store import Store, Student
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
+from budgetsim.scenario_files.names import closest
 
 HERE = Path(__file__).parent
 LARGEST_FORM = 16_384
@@ -39,6 +42,8 @@ LOOK_SECONDS, BEAT_SECONDS = 0.2, 15.0
 """Between looks for something new, and between signs of life."""
 STREAMS = 6
 """Pages that a student may have open."""
+CLOSE = 0.75
+"""How alike a mistyped code and the code of a room are, from 0 to 1, for it to be told."""
 PART = "room-part"
 """Header of requests that want the changing part of a page alone."""
 Act = Callable[[Classroom, dict[str, str]], None]
@@ -77,9 +82,12 @@ class Rooms:
                 Route("/room/{slug}/join", self._guard(self._join), methods=["POST"]),
                 Route("/room/{slug}/plan", self._guard(self._plan), methods=["POST"]),
                 Route("/room/{slug}/close", self._guard(self._close), methods=["POST"]),
+                Route("/room/{slug}/again", self._guard(self._again), methods=["POST"]),
                 Route("/room/{slug}/predict", self._guard(self._predict), methods=["POST"]),
                 Route("/room/{slug}/events", self._guard(self._events)),
                 Route("/room/{slug}/desk", self._guard(self._desk)),
+                Route("/room/{slug}/desk/export", self._guard(self._export)),
+                Route("/room/{slug}/desk/delete", self._guard(self._delete), methods=["POST"]),
                 Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
                 Route("/room/{slug}/desk/{act}", self._guard(self._act), methods=["POST"]),
                 Route("/room/{slug}/stage", self._guard(self._stage)),
@@ -129,7 +137,7 @@ class Rooms:
         try:
             classroom = self.classroom(slug)
         except KeyError:
-            raise NotHere(self._fault(request, speak, speak("room-none", code=slug), 404)) from None
+            raise NotHere(self._fault(request, speak, self._no_room(slug, speak), 404)) from None
         classroom.tick()
         return classroom
 
@@ -157,16 +165,26 @@ class Rooms:
         room = self.store.find_room(typed) if typed.strip() else None
         if room is not None:
             return self._go(speak, self.address(room.slug))
-        fault = speak("room-none", code=typed[:40]) if typed.strip() else ""
+        fault = self._no_room(typed[:40], speak) if typed.strip() else ""
         return self._page(
             "entrance.html", speak, request, 404 if fault else 200, typed=typed[:40], fault=fault
+        )
+
+    def _no_room(self, typed: str, speak: Language) -> str:
+        names = [name for room in self.store.rooms() for name in (room.name, room.slug)]
+        likeliest = closest(typed, names, CLOSE)
+        return (
+            speak("room-none-but", code=typed, name=likeliest)
+            if likeliest
+            else speak("room-none", code=typed)
         )
 
     async def _student_page(self, request: Request, speak: Language) -> Response:
         classroom = self._room(request, speak)
         student = self._known(request, classroom)
         if student is None:
-            return self._page("join.html", speak, request, room=classroom.room)
+            goal = speak(f"room-goal-{classroom.room.goal}.about")
+            return self._page("join.html", speak, request, room=classroom.room, goal=goal)
         return self._student_part(request, speak, classroom, student)
 
     async def _join(self, request: Request, speak: Language) -> Response:
@@ -205,6 +223,12 @@ class Rooms:
         classroom.predict(student, question, value)
         return self._student_part(request, speak, classroom, student)
 
+    async def _again(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        classroom.begin_again(student)
+        classroom, student = self._student(request, speak)
+        return self._student_part(request, speak, classroom, student)
+
     def _student_part(
         self, request: Request, speak: Language, classroom: Classroom, student: Student
     ) -> Response:
@@ -233,7 +257,7 @@ class Rooms:
     def _desk_part(self, request: Request, speak: Language, classroom: Classroom) -> Response:
         return self._page(
             "desk.html", speak, request, news=self._news(classroom.stir), paces=PACES, stages=STAGES,
-            timer=LONGEST_TIMER, **self._joining(classroom), **shown.desk_state(classroom),
+            timer=LONGEST_TIMER, **self._joining(classroom), **shown.desk_state(classroom, speak),
         )  # fmt: skip
 
     async def _act(self, request: Request, speak: Language) -> Response:
@@ -243,11 +267,26 @@ class Rooms:
             return self._fault(request, speak, speak("room-fault-form"), 404)
         try:
             act(classroom, await form_of(request))
+            if classroom.room.best:
+                # The search takes a second or two, in which others are answered.
+                await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
         except (KeyError, ValueError) as error:
             raise error if isinstance(error, RoomError) else RoomError(speak("room-fault-form")) from None
         if PART not in request.headers:
             return self._go(speak, self.address(classroom.slug, "desk"))
         return self._desk_part(request, speak, classroom)
+
+    async def _export(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        name = f"budgetsim-room-{classroom.slug}.zip"
+        headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
+        return Response(archive_of(classroom), headers=headers, media_type="application/zip")
+
+    async def _delete(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        self.store.delete_room(classroom.slug)
+        del self._open[classroom.slug]
+        return self._fault(request, speak, speak("room-deleted", name=classroom.room.name), 200)
 
     async def _desk_events(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
@@ -335,6 +374,9 @@ ACTS: dict[str, Act] = {
     "stage": lambda classroom, form: classroom.set(stage=form["value"]),
     "pause": _switch("paused"),
     "truth": _switch("shown"),
+    "best": _switch("best"),
+    "goal": lambda classroom, form: classroom.set(goal=form["value"]),
+    "bots": lambda classroom, form: classroom.add_bots(int(form["count"])),
     "next": lambda classroom, _form: classroom.next_year(),
     "close": lambda classroom, _form: classroom.close_for_all(),
     "timer": lambda classroom, form: classroom.time(int(form["minutes"])),

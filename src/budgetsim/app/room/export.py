@@ -1,0 +1,68 @@
+"""Everything that is kept of a room, and what the model makes of it, as an archive of tables."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from budgetsim.app.room.classroom import Classroom
+from budgetsim.studies.files import marked, plain_cell
+
+Rows = list[dict[str, Any]]
+
+
+def archive_of(classroom: Classroom) -> bytes:
+    """Return three tables as one archive: students, decisions with the outcomes that they had, and answers."""
+    packed = io.BytesIO()
+    tables = {"students": students_of, "decisions": decisions_of, "answers": answers_of}
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in tables.items():
+            archive.writestr(f"{name}.csv", marked(csv_of(rows(classroom))))
+    return packed.getvalue()
+
+
+def csv_of(rows: Rows) -> str:
+    """Return a table as CSV; texts that a spreadsheet would take for formulas stay texts."""
+    import pandas as pd
+
+    table = pd.DataFrame(
+        [{k: plain_cell(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]
+    )
+    return str(table.to_csv(index=False))
+
+
+def students_of(classroom: Classroom) -> Rows:
+    """Return a row for each student."""
+    return [
+        {
+            "room": classroom.room.name, "student": place.student.id, "name": place.student.name,
+            "bot": place.student.way is not None, "attempt": place.student.attempt, "years_closed": place.closed,
+            "goal": classroom.room.goal, "gain": place.gain,
+        }
+        for place in classroom.places()
+    ]  # fmt: skip
+
+
+def decisions_of(classroom: Classroom) -> Rows:
+    """Return a row for each closed year of each attempt, with its levers and then all outcomes."""
+    rows = []
+    for student in classroom.store.students(classroom.slug):
+        for attempt in range(1, student.attempt + 1):
+            district = classroom.district(student, attempt)
+            for year, (levers, truth) in enumerate(
+                zip(district.game.closed, district.truth, strict=True), start=1
+            ):
+                head = {"student": student.id, "name": student.name, "attempt": attempt, "year": year}
+                rows.append(head | dict(levers) | truth)
+    return rows
+
+
+def answers_of(classroom: Classroom) -> Rows:
+    """Return a row for each answer to each question."""
+    names = {student.id: student.name for student in classroom.store.students(classroom.slug)}
+    return [
+        {"question": question.text, "student": student, "name": names[student], "answer": value}
+        for question in classroom.store.questions(classroom.slug)
+        for student, value in classroom.store.predictions(question.id).items()
+    ]
