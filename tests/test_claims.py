@@ -86,6 +86,7 @@ ELSEWHERE = {
     "posterior": {"*"},  # facts and weights
     "scale": {"*"},  # speed
     "sensitivity": {"How to read it"},  # definitions
+    "survey": {"*"},  # answers; what its tests find
     "statics": {"*"},  # signs that `tests/test_statics.py` tries
     "theory": {"*"},  # the scorecard of `budgetsim verify --theory`
     "trace": {"What does not fit", "5 Implementation verification"},  # scorecards and tests that it names

@@ -36,6 +36,7 @@ COMMANDS = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
     "explain", "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
     "data check", "data tidy", "forms write", "forms example", "forms read",
+    "survey write", "survey example", "survey read", "survey map",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 POINT = (*QUICK, "--parameters", "point")

@@ -11,7 +11,7 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
-from budgetsim.cli.guard import InputError
+from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def write(
     from budgetsim.forms.form import FORMS
     from budgetsim.forms.write import empty_form, write_forms
 
-    path = _new(out)
+    path = new_path(out)
     write_forms([empty_form(FORMS[form], _unit(money_unit))], path, spoken())
     say(told("cli-forms-written", path=str(path)))
 
@@ -72,7 +72,7 @@ def example(  # noqa: PLR0913 - one flag each
     from budgetsim.forms.write import write_forms
     from budgetsim.scenario import apply_settings, load_scenario
 
-    folder = _new(str(out))
+    folder = new_path(str(out))
     district = apply_settings(load_scenario(scenario), settings or ())
     forms = example_forms(district, seed, years, _unit(money_unit), spoken())
     folder.mkdir(parents=True)
@@ -103,7 +103,7 @@ def read(
     from budgetsim.cli.console import print_json
     from budgetsim.forms.read import read_forms
 
-    panel = _new(out) if out else None
+    panel = new_path(out) if out else None
     found = read_forms(paths)
     broken = _broken(found)
     if json:
@@ -201,19 +201,6 @@ def _fault(fault: Fault) -> dict[str, Any]:
         "file": fault.file, "place": fault.field, "value": fault.value, "message": fault.message,
         "suggestion": fault.suggestion,
     }  # fmt: skip
-
-
-def _new(path: str) -> Path:
-    """Return a path that nothing stands at yet.
-
-    Raises
-    ------
-    InputError
-        If something does.
-    """
-    if Path(path).exists():
-        raise InputError(told("cli-exists", path=path))
-    return Path(path)
 
 
 def _unit(word: str) -> str:

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -31,6 +32,19 @@ UsageError: Any = typer.BadParameter.__bases__[0]
 
 class InputError(ValueError):
     """What was asked for cannot be done; the message says what came, what is allowed, and what to do."""
+
+
+def new_path(path: str) -> Path:
+    """Return a path that nothing stands at yet.
+
+    Raises
+    ------
+    InputError
+        If something does.
+    """
+    if Path(path).exists():
+        raise InputError(told("cli-exists", path=path))
+    return Path(path)
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., None]:

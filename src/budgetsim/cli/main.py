@@ -45,6 +45,12 @@ COMMANDS: Table = {
         "example": "budgetsim.cli.forms:example",
         "read": "budgetsim.cli.forms:read",
     },
+    "survey": {
+        "write": "budgetsim.cli.survey:write",
+        "example": "budgetsim.cli.survey:example",
+        "read": "budgetsim.cli.survey:read",
+        "map": "budgetsim.cli.survey:map_answers",
+    },
     "scenarios": {
         "list": "budgetsim.cli.scenarios:list_scenarios",
         "show": "budgetsim.cli.scenarios:show",
@@ -55,7 +61,7 @@ COMMANDS: Table = {
 """Commands that are no kinds of study, by name; a module is imported when one of its commands is given."""
 ORDER = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
-    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios", "data", "forms",
+    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios", "data", "forms", "survey",
 )  # fmt: skip
 """Commands in the order of the help."""
 FLAG, VARIABLE = "--language", "BUDGETSIM_LANGUAGE"

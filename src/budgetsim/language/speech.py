@@ -51,6 +51,7 @@ AREAS = {
     "running": "running",
     "scenario": "scenarios",
     "study": "studies",
+    "survey": "survey",
     "table": "tables",
 }
 """First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``. What a kind of
