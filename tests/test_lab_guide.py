@@ -9,13 +9,17 @@ import pytest
 
 from budgetsim.app.addresses import AREAS, PATHS
 from budgetsim.app.guide import glossary
+from budgetsim.app.guide.causes import drawing
 from budgetsim.app.guide.glossary import GROUPS, IDEAS, entries
+from budgetsim.app.guide.pathways import QUANTITIES, pathways
 from budgetsim.app.guide.start import ORDER, READERS
 from budgetsim.app.lessons.reading import LessonError, lessons
 from budgetsim.declarations import declarations, levers_by_link
 from budgetsim.language import LANGUAGES, language
 from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.simulation import simulate
 from budgetsim.report import standing
+from budgetsim.scenario import load_scenario
 
 
 def test_start_leads_to_every_area() -> None:
@@ -49,7 +53,8 @@ def test_terms_say_what_they_mean_and_what_others_call_them(code: str) -> None:
 def test_terms_lead_to_pages_that_there_are() -> None:
     pages = {*PATHS.values(), *(f"/lessons/{lesson.id}" for lesson in lessons())}
     for entry in entries(language()):
-        assert {place["path"] for place in entry.places} <= pages, entry.id
+        found = {place["path"] for place in entry.places}
+        assert {path for path in found if not path.startswith("/causes/")} <= pages, entry.id
     wanted = {f"/{place}" for places in IDEAS.values() for place in places}
     assert wanted <= pages, "an idea is said to occur in a page that is not there"
 
@@ -102,3 +107,63 @@ def test_citation_is_that_of_the_citation_file(root: Path) -> None:
     for part in (standing.TITLE, standing.AUTHORS, str(standing.YEAR)):
         assert part in standing.citation()
         assert part in standing.bibtex()
+
+
+# What follows from what ----------------------------------------------------------------------------------------------
+
+
+def test_way_of_a_lever_is_that_of_the_equations() -> None:
+    found = pathways()
+    assert found.levers["training"] == {"load", "training"}
+    assert found.levers["target_ratchet"] >= {"norms", "effort"}, "next year's norms, and who looks ahead now"
+    assert "effort-price" in found.levers["monitoring_intensity"], "red tape"
+    assert "budgets" in found.levers["budget_rule"], "a choice, whose choices are other equations"
+    assert found.causes["effort"] >= {"stakes", "effort-price", "detection"}
+    assert "findings" not in found.causes["effort"], "nobody knows in January what December finds"
+    assert found.causes["external-score"] >= {"results", "evaluations"}
+
+
+def test_every_lever_comes_to_the_public() -> None:
+    found = pathways()
+    for names in levers_by_link().values():
+        for lever in names:
+            assert "value" in found.reached(lever)["public"], lever
+
+
+def test_causes_come_before_effects_and_arrows_keep_every_way() -> None:
+    found, order = pathways(), list(QUANTITIES)
+    for effect, causes in found.causes.items():
+        assert all(order.index(cause) < order.index(effect) for cause in causes), effect
+    behind: dict[str, set[str]] = {quantity: set() for quantity in order}
+    for cause, effect in found.arrows():
+        behind[effect] |= {cause} | behind[cause]
+    assert all(causes <= behind[effect] for effect, causes in found.causes.items())
+
+
+def test_what_a_change_moves_was_said_to_be_reached() -> None:
+    """Simulated: whatever differs in the first year in which a lever moves lies on its way."""
+    found, base = pathways(), load_scenario("wangcheng_2022").replace(departments=12, burn_in=0)
+    observed = {"manipulation": "gaming", "sandbagging": "sandbagging", "effort_output": "effort"}
+    for lever, value in (
+        ("target_ratchet", 1.0),
+        ("carryover", 1.0),
+        ("objective_review", 1.0),
+        ("training", 1.0),
+    ):
+        changed = base.replace(**{lever: value, "name": "changed"})
+        table = simulate([base, changed], seeds=1, years=1).outcomes.set_index("scenario")
+        reached = {quantity for own in found.reached(lever).values() for quantity in own}
+        for outcome, quantity in observed.items():
+            if abs(table.loc["changed", outcome] - table.loc[base.name, outcome]) > 1e-9:
+                assert quantity in reached, (lever, quantity)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_diagram_names_every_quantity_and_lever(code: str) -> None:
+    made = drawing(pathways(), language(code))
+    assert len({box["label"] for box in made["boxes"]}) == len(QUANTITIES)
+    assert {item["id"] for group in made["groups"] for item in group["levers"]} == set(pathways().levers)
+    width, height = made["size"]
+    assert all(
+        box["x"] + box["width"] <= width and box["y"] + box["height"] <= height for box in made["boxes"]
+    )

@@ -52,7 +52,7 @@ def test_this_test_sees_english(student: Student) -> None:
     assert len(english(student().go("/explore", "en"))) > 20
 
 
-@pytest.mark.parametrize("path", ["/", "/glossary", "/about"])
+@pytest.mark.parametrize("path", ["/", "/causes/staff", "/glossary", "/about"])
 def test_pages_that_guide_speak_chinese(page: Any, path: str) -> None:
     go(page, path)
     assert english(page) == []

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from budgetsim.app.addresses import AREAS, GUIDE, PATHS
+from budgetsim.app.guide.pathways import pathways
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -73,6 +74,24 @@ def test_glossary_finds_a_term_and_leads_to_its_lesson(student: Callable[..., An
     expect(page.locator(".guide-term:visible")).to_have_count(1)
     page.locator("#idea-ratchet .guide-places a").click()
     expect(page.locator("h1")).to_have_text(language()("lesson-ratchet"))
+
+
+def test_change_of_a_lever_runs_through_the_year_by_keyboard(
+    student: Callable[..., Any], shoot: Callable[..., None]
+) -> None:
+    page = student(reduced_motion="reduce").go("/causes/training")
+    way = pathways().reached("training")
+    lit = {quantity for own in way.values() for quantity in own}
+    expect(page.locator(".guide-box-on")).to_have_count(len(lit))
+    expect(page.locator(".guide-box-direct")).to_have_count(len(pathways().levers["training"]))
+    assert page.evaluate("getComputedStyle(document.querySelector('.guide-box-on')).animationName") == "none"
+    page.locator(".guide-lever").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".guide-box-on")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".guide-box-on").first).to_be_visible()
+    expect(page.locator(".guide-way")).to_contain_text(language()("guide-quantity-value"))
+    shoot(page, "causes-lit-desktop")
 
 
 def test_faults_of_a_page_are_noticed(student: Callable[..., Any]) -> None:

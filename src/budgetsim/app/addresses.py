@@ -12,7 +12,7 @@ from budgetsim.language import DEFAULT, LANGUAGES
 
 AREAS = ("explore", "play", "lessons", "inspect")
 """Where something is done; they stand in the navigation."""
-GUIDE = ("start", "glossary", "about")
+GUIDE = ("start", "causes", "glossary", "about")
 """Where something is read, and how areas are found; ``start`` is the opening page."""
 PATHS = {name: "/" if name == "start" else f"/{name}" for name in (*GUIDE, *AREAS)}
 

@@ -1,7 +1,7 @@
 """The lab's pages: header, navigation, language and theme around one area at a time, and the way to them at the foot.
 
 Addresses: ``/`` (the start page), ``/explore``, ``/play``, ``/lessons``, ``/inspect``, and the pages that guide,
-``/glossary`` and ``/about``; ``?lang=zh`` chooses the language. What follows an
+``/causes``, ``/glossary`` and ``/about``; ``?lang=zh`` chooses the language. What follows an
 area's name (``/lessons/ratchet``) is the area's own: read it from ``solara.use_router().parts`` and go there with
 ``solara.use_router().push(with_language("/lessons/ratchet", speak.code))``.
 
@@ -10,7 +10,7 @@ Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``
 ``solara.use_state``, ``keeper.use_kept`` and contexts only: nothing at module level knows a session.
 
 For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons|inspect`` (navigation),
-``.lab-guide-start|glossary|about`` (foot), ``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``;
+``.lab-guide-start|causes|glossary|about`` (foot), ``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``;
 controls carry ``data-lever="<name>"`` (with
 ``input[type=range]``, ``select`` or ``input`` inside) and are labelled with their names; charts are
 ``figure.lab-chart`` with ``role=img``; areas mark their parts with classes ``explore-…``, ``play-…``,

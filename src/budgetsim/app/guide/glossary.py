@@ -89,7 +89,7 @@ def entries(speak: Language) -> Iterator[Entry]:
         yield _entry("idea", idea, f"guide-idea-{idea}", places, speak)
     levers = [name for levers in LINKS.values() for name in levers]
     for name in levers:
-        yield _declared("lever", name, ("explore", "play", *lessons_with(name)), speak)
+        yield _declared("lever", name, (f"causes/{name}", "explore", "play", *lessons_with(name)), speak)
     choices = [choice for item in declarations().values() if item.kind == "choice" for choice in item.choices]
     for choice in dict.fromkeys(map(str, choices)):
         if speak.has(f"choice-{choice}.meaning"):
@@ -132,10 +132,11 @@ def _others(speak: Language, say: Callable[[Language], str]) -> list[dict[str, s
 
 def _links(places: tuple[str, ...], speak: Language) -> list[dict[str, str]]:
     titles = {f"lessons/{lesson.id}": speak(lesson.key()) for lesson in known_lessons()}
+    known = {place: page for place in dict.fromkeys(places) if (page := place.partition("/")[0]) in PATHS}
     return [
-        {"path": with_language(f"/{place}", speak.code), "label": titles.get(place) or speak(f"lab-{place}")}
-        for place in dict.fromkeys(places)
-        if place in titles or f"/{place}" in PATHS.values()
+        {"path": with_language(f"/{place}", speak.code), "label": titles.get(place) or speak(f"lab-{page}")}
+        for place, page in known.items()
+        if place in titles or page != "lessons" or place == page
     ]
 
 

@@ -37,6 +37,9 @@ def StartPage(speak: Language) -> None:
     with Box(classes="guide-minute"):
         for part in MINUTE:
             Words(speak(f"guide-start-{part}"))
+    Link(
+        with_language(PATHS["causes"], speak.code), [f"{speak('guide-start-causes')} →"], "guide-start-causes"
+    )
     with Box(tag="nav", classes="guide-areas", aria_label=speak("lab-areas")):
         for area in ORDER:
             AreaCard(area, speak)

@@ -5,6 +5,7 @@ lab-play = Play
 lab-lessons = Lessons
 lab-inspect = Inspect
 lab-start = Start
+lab-causes = The year
 lab-glossary = Glossary
 lab-about = About the model
 lab-guide = Guide to the lab

@@ -5,6 +5,7 @@ lab-play = 模拟推演
 lab-lessons = 课程
 lab-inspect = 透视
 lab-start = 首页
+lab-causes = 一年的因果
 lab-glossary = 术语表
 lab-about = 关于模型
 lab-guide = 实验室导引
