@@ -23,6 +23,7 @@ from budgetsim.studies.engine import load
 from budgetsim.studies.errors import StudyError
 
 SMALL = ["--set", "departments=6", "--years", "3", "--replications", "3"]
+DECLARED = ("--parameters", "point")
 COMMANDS: dict[str, list[str]] = {
     "optimise": [
         *("optimise", "--levers", "staff=1:9", "--levers", "budget_rule", "--levers", "result_use"),
@@ -30,12 +31,12 @@ COMMANDS: dict[str, list[str]] = {
         *("--fresh", "3", "--draws", "8", "--states", "2", *SMALL),
     ],
     "discover": [
-        *("discover", "--policy", "reform_unfunded", "--samples", "100", "--uncertain", "slack_taste"),
+        *("discover", "--policy", "reform_unfunded", "--samples", "100", "--uncertain", "slack_taste", *DECLARED),
         *("--uncertain", "culture_initial", "--fails", "level:net_social_value:quantile:0.3", *SMALL),
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
     "worst": [
-        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
+        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste", *DECLARED),
         *("--uncertain", "budget_rule", "--fails", "net_social_value<-9", *SMALL),
     ],
 }

@@ -98,8 +98,11 @@ def test_list_tells_command_name_state_and_the_line_that_made_them(place: Path) 
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_list_without_a_word_is_the_same_and_chinese_is_chinese(place: Path, language: str) -> None:
+def test_list_without_a_word_is_the_same_and_chinese_is_chinese(
+    place: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     del place
+    monkeypatch.setenv("COLUMNS", "100")  # names are broken where there is less room
     got = invoke("results", "list", "--language", language)
     assert got.exit_code == 0
     assert "run-wangcheng_2022-2" in got.output

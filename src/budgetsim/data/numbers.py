@@ -12,14 +12,15 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from budgetsim.data.file import Cell
 from budgetsim.data.units import factor_of
 from budgetsim.language import told
-from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import told_with_remedy
+
+if TYPE_CHECKING:
+    from budgetsim.numerics import Array
 
 DECIMALS = (".", ",")
 THOUSANDS = ("", ",", ".", " ", "'")
@@ -266,6 +267,8 @@ def _remedy(cell: str, convention: Convention) -> tuple[str, bool]:
 
 def decimal_amounts(values: Array) -> Array:
     """Return amounts without the last bits that reckoning in binary leaves behind: 15 significant digits."""
+    import numpy as np  # rosters are read without it
+
     return np.array([float(f"{value:.15g}") for value in values])
 
 
