@@ -31,12 +31,30 @@ COMMANDS: dict[str, list[str]] = {
         *("--fresh", "3", "--draws", "8", "--states", "2", *SMALL),
     ],
     "discover": [
-        *("discover", "--policy", "reform_unfunded", "--samples", "100", "--uncertain", "slack_taste", *DECLARED),
+        *(
+            "discover",
+            "--policy",
+            "reform_unfunded",
+            "--samples",
+            "100",
+            "--uncertain",
+            "slack_taste",
+            *DECLARED,
+        ),
         *("--uncertain", "culture_initial", "--fails", "level:net_social_value:quantile:0.3", *SMALL),
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
     "worst": [
-        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste", *DECLARED),
+        *(
+            "discover",
+            "--policy",
+            "reform_unfunded",
+            "--samples",
+            "200",
+            "--uncertain",
+            "slack_taste",
+            *DECLARED,
+        ),
         *("--uncertain", "budget_rule", "--fails", "net_social_value<-9", *SMALL),
     ],
 }
