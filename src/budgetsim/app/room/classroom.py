@@ -11,6 +11,7 @@ import numpy as np
 
 from budgetsim.app.play.game import YEARS, GameError, Levers, afford, check_levers, plan_of
 from budgetsim.app.room.bots import LARGEST_GROUP, WAYS, bot_levers
+from budgetsim.app.room.debrief import Closed, Decision, weigh
 from budgetsim.app.room.district import District, left_alone, lived
 from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import Question, Room, Store, Student
@@ -57,6 +58,8 @@ class Classroom:
         self._districts: dict[tuple[int, int], District] = {}
         self._desks: dict[int, Levers] = {}
         self._seen, self._idle = -1, False
+        self.weighed: dict[tuple[Closed, str], tuple[Decision, ...]] = {}
+        """Decisions of whole games by levers and goal; filled by the threads that weigh them."""
 
     @property
     def goal(self) -> Goal:
@@ -309,6 +312,12 @@ class Classroom:
         # Nothing is asked of the store again until something has happened.
         self._idle = not any(not self.district(bot).game.over and self.may_close(bot) for bot in bots)
         return bots
+
+    def weigh(self, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
+        """Return the decisions of a whole game, weighed; any thread may ask, since nothing else is touched."""
+        if (closed, goal.name) not in self.weighed:
+            self.weighed[closed, goal.name] = weigh(self.room.code, closed, goal)
+        return self.weighed[closed, goal.name]
 
     def _tell(self) -> None:
         self.news += 1

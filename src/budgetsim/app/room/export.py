@@ -6,7 +6,10 @@ import io
 import zipfile
 from typing import Any
 
-from budgetsim.app.room.classroom import Classroom
+import numpy as np
+
+from budgetsim.app.room.classroom import Classroom, gains
+from budgetsim.app.room.district import District, left_alone
 from budgetsim.studies.files import marked, plain_cell
 
 Rows = list[dict[str, Any]]
@@ -42,6 +45,32 @@ def students_of(classroom: Classroom) -> Rows:
         }
         for place in classroom.places()
     ]  # fmt: skip
+
+
+def gradebook_of(classroom: Classroom, best: District) -> Rows:
+    """Return a row for each student: the best of their whole games, how many they played, and what they answered.
+
+    The score is the way from the status quo to the best policy of the district that a game has gone, in per cent.
+    """
+    goal, quiet = classroom.goal, left_alone(classroom.room.code)
+    way = float(np.mean(gains(best, quiet, goal)))
+    questions = classroom.store.questions(classroom.slug)
+    answers = {question.id: classroom.store.predictions(question.id) for question in questions}
+    rows = []
+    for student in classroom.store.students(classroom.slug):
+        if student.way is not None:
+            continue
+        games = [classroom.district(student, attempt) for attempt in range(1, student.attempt + 1)]
+        whole = [float(np.mean(gains(one, quiet, goal))) for one in games if one.game.over]
+        gain = max(whole, default=None)
+        row = {
+            "room": classroom.room.name, "name": student.name,
+            "score": None if gain is None or way <= 0.0 else round(100.0 * gain / way, 1),
+            "gain": gain, "attempts": sum(bool(one.game.closed) for one in games), "whole_games": len(whole),
+            "years_closed": len(games[-1].game.closed),
+        }  # fmt: skip
+        rows.append(row | {plain_cell(one.text): answers[one.id].get(student.id) for one in questions})
+    return rows
 
 
 def decisions_of(classroom: Classroom) -> Rows:

@@ -198,6 +198,7 @@
     count();
     const form = document.getElementById("levers");
     if (form) recall(form);
+    if (document.querySelector("[data-later]")) setTimeout(renew, AGAIN_MS);
   }
 
   const root = document.documentElement;

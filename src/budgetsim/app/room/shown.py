@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from budgetsim.app.play.game import BUDGET, LEVERS, LINKS, YEARS, Levers, bounds
 from budgetsim.app.play.office import known_facts, money, report_of, verdict
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
+from budgetsim.app.room.debrief import SMALLEST_GROUP, Contrast, Decision, contrasts
 from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
 from budgetsim.app.room.goals import GOALS, Goal
@@ -27,6 +29,8 @@ HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "cre
 """What a student could not see, for the end."""
 LOOKS = {"you": "room-own", "status_quo": "room-quiet", "rule": "room-rule", "optimum": "room-best"}
 BINS = 10
+TOLD = 3
+"""Decisions of a game that are told, those that moved most."""
 TRAJECTORIES = (0.0, 0.5, 1.0)
 """Places in the order of the class whose students' ways are drawn, without their names."""
 
@@ -97,8 +101,13 @@ def meters(levers: Levers, district: District, speak: Language) -> list[Meter]:
     ]  # fmt: skip
 
 
-def student_state(classroom: Classroom, student: Student, speak: Language) -> dict[str, Any]:
-    """Return what a student's page shows, and nothing of what is hidden from a bureau or from this student."""
+def student_state(
+    classroom: Classroom, student: Student, speak: Language, decisions: Sequence[Decision] | None = None
+) -> dict[str, Any]:
+    """Return what a student's page shows, and nothing of what is hidden from a bureau or from this student.
+
+    ``decisions`` are those of the whole game, weighed, once they are.
+    """
     room, district = classroom.room, classroom.district(student)
     game, question = district.game, classroom.question
     desk = classroom.desk(student)
@@ -109,12 +118,14 @@ def student_state(classroom: Classroom, student: Student, speak: Language) -> di
         "may": classroom.may_close(student), "question": question, "own": own,
         "sliders": sliders(desk, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
-        "files": files(district, speak), "truth": None, "goal": speak(f"room-goal-{room.goal}.about"),
+        "files": files(district, speak), "truth": None, "decisions": None,
+        "goal": speak(f"room-goal-{room.goal}.about"),
         "again": room.pace == "open" and bool(game.closed),
     }  # fmt: skip
     if game.over and room.shown:
         state["gain_about"] = speak(f"room-gain-{room.goal}.about")
         state["truth"] = truth(district, classroom, speak)
+        state["decisions"] = None if decisions is None else told(decisions[:TOLD], speak)
     return state
 
 
@@ -127,6 +138,49 @@ def files(district: District, speak: Language) -> dict[str, Any]:
         "tasks": [(speak(f"lab-task-{t.task}"), fixed(t.announced, 0), fixed(t.done, 0)) for t in last.tasks],
         "known": known_facts(last, speak),
     }
+
+
+def told(decisions: Sequence[Decision], speak: Language) -> list[tuple[str, str, bool]]:
+    """Return decisions in words, each with what it moved and whether it could have been left alone."""
+    return [
+        (
+            speak(
+                "room-decision", year=one.year, lever=titled(speak.name(one.lever)),
+                before=_lever_text(one.lever, one.before), after=_lever_text(one.lever, one.after),
+            ),
+            gain_text(one.effect),
+            one.fits,
+        )
+        for one in decisions
+    ]  # fmt: skip
+
+
+def debrief_state(
+    classroom: Classroom, weighed: Sequence[tuple[Place, Sequence[Decision]]], speak: Language
+) -> dict[str, Any]:
+    """Return what a class made of its ten years: contrasts between its students, and what decided for each."""
+    played = [
+        (classroom.district(place.student).game.closed, place.gain or 0.0)
+        for place, _ in weighed
+        if place.student.way is None
+    ]
+    return {
+        "room": classroom.room, "gain_about": speak(f"room-gain-{classroom.room.goal}.about"),
+        "contrasts": [_contrast(one, speak) for one in contrasts(played)], "finished": len(played),
+        "students": [
+            (place.student.name, gain_text(place.gain), told(decisions[:TOLD], speak))
+            for place, decisions in weighed
+        ],
+    }  # fmt: skip
+
+
+def _contrast(one: Contrast, speak: Language) -> tuple[str, int, int, str]:
+    if math.isnan(one.difference):
+        found = speak("room-contrast-few", least=str(SMALLEST_GROUP))
+    else:
+        ends = speak("lab-interval", low=gain_text(one.low), high=gain_text(one.high))
+        found = f"{gain_text(one.difference)} ({ends})"
+    return speak(f"room-contrast-{one.name}"), one.did, one.others, found
 
 
 def truth(district: District, classroom: Classroom, speak: Language) -> dict[str, Any]:

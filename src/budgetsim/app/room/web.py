@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,16 @@ from starlette.routing import Route, Router
 
 from budgetsim.app.addresses import language_of, opening_language, with_language
 from budgetsim.app.gate.rules import Rules
-from budgetsim.app.play.game import LEVERS, GameError, Levers, plan_of
+from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers, plan_of
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
+from budgetsim.app.room.debrief import Decision
 from budgetsim.app.room.district import at_best
-from budgetsim.app.room.export import archive_of
+from budgetsim.app.room.export import archive_of, csv_of, gradebook_of
 from budgetsim.app.room.store import Store, Student
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
 from budgetsim.scenario_files.names import closest
+from budgetsim.studies.files import marked
 
 HERE = Path(__file__).parent
 LARGEST_FORM = 16_384
@@ -62,6 +64,7 @@ class Rooms:
     def __init__(self, store: Store, rules: Rules) -> None:
         self.store, self.rules = store, rules
         self._open: dict[str, Classroom] = {}
+        self._weighing: dict[object, asyncio.Task[object]] = {}
         self._launch = secrets.token_hex(4)
         self._pages = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
@@ -87,6 +90,8 @@ class Rooms:
                 Route("/room/{slug}/events", self._guard(self._events)),
                 Route("/room/{slug}/desk", self._guard(self._desk)),
                 Route("/room/{slug}/desk/export", self._guard(self._export)),
+                Route("/room/{slug}/desk/debrief", self._guard(self._debrief)),
+                Route("/room/{slug}/desk/gradebook.csv", self._guard(self._gradebook)),
                 Route("/room/{slug}/desk/delete", self._guard(self._delete), methods=["POST"]),
                 Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
                 Route("/room/{slug}/desk/{act}", self._guard(self._act), methods=["POST"]),
@@ -229,10 +234,26 @@ class Rooms:
         classroom, student = self._student(request, speak)
         return self._student_part(request, speak, classroom, student)
 
+    def _decisions(self, classroom: Classroom, student: Student) -> Sequence[Decision] | None:
+        """Return what a student's decisions moved, once that may be known and is; until then it is being worked out."""
+        game, goal = classroom.district(student).game, classroom.goal
+        found = classroom.weighed.get((game.closed, goal.name))
+        if not (game.over and classroom.room.shown) or found is not None:
+            return found
+        # The page asks again by itself.
+        if (game.closed, goal) not in self._weighing:
+            task = asyncio.create_task(asyncio.to_thread(classroom.weigh, game.closed, goal))
+            self._weighing[game.closed, goal] = task
+            task.add_done_callback(lambda _done: self._weighing.pop((game.closed, goal), None))
+        return None
+
     def _student_part(
         self, request: Request, speak: Language, classroom: Classroom, student: Student
     ) -> Response:
-        state = shown.student_state(classroom, student, speak) | {"news": self._news(classroom.news)}
+        decisions = self._decisions(classroom, student)
+        state = shown.student_state(classroom, student, speak, decisions) | {
+            "news": self._news(classroom.news)
+        }
         return self._page("student.html", speak, request, **state)
 
     async def _events(self, request: Request, speak: Language) -> Response:
@@ -281,6 +302,24 @@ class Rooms:
         name = f"budgetsim-room-{classroom.slug}.zip"
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
         return Response(archive_of(classroom), headers=headers, media_type="application/zip")
+
+    async def _gradebook(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        # The search for the best policy takes a second or two, in which others are answered.
+        best = await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
+        name = quote(f"budgetsim {classroom.room.name}.csv")
+        headers = {"cache-control": "no-store", "content-disposition": f"attachment; filename*=UTF-8''{name}"}
+        text = marked(csv_of(gradebook_of(classroom, best)))
+        return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
+
+    async def _debrief(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        goal = classroom.goal
+        finished = [place for place in classroom.places() if place.closed == YEARS]
+        games = [classroom.district(place.student).game.closed for place in finished]
+        decisions = [await asyncio.to_thread(classroom.weigh, closed, goal) for closed in games]
+        weighed = list(zip(finished, decisions, strict=True))
+        return self._page("debrief.html", speak, request, **shown.debrief_state(classroom, weighed, speak))
 
     async def _delete(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
