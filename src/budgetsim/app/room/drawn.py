@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from budgetsim.rounding import fixed
 
 WIDTH, HEIGHT = 720.0, 320.0
-LEFT, RIGHT, TOP, BOTTOM = 52.0, 16.0, 26.0, 44.0
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 16.0, 36.0, 44.0
 TICKS = 5
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
