@@ -95,13 +95,14 @@
     if (form.dataset.busy) return;
     form.dataset.busy = "1";
     const label = button.textContent;
-    button.disabled = true;
+    // A disabled button would lose the focus of who plays by keyboard.
+    button.setAttribute("aria-busy", "true");
     if (form.id === "levers") { button.textContent = document.body.dataset.sending; await settled(); }
     const body = new URLSearchParams(new FormData(form));
     const answer = await ask(form.action, { method: "POST", body });
     delete form.dataset.busy;
     button.textContent = label;
-    button.disabled = false;
+    button.removeAttribute("aria-busy");
     if (answer.ok && form.id === "levers") sessionStorage.removeItem(draftOf(form));
     if (answer.ok && !part.contains(form)) form.reset();
     await take(answer);
