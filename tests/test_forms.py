@@ -206,7 +206,7 @@ def test_what_cannot_be_read_is_told_by_its_cell_and_stops_the_panel(tmp_path: P
     assert not (tmp_path / "panel.csv").exists()
     load_workbook(tmp_path / "other.xlsx").save(tmp_path / "again.xlsx")
     plain = edited(tmp_path / "again.xlsx", lambda sheet: sheet.__setitem__("A1", "Something else"))
-    assert "forms are known by their titles" in run("forms", "read", str(plain))
+    assert "forms are known by their titles" in run("forms", "read", str(plain), code=2)
 
 
 def test_a_district_of_the_model_comes_back_as_a_panel(tmp_path: Path) -> None:

@@ -102,9 +102,12 @@ def read(
     """
     from budgetsim.cli.console import print_json
     from budgetsim.forms.read import read_forms
+    from budgetsim.scenario import ScenarioError
 
     panel = new_path(out) if out else None
     found = read_forms(paths)
+    if not found.forms:
+        raise ScenarioError(found.faults or _no_form(paths))
     broken = _broken(found)
     if json:
         print_json(_document(found, broken))
@@ -112,6 +115,18 @@ def read(
         _tell(found, broken)
     if panel is not None:
         _write_panel(found, paths, panel, quiet=json)
+
+
+def _no_form(paths: Sequence[Path]) -> Fault:
+    from budgetsim.forms.form import FORMS
+    from budgetsim.forms.words import title
+    from budgetsim.scenario_files.faults import Fault, listed
+
+    titles = listed(title(form, spoken()) for form in FORMS.values())
+    where = listed(map(str, paths))
+    return Fault(
+        where, None, "", None, told("form-fault-none"), told("form-fault-none.remedy", titles=titles)
+    )
 
 
 def _broken(found: Read) -> list[Fault]:
@@ -147,10 +162,6 @@ def _tell(found: Read, broken: Sequence[Fault]) -> None:
     from budgetsim.forms.words import title
 
     counts = Counter(form.form.name for form in found.forms)
-    if not counts:
-        say(told("form-fault-none"))
-        titles = told("fault-comma").join(title(form, spoken()) for form in FORMS.values())
-        say(told("form-fault-none.remedy", titles=titles))
     for name, number in counts.items():
         say(f"{title(FORMS[name], spoken())}: {number:,}", style="bold")
     lists = (
@@ -160,7 +171,7 @@ def _tell(found: Read, broken: Sequence[Fault]) -> None:
     )
     for key, texts in lists:
         _tell_list(told(key, number=f"{len(texts):,}"), texts)
-    if counts and not broken and not found.faults:
+    if not broken and not found.faults:
         say(told("cli-forms-sound"))
 
 

@@ -16,7 +16,7 @@ from budgetsim.studies.workbook import new_workbook, workbook_bytes
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDTHS = (15, 18, 24, 16, 16, 11, 11, 11, 24)
+WIDTHS = (18, 20, 24, 16, 16, 11, 11, 11, 24)
 """Widths of the columns A to I, in letters."""
 LAST = len(WIDTHS)
 ROWS_OF_KIND = {"outputs": 2, "benefits": 1, "satisfaction": 1}
@@ -291,7 +291,7 @@ class _Writing:
 
         for column, width in enumerate(WIDTHS, 1):
             self.sheet.column_dimensions[get_column_letter(column)].width = width
-        self.sheet.page_setup.paperSize = 9  # A4
+        self.sheet.page_setup.paperSize, self.sheet.page_setup.orientation = 9, "landscape"  # A4
         self.sheet.page_setup.fitToWidth, self.sheet.page_setup.fitToHeight = 1, 0
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self.sheet.sheet_view.showGridLines = False
