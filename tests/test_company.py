@@ -30,7 +30,7 @@ RNG = np.random.default_rng(11)
 HOSTILE = {}
 FACES = {
     "__init__.py", "__main__.py", "app", "cli", "data", "forms", "kinds", "language", "posterior", "report",
-    "result.py", "rounding.py", "scenario.py", "scenario_files", "studies", "tables.py",
+    "result.py", "rounding.py", "scenario.py", "scenario_files", "studies", "survey", "tables.py",
 }  # fmt: skip
 """What reads, runs, keeps or shows: everything else computes the numbers of a run."""
 UNSAFE = {"sum", "pow", "np.power", "np.float_power", "np.square", "np.emath.power", "numpy.power"}

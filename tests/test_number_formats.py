@@ -43,6 +43,7 @@ ALLOWED = {
     "app/room/bots.py": (2, "a lever as a desk can be set"),
     "app/room/drawn.py": (6, "places in a picture, and marks of a scale"),
     "app/room/shown.py": (2, "a lever as a desk shows it; a place among ordered students"),
+    "survey/mapping.py": (1, "settings of a scenario, in a file"),
     "forms/example.py": (3, "amounts and points as somebody would fill them in"),
     "forms/form.py": (2, "sums of points without what binary reckoning leaves behind"),
     "forms/panel.py": (1, "amounts without what binary reckoning leaves behind"),

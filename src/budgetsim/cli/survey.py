@@ -16,6 +16,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
+from budgetsim.rounding import estimate
 
 if TYPE_CHECKING:
     from budgetsim.scenario import Scenario
@@ -251,9 +252,10 @@ def _tell_mapped(found: Sequence[Mapped]) -> None:
 def _ranged(value: float, low: float = float("nan"), high: float = float("nan")) -> str:
     if not math.isfinite(value):
         return "–"
-    if not math.isfinite(low):
-        return f"{value:.2f}"
-    return f"{value:.2f} ({told('table-interval', low=f'{low:.2f}', high=f'{high:.2f}')})"
+    found = estimate(value, low, high)
+    if not found.is_known:
+        return found.value
+    return f"{found.value} ({told('table-interval', low=found.low, high=found.high)})"
 
 
 def _draw(path: Path, scales: Mapping[str, Scale], simulated: Mapping[str, Scale]) -> None:
