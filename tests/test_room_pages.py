@@ -56,6 +56,21 @@ def test_student_plays_again_when_asked(building: Building) -> None:
     assert "Year 1 of 10" in ann.get().body
 
 
+def test_lecturer_opens_another_room_but_no_existing_one(building: Building) -> None:
+    ann = building.student("Ann")
+    assert ann.post("desk", "another", code="Mine").status == 403
+    opened = building.browser()
+    opened.cookie = building.lecturer.cookie
+    answer = opened.post("desk", "another", code="Evening class")
+    assert answer.status == 303
+    opened.path = (answer.header("location") or "").removesuffix("/desk")
+    assert "Evening class" in opened.get("desk").body
+    assert building.lecturer.get("desk").status == 200
+    for code in ("", CODE, "evening  CLASS", "x" * 41):
+        assert building.lecturer.post("desk", "another", code=code).status == 409
+    assert len(building.store.rooms()) == 2
+
+
 def test_room_is_taken_along_and_deleted_by_its_lecturer_alone(building: Building) -> None:
     ann = building.student("Ann")
     ann.close(1)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetsim.app.gate.rules import Rules
-from budgetsim.app.play.game import LONGEST_CODE, plain_code
+from budgetsim.app.play.game import LONGEST_CODE
 from budgetsim.app.room.district import left_alone, ruled
-from budgetsim.app.room.store import Room, Store, StoreError, usual_folder
+from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
 from budgetsim.language import told
 
@@ -36,7 +36,7 @@ def open_room(code: str, folder: Path | None, rules: Rules) -> Iterator[Opened]:
     StoreError
         If the code is none, or rooms cannot be kept in the folder.
     """
-    if not plain_code(code) or len(code) > LONGEST_CODE or not code.isprintable():
+    if not is_code(code):
         raise StoreError(told("room-fault-code", code=repr(code), longest=str(LONGEST_CODE)))
     store = Store(folder or usual_folder())
     try:

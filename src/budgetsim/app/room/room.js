@@ -17,7 +17,8 @@
     for (;;) {
       try {
         const answer = await fetch(url, { ...options, headers: PART, cache: "no-store", credentials: "same-origin" });
-        if (answer.status < 500) { shown("gone", ""); return answer; }
+        // 429: too many from this address at once; a class behind one router waits its turn.
+        if (answer.status < 500 && answer.status !== 429) { shown("gone", ""); return answer; }
       } catch { /* no network, or no server */ }
       shown("gone", document.body.dataset.gone);
       await pause(AGAIN_MS);

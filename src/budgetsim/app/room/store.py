@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.app.play.game import LETTERS, LEVERS, Levers, plain_code
+from budgetsim.app.play.game import LETTERS, LEVERS, LONGEST_CODE, Levers, plain_code
 from budgetsim.language import told
 
 FILE = "rooms.sqlite"
@@ -114,6 +114,11 @@ def usual_folder(environment: Mapping[str, str] = os.environ) -> Path:
     else:
         base = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "budgetsim"
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is a class code."""
+    return bool(plain_code(text)) and len(text) <= LONGEST_CODE and text.isprintable()
 
 
 def digest_of(secret: str) -> str:

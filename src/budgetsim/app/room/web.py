@@ -23,13 +23,13 @@ from starlette.routing import Route, Router
 
 from budgetsim.app.addresses import language_of, opening_language, with_language
 from budgetsim.app.gate.rules import Rules
-from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers, plan_of
+from budgetsim.app.play.game import LEVERS, LONGEST_CODE, YEARS, GameError, Levers, plan_of
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
 from budgetsim.app.room.debrief import Decision
 from budgetsim.app.room.district import at_best
 from budgetsim.app.room.export import archive_of, csv_of, gradebook_of
-from budgetsim.app.room.store import Store, Student
+from budgetsim.app.room.store import Store, Student, is_code
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
 from budgetsim.scenario_files.names import closest
 from budgetsim.studies.files import marked
@@ -92,6 +92,7 @@ class Rooms:
                 Route("/room/{slug}/desk/export", self._guard(self._export)),
                 Route("/room/{slug}/desk/debrief", self._guard(self._debrief)),
                 Route("/room/{slug}/desk/gradebook.csv", self._guard(self._gradebook)),
+                Route("/room/{slug}/desk/another", self._guard(self._open_another), methods=["POST"]),
                 Route("/room/{slug}/desk/delete", self._guard(self._delete), methods=["POST"]),
                 Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
                 Route("/room/{slug}/desk/{act}", self._guard(self._act), methods=["POST"]),
@@ -320,6 +321,17 @@ class Rooms:
         decisions = [await asyncio.to_thread(classroom.weigh, closed, goal) for closed in games]
         weighed = list(zip(finished, decisions, strict=True))
         return self._page("debrief.html", speak, request, **shown.debrief_state(classroom, weighed, speak))
+
+    async def _open_another(self, request: Request, speak: Language) -> Response:
+        self._lectured(request, speak)
+        name = (await form_of(request)).get("code", "")
+        if not is_code(name):
+            raise RoomError(speak("room-fault-text", longest=str(LONGEST_CODE)))
+        # Whoever leads one room is given no key to a room that somebody else may lead.
+        if self.store.find_room(name) is not None:
+            raise RoomError(speak("room-fault-exists", name=name))
+        room, key = self.store.open_room(name)
+        return self._known_by(LECTURER, key, room.slug, self._go(speak, self.address(room.slug, "desk")))
 
     async def _delete(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
