@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from pathlib import Path
@@ -250,3 +251,19 @@ def test_every_page_speaks_every_language(building: Building, code: str) -> None
 
 def test_room_has_the_name_that_the_lecturer_gave_it(building: Building) -> None:
     assert CODE in building.browser().get().body
+
+
+def test_open_answer_says_what_is_new_and_ends_with_the_server(building: Building) -> None:
+    building.student("Ann")
+    classroom = building.pages.classroom(building.slug)
+    (ann,) = classroom.store.students(classroom.slug)
+    asked = iter([False, False, True])
+    building.pages.is_closing = lambda: next(asked)
+
+    async def heard() -> list[str]:
+        said = building.pages._heard(classroom, lambda: classroom.news, ann)
+        return [event async for event in said if classroom.online[ann.id] == 1]
+
+    events = asyncio.run(heard())
+    assert [event.startswith("data: ") for event in events] == [False, True]
+    assert classroom.online[ann.id] == 0

@@ -13,14 +13,17 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.app.addresses import PATHS, VARIABLE
 from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, settings
-from budgetsim.app.gate import LONGEST_MESSAGE, Application, Gate
+from budgetsim.app.gate import LONGEST_MESSAGE, Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
 from budgetsim.app.workers import open_workers
 from budgetsim.language import told
+
+if TYPE_CHECKING:
+    from budgetsim.app.room.web import Rooms
 
 NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
 """Distributions of the extra ``lab`` without which there is no page."""
@@ -128,7 +131,7 @@ def serve(
     workers: int = 0,
     ready: Callable[[], None] | None = None,
     on_prefix: Callable[[str], None] = lambda _path: None,
-    rooms: Application | None = None,
+    rooms: Rooms | None = None,
     opens: str = "",
 ) -> None:
     """Serve the lab until it is interrupted.
@@ -170,10 +173,12 @@ def serve(
             gate = guarded(served.rules, on_prefix, rooms)
         except AssetsError as error:
             raise LaunchError(str(error)) from None
-        _run(gate, served, opens=(opens or served.address) if open_browser else "", ready=ready)
+        _run(gate, served, rooms, opens=(opens or served.address) if open_browser else "", ready=ready)
 
 
-def _run(gate: Gate, served: Served, *, opens: str, ready: Callable[[], None] | None) -> None:
+def _run(
+    gate: Gate, served: Served, rooms: Rooms | None, *, opens: str, ready: Callable[[], None] | None
+) -> None:
     import uvicorn
 
     config = uvicorn.Config(
@@ -181,6 +186,8 @@ def _run(gate: Gate, served: Served, *, opens: str, ready: Callable[[], None] | 
         server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=LONGEST_MESSAGE,
     )  # fmt: skip
     server = uvicorn.Server(config)
+    if rooms is not None:
+        rooms.is_closing = lambda: server.should_exit
     threading.Thread(target=_announce, args=(server, opens, ready), daemon=True).start()
     try:
         server.run(sockets=[served.listener])

@@ -63,6 +63,8 @@ class Rooms:
 
     def __init__(self, store: Store, rules: Rules) -> None:
         self.store, self.rules = store, rules
+        self.is_closing: Callable[[], bool] = lambda: False
+        """Whether the server is about to end: open answers end then by themselves."""
         self._open: dict[str, Classroom] = {}
         self._weighing: dict[object, asyncio.Task[object]] = {}
         self._launch = secrets.token_hex(4)
@@ -368,7 +370,7 @@ class Rooms:
             classroom.sit(student.id, 1)
         try:
             yield "retry: 1000\n\n"
-            while True:
+            while not self.is_closing():
                 classroom.tick()
                 news, now = self._news(number()), time.monotonic()
                 if news != said:
