@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import fields
 from pathlib import Path
@@ -325,8 +326,10 @@ def test_names_in_tables_are_no_formulas(classroom: Classroom) -> None:
 
 
 def test_histogram_counts_every_value_once() -> None:
-    drawn = str(histogram([0.0, 9.9, 10.0, 55.0, 100.0], 0.0, 100.0, 10.0, "a <b>"))
+    drawn = str(histogram([0.0, 9.9, 10.0, 55.0, 100.0], 0.0, 100.0, 10.0, "a <b>", "students"))
     assert drawn.count("<rect") == 10
+    cells = re.findall(r"<td>(\d+)</td>", drawn)
+    assert cells == ["2", "1", "0", "0", "0", "1", "0", "0", "0", "1"]
     assert "a &lt;b&gt;" in drawn
 
 

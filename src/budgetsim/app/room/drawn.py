@@ -59,9 +59,13 @@ def histogram(
     upper: float,
     step: float,
     axis: str,
+    many: str,
     marks: Sequence[Mark] = (),
 ) -> Markup:
-    """Return how many values lie in each step between two ends; the last step holds its upper end."""
+    """Return how many values lie in each step between two ends; the last step holds its upper end.
+
+    ``axis`` names the values, ``many`` what is counted.
+    """
     count = round((upper - lower) / step)
     found = [0] * count
     for value in values:
@@ -86,7 +90,14 @@ def histogram(
             ).format(mark.look, place, place, TOP - 8, HEIGHT - BOTTOM, anchor,
                      place + (-6 if anchor == "end" else 6), TOP - 8 + 16 * number, mark.name)
         )  # fmt: skip
-    return _picture(parts)
+    places = _places(step)
+    edges = [fixed(lower + number * step, places) for number in range(count + 1)]
+    bins = [
+        [f"{left} – {right}", str(height)]
+        for left, right, height in zip(edges, edges[1:], found, strict=False)
+    ]
+    named = [[mark.name, fixed(mark.values[0], 2)] for mark in marks]
+    return _picture(parts) + _numbers([axis, many], [*bins, *named])
 
 
 def paths(lines: Sequence[Mark], years: int, across_name: str, up_name: str) -> Markup:
@@ -121,7 +132,24 @@ def paths(lines: Sequence[Mark], years: int, across_name: str, up_name: str) -> 
                 points[-1][0] + 9, heights[number], line.name
             )
         )
-    return _picture(parts)
+    rows = [
+        [str(year), *(fixed(line.values[year - 1], 2) if year <= len(line.values) else "–" for line in lines)]
+        for year in range(1, years + 1)
+    ]
+    return _picture(parts) + _numbers([across_name, *(line.name for line in lines)], rows)
+
+
+def _numbers(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
+    """Return the numbers of a picture as a table for screen readers."""
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
+            row[0], Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row[1:])
+        )
+        for row in rows
+    )
+    made = Markup('<div class="lab-unseen"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>')
+    return made.format(head, body)
 
 
 def _picture(parts: Sequence[Markup]) -> Markup:

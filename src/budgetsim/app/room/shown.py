@@ -249,7 +249,9 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
     }  # fmt: skip
     if room.stage == "question" and classroom.question is not None:
         values = list(classroom.store.predictions(classroom.question.id).values())
-        state["picture"] = histogram(values, 0.0, 100.0, 100.0 / BINS, speak("room-answer"))
+        state["picture"] = histogram(
+            values, 0.0, 100.0, 100.0 / BINS, speak("room-answer"), speak("room-students")
+        )
         state["numbers"] = _spread([float(value) for value in values], speak, lambda value: fixed(value, 0))
     if room.stage == "scores" and played:
         state["picture"], values = _scores(played, classroom, speak)
@@ -278,7 +280,9 @@ def _scores(played: list[Place], classroom: Classroom, speak: Language) -> tuple
     spread = [*values, *(mark.values[0] for mark in marks)]
     step = step_of(max(spread) - min(spread), BINS)
     lower, upper = ends_of(spread, step)
-    return histogram(values, lower, upper, step, gain_name(classroom.goal, speak), marks), values
+    return histogram(
+        values, lower, upper, step, gain_name(classroom.goal, speak), speak("room-students"), marks
+    ), values
 
 
 def _compared(classroom: Classroom, years: int, speak: Language) -> list[Mark]:
