@@ -18,7 +18,8 @@ from typer.testing import CliRunner
 
 from budgetsim import load_scenario
 from budgetsim.cli.main import app
-from budgetsim.language import language
+from budgetsim.language import LANGUAGES, language
+from budgetsim.report import standing
 from budgetsim.report.results import verdict_of
 from budgetsim.studies.table import IN_SHARE
 
@@ -159,9 +160,20 @@ def test_headings_are_in_order_and_findings_come_first(document: Node) -> None:
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels)), levels
     sections = [node.attributes["class"] for node in document.all("section")]
-    wanted = ["findings", "figures", "numbers", "method", "provenance"]
+    wanted = ["findings", "figures", "numbers", "method", "provenance", "standing"]
     assert sections == [name for name in wanted if name in sections]
-    assert {"findings", "numbers", "method", "provenance"} <= set(sections)
+    assert {"findings", "numbers", "method", "provenance", "standing"} <= set(sections)
+
+
+def test_referee_finds_what_the_model_is_not_for_and_how_to_cite_it(document: Node) -> None:
+    (section,) = [node for node in document.all("section") if node.attributes["class"] == "standing"]
+    for code in LANGUAGES:
+        told = " ".join(section.text(code).split())
+        speak = language(code)
+        sentences = [*standing.not_for(speak), standing.assumed(speak), *standing.records(speak)]
+        assert [one for one in sentences if one not in told] == []
+        assert standing.citation() in told
+    assert f"#{section.attributes['id']}" in [node.attributes.get("href") for node in document.all("a")]
 
 
 def test_landmarks_and_ways_to_them(document: Node) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from budgetsim.language import LANGUAGES
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Device, Shoot = Callable[..., Any], Callable[[Any, str], None]
@@ -92,6 +94,32 @@ def test_report_is_read_by_keyboard(device: Device, report: Path) -> None:
     page.keyboard.press("Enter")
     target = page.locator(page.evaluate("location.hash"))
     expect(target).to_be_in_viewport()
+
+
+def test_report_says_on_a_phone_what_scrolls(device: Device, report: Path) -> None:
+    page = show(device, report, (390, 844))
+    wide = page.locator(".picture.wide, .scroll.wide")
+    assert wide.count() >= 1
+    assert (
+        page.locator(".picture:not(.wide) + .hint:visible, .scroll:not(.wide) + .hint:visible").count() == 0
+    )
+    assert (
+        page.locator(".picture.wide + .hint:visible").count() == page.locator(".picture.wide:visible").count()
+    )
+    assert show(device, report).locator(".picture.wide").count() == 0, "on a desk everything fits"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_printed_tables_break_no_number(device: Device, report: Path, code: str) -> None:
+    page = show(device, report, (680, 960))  # what A4 has between its margins
+    page.evaluate("code => { document.documentElement.dataset.language = code; }", code)
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    broken = """[...document.querySelectorAll("td data, th data")]
+      .filter(number => number.getClientRects().length > 1).map(number => number.textContent)"""
+    assert page.evaluate("document.querySelectorAll('td data').length") > 20
+    assert page.evaluate(broken) == []
+    assert page.evaluate(WIDER) <= 0, "no table is cut off at the edge of the paper"
 
 
 def test_report_is_printed_without_its_buttons(device: Device, report: Path, shots: Path) -> None:

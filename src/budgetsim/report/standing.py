@@ -50,9 +50,9 @@ def assumed(say: Say[T]) -> T:
     return say("guide-assumed", all=str(len(declarations())), drawn=str(drawn), **numbers)
 
 
-def records(say: Say[T]) -> list[T]:
-    """Return sentences about where the model is written down."""
-    return [say(f"guide-record-{record}", page=page) for record, page in RECORDS.items()]
+def records(say: Say[T], named: Callable[[str], object] = str) -> list[T]:
+    """Return sentences about where the model is written down; ``named`` makes a file's name a value of a message."""
+    return [say(f"guide-record-{record}", page=named(page)) for record, page in RECORDS.items()]
 
 
 def citation() -> str:

@@ -107,7 +107,7 @@ class Part:
     verdicts: Sequence[Said] = ()
 
 
-def page(parts: Sequence[Part], title: Said, code: str) -> str:
+def page(parts: Sequence[Part], title: Said, code: str, closing: Section) -> str:
     """Return the page.
 
     Parameters
@@ -118,6 +118,8 @@ def page(parts: Sequence[Part], title: Said, code: str) -> str:
         Its heading.
     code
         Language in which it opens.
+    closing
+        Section below all parts.
     """
     style, script = _text("report.css"), _text("report.js")
     return (
@@ -126,6 +128,7 @@ def page(parts: Sequence[Part], title: Said, code: str) -> str:
         .render(
             parts=parts,
             title=title,
+            closing=closing,
             code=code,
             tags={own: language(own).tag for own in LANGUAGES},
             languages=LANGUAGES,

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from budgetsim.language import DEFAULT
 from budgetsim.registry import KINDS
-from budgetsim.report.page.html import Block, Bullets, Paragraph, Part, Section, page
+from budgetsim.report.page.html import Block, Bullets, Paragraph, Part, Section, Verbatim, page
 from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import Said, alike, count, joined, name, say, scenario
 from budgetsim.report.page.told import tell as tell_answer
+from budgetsim.report.standing import assumed, bibtex, citation, not_for, records
 from budgetsim.studies.provenance import FIRST, SCIENCE, is_current, science_of
 
 MOST_IN_TITLE = 3
@@ -48,7 +49,20 @@ def make_report(
     """
     parts = _told_apart([_part(source, f"part-{place}", tell) for place, source in enumerate(sources, 1)])
     title = parts[0].title if len(parts) == 1 else say("report-title-several", number=count(len(parts)))
-    return Report(title, parts, page(parts, title, language))
+    return Report(title, parts, page(parts, title, language, _standing()))
+
+
+def _standing() -> Section:
+    """Return what a referee asks of the model behind all of it."""
+    blocks: list[Block] = [
+        Bullets(not_for(say)),
+        Paragraph(assumed(say)),
+        Bullets(records(say, name)),
+        Paragraph(say("report-cite", citation=name(citation()))),
+        Verbatim(bibtex()),
+        Paragraph(say("guide-cite-results")),
+    ]
+    return Section("standing", say("report-section-standing"), blocks)
 
 
 def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:

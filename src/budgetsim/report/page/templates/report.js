@@ -25,12 +25,23 @@
 
   document.getElementById("switch-language").addEventListener("click", function () {
     speak(root.dataset.language === "zh" ? "en" : "zh");
+    measure();
   });
   document.getElementById("switch-theme").addEventListener("click", function () {
     root.dataset.theme = isDark() ? "light" : "dark";
     remember("theme", root.dataset.theme);
   });
   if (/^(light|dark)$/.test(recall("theme") || "")) { root.dataset.theme = recall("theme"); }
+
+  // What is wider than the screen says that it scrolls.
+  function measure() {
+    document.querySelectorAll(".scroll, .picture").forEach(function (place) {
+      place.classList.toggle("wide", place.scrollWidth > place.clientWidth + 1);
+    });
+  }
+  window.addEventListener("resize", measure);
+  document.addEventListener("toggle", measure, true);
+  measure();
 
   var opened = [];
   window.addEventListener("beforeprint", function () {
