@@ -85,6 +85,7 @@ ELSEWHERE = {
     "parameters": {"*"},  # definitions
     "posterior": {"*"},  # facts and weights
     "scale": {"*"},  # speed
+    "room": {"*"},  # what the pages of a room show
     "sensitivity": {"How to read it"},  # definitions
     "survey": {"*"},  # answers; what its tests find
     "statics": {"*"},  # signs that `tests/test_statics.py` tries
