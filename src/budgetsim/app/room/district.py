@@ -13,6 +13,7 @@ from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers, 
 from budgetsim.app.play.table import capacity_rule
 from budgetsim.app.room.best import best_levers
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.workers import at_work
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.run import Run, last_view
 from budgetsim.model.timeline import YearPolicy, policies_by_year
@@ -88,7 +89,7 @@ def lived(code: str, closed: Sequence[Levers]) -> District:
 @lru_cache(maxsize=KEPT_BEGINNINGS)
 def at_best(code: str, goal: Goal) -> District:
     """Return the district under the constant policy that is best for a goal; the search takes a second or two."""
-    return lived(code, [best_levers(code, goal)] * YEARS)
+    return lived(code, [at_work(best_levers, code, goal)] * YEARS)
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)

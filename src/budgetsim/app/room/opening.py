@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LONGEST_CODE
-from budgetsim.app.room.district import left_alone, ruled
+from budgetsim.app.room.district import at_best, left_alone, ruled
+from budgetsim.app.room.goals import GOALS
 from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
 from budgetsim.language import told
@@ -46,6 +48,8 @@ def open_room(code: str, folder: Path | None, rules: Rules) -> Iterator[Opened]:
         left_alone(room.code)
         ruled(room.code)
         pages.classroom(room.slug).places()
+        # In the background, so that it is there when the lecturer asks for it.
+        Thread(target=at_best, args=(room.code, GOALS[room.goal]), daemon=True).start()
         address = f"{rules.address.url}room/{room.slug}"
         yield Opened(room, pages, address, f"{address}/desk?key={key}")
     finally:
