@@ -144,10 +144,8 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
     purpose = next(row for row in rows if row.outcome == PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(headline(purpose, experiment.seeds, speak), classes="explore-finding")
-        notes = caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)
-        for text in (banded(purpose, speak), price(rows, speak), *notes):
-            if text:
-                Words(text, classes="lab-small")
+    notes = caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)
+    Notes([banded(purpose, speak), price(rows, speak), *notes])
     with Box(classes="explore-results"):
         OutcomeTable(rows, speak("lab-explore-outcomes.about", seeds=experiment.seeds), chosen, choose, speak)
         with Card(speak("lab-explore-years"), "explore-trajectory"):
@@ -155,6 +153,16 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
             option = trajectory_option(compared.paths, experiment, chosen, speak)
             Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
             Words(meaning_of(speak, chosen), classes="lab-small")
+
+
+@solara.component
+def Notes(texts: Sequence[str]) -> None:
+    """Say what belongs to the headline and need not stay in sight on a phone."""
+    said = [text for text in texts if text]
+    if said:
+        with Box(classes="lab-card explore-notes"):
+            for text in said:
+                Words(text, classes="lab-small")
 
 
 @solara.component

@@ -13,6 +13,7 @@ from budgetsim.app.charts import Chart, Line, Option
 from budgetsim.app.explore import draws
 from budgetsim.app.explore.compare import (
     PURPOSE,
+    Notes,
     OutcomeChoice,
     OutcomeTable,
     Row,
@@ -134,11 +135,7 @@ def OverDraws(scenarios: Pair, experiment: Experiment, speak: Language) -> None:
     rows = rows_of(known)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict_told(known, speak), classes="explore-finding")
-        for text in (
-            price(rows, speak),
-            *caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False),
-        ):
-            Words(text, classes="lab-small")
+    Notes([price(rows, speak), *caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)])
     with Box(classes="explore-results"):
         about = speak("lab-known-outcomes", draws=str(known.draws), worlds=str(draws.SEEDS_OF_A_DRAW))
         OutcomeTable(rows, about, chosen, choose, speak)
