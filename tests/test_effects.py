@@ -437,7 +437,7 @@ def test_fieller_covers_as_often_as_it_says() -> None:
         (-1.0, -0.5, plane.SAVES, 2.0),
         (1.0, -0.5, plane.DOMINATES, None),
         (-1.0, 0.5, plane.DOMINATED, None),
-        (0.0, 0.5, plane.COSTLIER, 0.0),
+        (0.0, 0.5, plane.DEARER, 0.0),
         (0.0, -0.5, plane.CHEAPER, 0.0),
         (1.0, 0.0, plane.COST_UNCLEAR, None),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import warnings
 from pathlib import Path
 
@@ -307,7 +308,7 @@ def test_compare_tells_of_each_scenario_what_a_setting_moves():
 def test_compare_refuses_a_setting_that_leaves_one_scenario_alone():
     got = invoke("compare", "wangcheng_2022", "teaching_optimum", "--set", "staff=6", *QUICK)
     assert got.exit_code == 2
-    assert "scenario teaching_optimum itself sets it to 9 in year 1" in got.stderr
+    assert re.search(r"scenario teaching_optimum itself sets it to \d+ in year 1", got.stderr)
 
 
 @pytest.mark.parametrize("command", ["run", "sweep", "effects", "sensitivity"])
