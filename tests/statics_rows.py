@@ -109,7 +109,11 @@ DETERRENCE = [
         "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
     ),
     *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", UNREWARDED, shown=TEMPTED | OVERLOADED),
-    *each(CAPACITY, "concealed diversion", 1, HIDING, UNREWARDED & NO_RED_TAPE, shown=TEMPTED | OVERLOADED),
+    # Not skill: where hardly any is missing, a last part of it lets a few hide less, by some 10⁻⁵.
+    *each(
+        tuple(lever for lever in CAPACITY if lever != "staff_skill"),
+        "concealed diversion", 1, HIDING, UNREWARDED & NO_RED_TAPE, shown=TEMPTED | OVERLOADED,
+    ),
     Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS & NO_RED_TAPE),
     Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS & NO_RED_TAPE),
     Static(
