@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from recipes import recipe_of
 
-from budgetsim.data.recipe import Recipe, read_recipe
 from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.moments import MOMENTS, measure
-from budgetsim.studies.study_file import open_study_file
 
 HEADER = "unit,year,approved,adjusted,executed,self_score,external_score"
 GOOD = f"""{HEADER}
@@ -28,17 +27,9 @@ c,2021,10,10,10,,
 def read(tmp_path: Path) -> Callable[..., PanelFile]:
     def read(content: str | bytes, mapping: str = "") -> PanelFile:
         (tmp_path / "panel.csv").write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_panel(tmp_path / "panel.csv", columns(tmp_path, mapping))
+        return read_panel(tmp_path / "panel.csv", recipe_of(tmp_path, mapping))
 
     return read
-
-
-def columns(folder: Path, mapping: str) -> Recipe:
-    (folder / "target.toml").write_text(f"[panel]\n{mapping}\n", encoding="utf-8")
-    file = open_study_file(folder / "target.toml")
-    found = read_recipe(file, folder)
-    file.done()
-    return found
 
 
 def told(read: Callable[..., PanelFile], content: str | bytes, mapping: str = "") -> str:
@@ -169,7 +160,7 @@ def test_all_faults_are_told_at_once(read: Callable[..., PanelFile]) -> None:
 
 def test_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="no such file"):
-        read_panel(tmp_path / "no.csv", columns(tmp_path, ""))
+        read_panel(tmp_path / "no.csv", recipe_of(tmp_path, ""))
 
 
 @pytest.mark.parametrize(
@@ -188,7 +179,7 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_wrong_mapping_is_told_with_its_line(tmp_path: Path, mapping: str, expected: str) -> None:
     with pytest.raises(ScenarioError) as caught:
-        columns(tmp_path, mapping)
+        recipe_of(tmp_path, mapping)
     assert expected in str(caught.value)
     assert "target.toml:" in str(caught.value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from programs import program
 
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.reading import lessons
@@ -103,12 +103,7 @@ SIGNS = {
 
 @pytest.fixture(scope="module")
 def audit(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("audit_script", root / "scripts" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program(root / "scripts" / "audit.py")
 
 
 @pytest.fixture(scope="module")

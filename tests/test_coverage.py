@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from types import ModuleType
 import numpy as np
 import pandas as pd
 import pytest
+from programs import program
 from scipy.stats import norm
 
 from budgetsim.posterior.tempering import settled, steadied
@@ -85,14 +85,8 @@ def test_weights_of_which_half_count_stay() -> None:
 def script(root: Path) -> Iterator[ModuleType]:
     """The experiment, by another name than that of the package ``coverage``."""
     folder = root / "experiments"
-    about = importlib.util.spec_from_file_location("coverage_of_intervals", folder / "coverage.py")
-    assert about is not None
-    assert about.loader is not None
-    module = importlib.util.module_from_spec(about)
-    sys.modules[about.name] = module  # dataclasses and pickle look their module up by name
     sys.path.insert(0, str(folder))
-    about.loader.exec_module(module)
-    yield module
+    yield program(folder / "coverage.py", "coverage_of_intervals")
     sys.path.remove(str(folder))
 
 

@@ -15,14 +15,14 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 from openpyxl import Workbook
+from recipes import recipe_of
 
 from budgetsim.data.file import read_sheet
 from budgetsim.data.notes import notes_told
 from budgetsim.data.panel import Observed, read_panel
-from budgetsim.data.recipe import Recipe, read_recipe
+from budgetsim.data.recipe import Recipe
 from budgetsim.language import LANGUAGES, language
 from budgetsim.scenario import ScenarioError, load_scenario
-from budgetsim.studies.study_file import open_study_file
 
 Rows = Sequence[Sequence[Any]]
 UNITS = ("教育局", "财政局", "水利局", "林业局", "卫健委")
@@ -34,14 +34,6 @@ LONG: Rows = [
         for year in range(3)
     ),
 ]  # fmt: skip
-
-
-def recipe_of(folder: Path, lines: str) -> Recipe:
-    (folder / "recipe.toml").write_text(f"[panel]\n{lines}\n", encoding="utf-8")
-    file = open_study_file(folder / "recipe.toml")
-    found = read_recipe(file, folder)
-    file.done()
-    return found
 
 
 def read(path: Path, lines: str = "", **how: Any) -> Observed:

@@ -132,14 +132,22 @@ def test_units_above_a_table(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "year"),
     [
+        ("2016", 2016), ("2016.0", 2016), ("２０１６", 2016), ("FY2016", 2016), ("fy 2016", 2016), ("2016年", 2016),
+        ("2016年度", 2016), ("2016/17", 2016), ("2016-17", 2016), ("2016/2017", 2016), ("FY2016/17", 2016),
+        ("1999/00", 1999), ("2016-12-31", 2016), ("2016/1/1", 2016),
         ("二〇一六年", 2016), ("民國105年", 2016), ("平成28年度", 2016), ("令和元年", 2019), ("31.12.2016", 2016),
         ("Ejercicio 2016", 2016), ("2016 to 2017", 2016), ("2016年12月31日", 2016),
     ],
 )  # fmt: skip
-def test_years_of_other_calendars_and_countries(cell: str, year: int) -> None:
+def test_years_of_all_countries(cell: str, year: int) -> None:
     found = read_year(cell)
     assert not isinstance(found, Wrong)
     assert found[0] == year
+
+
+@pytest.mark.parametrize("cell", ["2016/18", "FY16", "16/17", "2016.5", "last year", "", "2016-13-01"])
+def test_no_fiscal_year(cell: str) -> None:
+    assert isinstance(read_year(cell), Wrong)
 
 
 @pytest.mark.parametrize(

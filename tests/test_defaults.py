@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from programs import program
 
 from budgetsim.declarations import declarations
 from budgetsim.declarations.declare import ESTIMATED
@@ -24,18 +24,7 @@ COSTLY = "mexico_self_one_year"
 
 @pytest.fixture(scope="module")
 def script(root: Path) -> ModuleType:
-    about = importlib.util.spec_from_file_location(
-        "calibrate_defaults", root / "experiments" / "calibrate_defaults.py"
-    )
-    assert about is not None
-    assert about.loader is not None
-    module = importlib.util.module_from_spec(about)
-    # Dataclasses look their module up by name.
-    import sys
-
-    sys.modules[about.name] = module
-    about.loader.exec_module(module)
-    return module
+    return program(root / "experiments" / "calibrate_defaults.py")
 
 
 @pytest.fixture(scope="module")

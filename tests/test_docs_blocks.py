@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import statics_rows
 import statics_table
+from programs import program
 
 
 @pytest.fixture(scope="module")
 def docs(root: Path) -> ModuleType:
     """The script behind `make docs`."""
-    spec = importlib.util.spec_from_file_location("docs_script", root / "scripts" / "docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program(root / "scripts" / "docs.py")
 
 
 def text_of(docs: ModuleType, root: Path, name: str) -> str:

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from recipes import recipe_of
 
 from budgetsim.data.names import visible
 from budgetsim.data.numbers import Convention, Number, Wrong, read_number
-from budgetsim.data.recipe import read_recipe
-from budgetsim.data.years import read_year
 from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault, told_once
-from budgetsim.studies.study_file import open_study_file
 
 Read = Callable[..., PanelFile]
 
@@ -25,23 +23,15 @@ def read(tmp_path: Path) -> Read:
     def read(content: str, mapping: str = "") -> PanelFile:
         (tmp_path / "panel.csv").write_text(content, encoding="utf-8")
         own = "" if "approved =" in mapping else 'approved = "approved"\nself_score = "self_score"\n'
-        return read_panel(tmp_path / "panel.csv", columns(tmp_path, own + mapping))
+        return read_panel(tmp_path / "panel.csv", recipe_of(tmp_path, own + mapping))
 
     return read
-
-
-def columns(folder: Path, mapping: str):
-    (folder / "target.toml").write_text(f"[panel]\n{mapping}\n", encoding="utf-8")
-    file = open_study_file(folder / "target.toml")
-    found = read_recipe(file, folder)
-    file.done()
-    return found
 
 
 def convention(folder: Path, mapping: str) -> Convention:
     """How a recipe says that amounts are written, without what cells say."""
     given = "" if "signs" in mapping else "signs = []\n"
-    return columns(folder, given + mapping).convention("approved")
+    return recipe_of(folder, given + mapping).convention("approved")
 
 
 def panel(rows: list[tuple[str, ...]]) -> str:
@@ -133,26 +123,7 @@ def test_marks_of_thousands_part_groups_of_three(tmp_path: Path, cell: str) -> N
 
 def test_one_sign_cannot_part_thousands_and_decimals(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="the same sign"):
-        columns(tmp_path, 'decimal = "."\nthousands = "."')
-
-
-@pytest.mark.parametrize(
-    ("cell", "year"),
-    [
-        ("2016", 2016), ("2016.0", 2016), ("２０１６", 2016), ("FY2016", 2016), ("fy 2016", 2016), ("2016年", 2016),
-        ("2016年度", 2016), ("2016/17", 2016), ("2016-17", 2016), ("2016/2017", 2016), ("FY2016/17", 2016),
-        ("1999/00", 1999), ("2016-12-31", 2016), ("2016/1/1", 2016),
-    ],
-)  # fmt: skip
-def test_fiscal_years(cell: str, year: int) -> None:
-    got = read_year(cell)
-    assert not isinstance(got, Wrong)
-    assert got[0] == year
-
-
-@pytest.mark.parametrize("cell", ["2016/18", "FY16", "16/17", "2016.5", "last year", "", "2016-13-01"])
-def test_no_fiscal_year(cell: str) -> None:
-    assert isinstance(read_year(cell), Wrong)
+        recipe_of(tmp_path, 'decimal = "."\nthousands = "."')
 
 
 def test_years_in_two_forms_are_refused(read: Read) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from programs import program
 
 from budgetsim import BudgetModel
 
@@ -19,12 +19,7 @@ ipywidgets = pytest.importorskip("ipywidgets")
 
 @pytest.fixture(scope="module")
 def example(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("solara_viz", root / "examples" / "solara_viz.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return program(root / "examples" / "solara_viz.py")
 
 
 @pytest.fixture

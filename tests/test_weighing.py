@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+from programs import program
 from scipy.stats import qmc
 
 from budgetsim.kinds.verify.evidence.leaving_out import checks, effects_at
@@ -25,13 +24,7 @@ SEEDS = range(4)
 
 @pytest.fixture(scope="module")
 def script(root: Path) -> ModuleType:
-    about = importlib.util.spec_from_file_location("make_posterior", root / "experiments" / "posterior.py")
-    assert about is not None
-    assert about.loader is not None
-    module = importlib.util.module_from_spec(about)
-    sys.modules[about.name] = module  # dataclasses look their module up by name
-    about.loader.exec_module(module)
-    return module
+    return program(root / "experiments" / "posterior.py")
 
 
 def sobol(count: int, dimensions: int, seed: int = 0) -> np.ndarray:

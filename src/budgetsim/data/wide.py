@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from budgetsim.data.file import Cell
-from budgetsim.data.notes import note, some
+from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import plain
 from budgetsim.data.recipe import MONEY, VALUES, Recipe
 from budgetsim.data.table import Table, years_in
@@ -40,70 +40,95 @@ def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -
         Returns the role that the words beside a year mean.
     """
     usual = recipe.wide or _usual(recipe)
-    columns: dict[tuple[int, str], int] = {}
-    units: list[Unit] = []
-    passed: list[str] = []
-    bare = False
+    found = _columns_of(table, recipe, role_of, usual)
+    kept = [place for place in range(len(table.headings)) if place not in found.places.values()]
+    lines, rows = _rows_of(table, found, kept)
+    names = {name: given for name, given in recipe.names.items() if name in ("unit", "cluster")}
+    made = replace(
+        table,
+        headings=[*(table.headings[place] for place in kept), YEAR, *found.roles],
+        units=_changes(found.units),
+        rows=rows,
+        lines=lines,
+        notes=(*table.notes, *_notes(found, recipe, usual)),
+    )
+    return made, replace(recipe, names=names | {"year": YEAR, **{role: role for role in found.roles}})
+
+
+@dataclass
+class _Columns:
+    """Columns of years: where each year and role stands, their units, and headings that were passed over."""
+
+    places: dict[tuple[int, str], int] = field(default_factory=dict)
+    units: list[Unit] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    names_only_years: bool = False
+    """Whether some heading is a year alone."""
+
+    @property
+    def roles(self) -> list[str]:
+        """Roles that there are, in the order of all roles."""
+        there = {role for _, role in self.places}
+        return [role for role in VALUES if role in there]
+
+    @property
+    def years(self) -> list[int]:
+        """Years that there are, in order."""
+        return sorted({year for year, _ in self.places})
+
+
+def _columns_of(table: Table, recipe: Recipe, role_of: Callable[[str], str | None], usual: str) -> _Columns:
+    """Return what the headings say; one that says the same as another is told as a fault."""
+    found = _Columns()
     for place, heading in enumerate(table.headings):
-        found = year_within(heading)
-        if found is None:
+        dated = year_within(heading)
+        if dated is None:
             continue
-        year, words = found
+        year, words = dated
         rest = without_unit(words).strip(" -_:：()（）")
         role = _role(rest, recipe, role_of)
-        bare |= not rest
-        if role is None and (rest and not _is_same_everywhere(rest, table)):
-            passed.append(heading)
+        found.names_only_years |= not rest
+        if role is None and rest and not _is_same_everywhere(rest, table):
+            found.passed.append(heading)
             continue
         role = role or usual
-        if (year, role) in columns:
-            other = table.headings[columns[year, role]]
+        if (year, role) in found.places:
+            other = table.headings[found.places[year, role]]
             table.told(
                 table.line, told("fault-column"), heading, "data-fault-wide-twice", other=other, role=role
             )
             continue
-        columns[year, role] = place
+        found.places[year, role] = place
         word = unit_of_heading(heading)
         if role in MONEY and word:
-            units.append(Unit(word, factor_of(word) or 1.0, role, year))
-    taken = {*columns.values()}
-    kept = [place for place in range(len(table.headings)) if place not in taken]
-    roles = [role for role in VALUES if any(role == other for _, other in columns)]
-    years = sorted({year for year, _ in columns})
-    rows: list[list[Cell]] = []
+            found.units.append(Unit(word, factor_of(word) or 1.0, role, year))
+    return found
+
+
+def _rows_of(table: Table, found: _Columns, kept: Sequence[int]) -> tuple[list[int], list[list[Cell]]]:
+    """Return the rows of all units and years of which something is known, and their lines in the file."""
     lines: list[int] = []
+    rows: list[list[Cell]] = []
+    roles, years = found.roles, found.years
     for line, row in zip(table.lines, table.rows, strict=True):
+        said = dict(enumerate(row))  # rows may be short
         for year in years:
-            values = [
-                row[place] if (place := columns.get((year, role), len(row))) < len(row) else ""
-                for role in roles
-            ]
+            values = [said.get(found.places.get((year, role), -1), "") for role in roles]
             if any(value != "" for value in values):
-                rows.append(
-                    [*(row[place] if place < len(row) else "" for place in kept), float(year), *values]
-                )
                 lines.append(line)
-    headings = [table.headings[place] for place in kept]
-    names = {name: given for name, given in recipe.names.items() if name in ("unit", "cluster")}
-    names |= {"year": YEAR, **{role: role for role in roles}}
-    facts: dict[str, str | int] = (
-        {"first": str(years[0]), "last": str(years[-1]), "roles": listed(roles)} if years else {}
-    )
-    notes = table.notes
+                rows.append([*(said.get(place, "") for place in kept), float(year), *values])
+    return lines, rows
+
+
+def _notes(found: _Columns, recipe: Recipe, usual: str) -> Iterator[Note]:
+    """Yield what was guessed and what was passed over."""
+    years, roles = found.years, found.roles
     if years and not recipe.wide:
-        mend = {"wide": usual} if bare or len(roles) == 1 else {}
-        notes = (*notes, note("data-note-wide", facts, mend=mend))
-    if passed:
-        notes = (*notes, note("data-note-wide-passed", {"number": len(passed), "headings": some(passed)}))
-    made = replace(
-        table,
-        headings=[*headings, YEAR, *roles],
-        units=_changes(units),
-        rows=rows,
-        lines=lines,
-        notes=notes,
-    )
-    return made, replace(recipe, names=names)
+        facts: dict[str, str | int] = {"first": str(years[0]), "last": str(years[-1]), "roles": listed(roles)}
+        mend = {"wide": usual} if found.names_only_years or len(roles) == 1 else {}
+        yield note("data-note-wide", facts, mend=mend)
+    if found.passed:
+        yield note("data-note-wide-passed", {"number": len(found.passed), "headings": some(found.passed)})
 
 
 def _changes(units: Sequence[Unit]) -> tuple[Unit, ...]:
