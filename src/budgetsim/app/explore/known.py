@@ -135,6 +135,8 @@ def OverDraws(scenarios: Pair, experiment: Experiment, speak: Language) -> None:
     rows = rows_of(known)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict_told(known, speak), classes="explore-finding")
+        if whole is None:  # the finding may still get an "unless"
+            Words(speak("lab-known-waiting"), classes="lab-small explore-waiting")
     Notes([price(rows, speak), *caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)])
     with Box(classes="explore-results"):
         about = speak("lab-known-outcomes", draws=str(known.draws), worlds=str(draws.SEEDS_OF_A_DRAW))
