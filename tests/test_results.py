@@ -97,12 +97,35 @@ def test_list_tells_command_name_state_and_the_line_that_made_them(place: Path) 
     assert entry["size"] == sum(path.stat().st_size for path in files)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_list_without_a_word_is_the_same_and_chinese_is_chinese(
-    place: Path, language: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("name", ["short", "compare-wangcheng_2022-reform_package-2", "long_" * 12])
+def test_names_are_never_broken(
+    columns: int, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.chdir(tmp_path)
+    for one in ("a", name):
+        run_study(study(2), Path("results") / one)
+    lines = invoke("results", "list").output.splitlines()
+    assert any(f"results/{name}" in line.split() for line in lines)
+    assert sum("kB" in line for line in lines) == 2
+
+
+def test_names_of_outcomes_that_differ_are_whole(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    names = ("a_long_name_of_results", "another_long_name_of_results")
+    for name, one in zip(names, ("run-wangcheng_2022", "run-wangcheng_2022-2"), strict=True):
+        shutil.copytree(place / "results" / one, name)
+    got = invoke("results", "diff", *names).output
+    assert "wangcheng_2022.administrative_cost" in got.split()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_list_without_a_word_is_the_same_and_chinese_is_chinese(place: Path, language: str) -> None:
     del place
-    monkeypatch.setenv("COLUMNS", "100")  # names are broken where there is less room
     got = invoke("results", "list", "--language", language)
     assert got.exit_code == 0
     assert "run-wangcheng_2022-2" in got.output

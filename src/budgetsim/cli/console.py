@@ -62,6 +62,8 @@ def table(
         title=Text(_shown(title)) if title else None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
         pad_edge=False, header_style="bold", **about,
     )  # fmt: skip
+    if not _fits(columns, rows):
+        columns = [(_folded(heading) if kind == "right" else heading, kind) for heading, kind in columns]
     kept = ("keep", "right") if _fits(columns, rows) else ("right",)
     for heading, kind in columns:
         made.add_column(
@@ -73,6 +75,16 @@ def table(
     for row in rows:
         made.add_row(*(paragraph(_shown(cell)) for cell in row))
     return made
+
+
+def _folded(heading: str) -> str:
+    """Break a heading, a name of results say, behind its spaces, hyphens and underscores."""
+    lines = [""]
+    for piece in re.findall(r"[^ _-]*[ _-]?", heading):
+        if lines[-1] and len(lines[-1] + piece) > WORD:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _shown(text: str) -> str:
@@ -115,13 +127,31 @@ def _names_of_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[s
     return names
 
 
+def say_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; where its kept column has no room, each name on a line of its own above the rest of its row.
+
+    A name that is broken into lines cannot be copied.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    if _fits(columns, rows):
+        console().print(table(columns, rows))
+        return
+    kept = next(place for place, (_, kind) in enumerate(columns) if kind == "keep")
+    others = [place for place in range(len(columns)) if place != kept]
+    wide = {place: max(cell_len(_shown(row[place])) for row in rows) for place in others}
+    for row in rows:
+        rest = (set_cell_size(_shown(row[place]), wide[place]) for place in others)
+        print_text(f"{_shown(row[kept])}\n  {(' ' * GAP).join(rest).rstrip()}\n")
+
+
 def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> bool:
     """Whether columns that are kept have room beside texts: where not, names are broken into lines, never cut off."""
     from rich.cells import cell_len
 
     def widest(place: int) -> int:
         lines = (line for row in rows for line in row[place].split("\n"))
-        return max([cell_len(columns[place][0]), *map(cell_len, lines)])
+        return max(map(cell_len, [*columns[place][0].split("\n"), *lines]))
 
     def least(place: int) -> int:
         words = (min(WORD, cell_len(word)) for row in rows for word in row[place].split())

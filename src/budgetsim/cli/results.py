@@ -28,7 +28,7 @@ Root = Annotated[Path, o.text("DIR", "--in")]
 @examples("budgetsim results list", "budgetsim results list --in results/paper --json")
 def list_results(root: Root = ROOT, *, json: o.Json = False) -> None:
     """List directories of results: command, name, date, size, and whether they are finished."""
-    from budgetsim.cli.console import console, print_json, say, table
+    from budgetsim.cli.console import print_json, say, say_rows
     from budgetsim.studies.cost import size
     from budgetsim.studies.shelf import entries
 
@@ -47,7 +47,7 @@ def list_results(root: Root = ROOT, *, json: o.Json = False) -> None:
         )
         for entry in found
     ]  # fmt: skip
-    console().print(table(heads, rows))
+    say_rows(heads, rows)
     say(told("results-list-note"))
 
 
