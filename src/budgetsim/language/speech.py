@@ -50,6 +50,7 @@ AREAS = {
     "room": "room",
     "running": "running",
     "scenario": "scenarios",
+    "sides": "sides",
     "study": "studies",
     "survey": "survey",
     "table": "tables",

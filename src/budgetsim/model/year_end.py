@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,6 +111,13 @@ def scored_results(books: Year) -> ScoredResults:
     )
 
 
+def honest_self_score(world: World, books: Year) -> Array:
+    """Self-score that a department would have got in a closed year had it claimed nothing beyond the truth."""
+    form, shocks = SCORE_FORMS[world.parameters.protocol.score_form], self_shocks(world)
+    honest = replace(scored_results(books), manipulation=np.zeros_like(books.decision.manipulation))
+    return form.self_score(honest, form.attainments(honest, shocks.error), shocks, world.parameters.bureau)
+
+
 def self_shocks(world: World) -> SelfShocks:
     """Errors of the year's self-scores, and what the public's satisfaction and all scores share of luck."""
     books, p, draws = world.books, world.parameters.bureau, world.draws
@@ -146,15 +154,7 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
 def account(world: World, books: Year) -> Accounts:
     """Costs, departments' pay-offs, and the first best of the year's money."""
     p, r = world.parameters, books.results
-    d = p.department
-    cost = effort.effort_cost(
-        books.decision.effort_output,
-        books.decision.effort_benefit,
-        books.stakes.effort_price,
-        d.effort_substitution,
-        d.habit_output,
-        d.habit_benefit,
-    )
+    d, cost = p.department, effort_cost(world, books)
     departments = world.shape[2]
     work = capacity.AdministrativeWork(
         training=books.programme.training,
@@ -176,6 +176,19 @@ def account(world: World, books: Year) -> Accounts:
         payoff=payoff(world, books, cost),
         first_best_rate=world.first_best_rate,
         first_best_value=power(envelope, d.output_elasticity) * world.first_best_factor,
+    )
+
+
+def effort_cost(world: World, books: Year) -> Array:
+    """Cost C(e) of the year's efforts, per unit of scale."""
+    d, done = world.parameters.department, books.decision
+    return effort.effort_cost(
+        done.effort_output,
+        done.effort_benefit,
+        books.stakes.effort_price,
+        d.effort_substitution,
+        d.habit_output,
+        d.habit_benefit,
     )
 
 
@@ -205,19 +218,33 @@ def performance_pay(world: World, books: Year) -> Array:
     return books.results.scale * welfare.reward_paid(d.pay_share, use, d.reward_value, books.use.used_score)
 
 
-def payoff(world: World, books: Year, effort_cost: Array) -> Array:
+def payoff(world: World, books: Year, cost: Array) -> Array:
     """Certainty-equivalent pay-off of a department in the year, per unit of its scale: U at what happened."""
-    done, programme = books.decision, books.programme
-    prices = utility.prices(
+    return utility.payoff(paid_prices(world, books), happened(world, books, cost))
+
+
+def payoff_terms(world: World, books: Year) -> dict[str, Array]:
+    """Return the terms of the pay-offs of a closed year by name; they add up to ``Accounts.payoff``."""
+    return utility.payoff_terms(paid_prices(world, books), happened(world, books, effort_cost(world, books)))
+
+
+def paid_prices(world: World, books: Year) -> utility.Prices:
+    """Prices of U in the year, at the consequence that was delivered."""
+    return utility.prices(
         world.parameters.department,
         taste=world.traits.slack_taste,
         hiding=world.traits.concealment_cost,
         claiming=books.claiming_cost,
         culture=books.culture,
-        consequence=programme.consequence,
+        consequence=books.programme.consequence,
         claim=books.stakes.claim,
     )
-    happened = utility.Outcome(
+
+
+def happened(world: World, books: Year, cost: Array) -> utility.Outcome:
+    """What the year came to for a department, ``cost`` being that of its effort."""
+    done, programme = books.decision, books.programme
+    return utility.Outcome(
         score=score_value(world, books),
         performance=books.results.performance,
         kept=(books.diverted + books.concealed) / books.budget,
@@ -230,13 +257,12 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         concealed=done.concealment,
         claimed=done.manipulation,
         understated=done.sandbagging,
-        effort=effort_cost,
+        effort=cost,
         premium=books.stakes.premium,
         own_time=own_time(books, world.parameters.department),
         saved=saved_worth(world, books),
         holding=books.year_end.price * execution.held_share(done.hoarding),
     )
-    return utility.payoff(prices, happened)
 
 
 def saved_worth(world: World, books: Year) -> Array:

@@ -92,9 +92,13 @@ class Classroom:
         if shown.casefold() in {student.name.casefold() for student in taken}:
             raise RoomError(told("room-fault-taken", name=shown))
         student, token = self.store.join(self.slug, shown)
-        self.district(student)
+        self.welcome(student)
         self.stir += 1
         return student, token
+
+    def welcome(self, student: Student) -> None:
+        """Make ready what a new student finds."""
+        self.district(student)
 
     def may_close(self, student: Student) -> bool:
         """Tell whether a student's next year may be closed now."""

@@ -155,6 +155,11 @@ class Store:
         except (OSError, sqlite3.Error) as error:
             raise StoreError(told("room-store-fault", path=self.path, reason=str(error))) from None
 
+    @property
+    def base(self) -> sqlite3.Connection:
+        """The file itself, for tables that a kind of room adds."""
+        return self._base
+
     def close(self) -> None:
         """Close the file."""
         self._base.close()
