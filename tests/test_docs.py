@@ -23,7 +23,7 @@ from budgetsim.model.mechanisms import incentives, misconduct, objectives
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.run import Run
 from budgetsim.model.state import Decision, DepartmentState, Traits
-from budgetsim.scenario import read_scenario_text, scenario_names
+from budgetsim.scenario import Money, read_scenario_text, scenario_names
 
 PAGES = ("odd", "architecture", "extending", "scenarios")
 GENERATED = {"parameters.md", "outcomes.md"}
@@ -39,6 +39,10 @@ FILE_KEYS = {
     "name",
     "replace_changes",
     "roster",
+    "money",
+    "unit",
+    "EUR",
+    "million EUR",
     "share",
     "year",
     "random",
@@ -289,13 +293,14 @@ def test_examples_of_extending_run(pages: dict[str, str]) -> None:
 
 
 def test_examples_of_scenarios_load(pages: dict[str, str], tmp_path: Path) -> None:
-    first, roster = code_blocks(pages["scenarios"], "toml")
+    first, roster, money = code_blocks(pages["scenarios"], "toml")
     scenario = read_scenario_text(first, "half_monitored.toml")
     assert (scenario.policy.staff, len(scenario.changes), scenario.protocol.years) == (6.0, 2, 12)
     (csv,) = code_blocks(pages["scenarios"], "csv")
     (tmp_path / "units.csv").write_text(csv, encoding="utf-8")
     from_csv = read_scenario_text('[district]\ndepartments_file = "units.csv"', "a.toml", tmp_path)
     assert from_csv.roster == read_scenario_text(roster, "a.toml").roster
+    assert read_scenario_text(money, "a.toml").money == Money("万元", 120_000.0)
     (python,) = code_blocks(pages["scenarios"], "python")
     names: dict[str, object] = {"__name__": "docs"}
     exec(compile(python, "docs/scenarios.md", "exec"), names)

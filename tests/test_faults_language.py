@@ -48,6 +48,11 @@ TEXTS = {
     "roster_without_lists": "[roster]\nnames = ['A']\nnamed = ['B']\n",
     "roster_and_count": "[district]\ndepartments = 3\n[roster]\nnames = ['A']\narchetypes = ['craft']\nsizes = [1]\n"
     "budgets = [1]\n",
+    "money": "[money]\nunit = 3\nbudgte = 4\nbudgets = -1\n",
+    "money_without_budgets": "[money]\nunit = '万元'\n",
+    "money_no_table": "money = 3\n",
+    "money_twice": "[money]\nunit = '元'\nbudgets = 3\n[roster]\nnames = ['A']\narchetypes = ['craft']\nsizes = [1]\n"
+    "budgets = [1]\n",
     "missing_base": 'extends = "wangcheng_2023"\n',
     "missing_file": 'extends = "nowhere.toml"\n',
     "unquoted": "[policy]\nbudget_rule = linear\n",

@@ -20,6 +20,7 @@ from budgetsim.scenario_files import write
 from budgetsim.scenario_files.changes import Change, as_block
 from budgetsim.scenario_files.effect import idle, idle_lines
 from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of, listed
+from budgetsim.scenario_files.money import Money
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file, read_text
 from budgetsim.scenario_files.resolve import is_path, reference_files, reference_path, resolve
@@ -36,6 +37,7 @@ from budgetsim.scenario_files.roster import Roster
 __all__ = [
     "Change",
     "Fault",
+    "Money",
     "Roster",
     "Scenario",
     "ScenarioError",
@@ -54,7 +56,8 @@ class Scenario:
     """One resolved scenario; not iterable, so that Mesa's batch runner takes it as one value.
 
     Making one directly checks nothing; ``load_scenario``, ``replace`` and ``from_dict`` check everything.
-    ``extends`` only tells where values came from, so two scenarios that differ in it alone are equal.
+    ``extends`` only tells where values came from, and ``money`` in what results are told, so two scenarios that
+    differ in them alone are equal.
     """
 
     name: str = "default"
@@ -67,6 +70,7 @@ class Scenario:
     protocol: Protocol = field(default_factory=Protocol)
     changes: tuple[Change, ...] = ()
     roster: Roster | None = None
+    money: Money | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         base = f" extends {self.extends!r}," if self.extends else ""
@@ -92,10 +96,10 @@ class Scenario:
         ----------
         **changes
             Parameters by dotted name (``**{"policy.staff": 5}``) or bare name (``staff=5``), ``name``,
-            ``description``, and ``changes`` (a list of ``Change``, or of mappings, that takes the place of the
-            old). A lever of ``policy`` is set in the base policy: a change that moves it later still does, and a
-            ``ScenarioWarning`` tells which years are left; ``**{"policy.staff@all": 5}`` sets it in all years.
-            What matters under another rule only is told likewise.
+            ``description``, ``money`` (a mapping of ``unit`` and ``budgets``), and ``changes`` (a list of ``Change``,
+            or of mappings, that takes the place of the old). A lever of ``policy`` is set in the base policy: a change
+            that moves it later still does, and a ``ScenarioWarning`` tells which years are left;
+            ``**{"policy.staff@all": 5}`` sets it in all years. What matters under another rule only is told likewise.
             ``departments_file`` is read at once, relative to the working directory; an empty one draws
             departments at random again.
 

@@ -65,6 +65,38 @@ class Unit:
     year: int | None = None
 
 
+@dataclass(frozen=True)
+class Word:
+    """A unit of money in its parts: how many currency units it is, how that is written, and the currency."""
+
+    factor: float
+    scale: str
+    currency: str
+    is_before: bool
+    """Whether the scale is written right before the currency, as in ``万元``, and not as a word of its own."""
+
+    def in_currency(self, currency: str) -> str:
+        """Return the unit with a currency."""
+        gap = "" if self.is_before else " "
+        return gap.join(part for part in (self.scale, currency) if part)
+
+
+def word_of(unit: str) -> Word:
+    """Return the parts of a unit of money: ``万元``, ``million EUR``, ``EUR``; what is no scale is currency."""
+    text = unit.strip()
+    words = text.split()
+    for place in dict.fromkeys((0, len(words) - 1)) if words else ():
+        scale = words[place].translate(_SIMPLIFIED).casefold().strip(".")
+        if scale in UNITS and not scale.endswith(("元", "圆", "円")):
+            rest = " ".join(words[:place] + words[place + 1 :])
+            return Word(UNITS[scale], words[place], rest, is_before=scale in _CHINESE)
+    for size in (2, 1):
+        scale = text[:size].translate(_SIMPLIFIED)
+        if _CHINESE.get(scale, 0.0) >= 1e3 and len(text) > size:
+            return Word(_CHINESE[scale], text[:size], text[size:], is_before=True)
+    return Word(1.0, "", text, is_before=True)
+
+
 def factor_of(word: str) -> float | None:
     """Return how many currency units a word means, currencies around it passed over; ``None`` if it is no unit."""
     text = unicodedata.normalize("NFKC", word).translate(_SIMPLIFIED).casefold().strip()

@@ -44,6 +44,7 @@ AREAS = {
     "language": "language",
     "lab": "lab",
     "lesson": "lessons",
+    "money": "money",
     "note": "faults",
     "report": "report",
     "results": "results",

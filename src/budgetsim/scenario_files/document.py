@@ -11,6 +11,7 @@ from budgetsim.declarations import GROUPS, declarations
 from budgetsim.language import told
 from budgetsim.scenario_files.changes import Change, check_change, no_lever, split_all
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
+from budgetsim.scenario_files.money import read_money
 from budgetsim.scenario_files.names import current_names, parameter_hint, top_level_hint, unknown
 from budgetsim.scenario_files.read import Document
 from budgetsim.scenario_files.roster import Roster, inline_roster
@@ -45,6 +46,8 @@ class Layer:
     steady: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Placed]] = field(default_factory=list)
     roster: Roster | None = None
+    money: tuple[str, float | None] | None = None
+    """Unit in which money is told, and all first-year budgets in it, where it says them."""
     wrong: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
@@ -73,6 +76,7 @@ def check_document(document: Document) -> Layer:
         "replace_changes": _read_replace_changes,
         "change": _read_changes,
         "roster": _read_roster,
+        "money": _read_money,
     }
     for count, (key, value) in enumerate(data.items()):
         if key in readers:
@@ -213,6 +217,14 @@ def _read_roster(layer: Layer, value: Any) -> None:
     except ScenarioError as error:
         layer.faults += error.faults
         layer.wrong |= {"departments", "departments_file"}
+
+
+def _read_money(layer: Layer, value: Any) -> None:
+    try:
+        layer.money = read_money(value, layer.document.file, layer.document.lines)
+    except ScenarioError as error:
+        layer.faults += error.faults
+        layer.wrong.add("money")
 
 
 def _short(key: str) -> str:

@@ -16,6 +16,7 @@ from budgetsim.language import told
 from budgetsim.scenario_files.document import Layer, Placed, check_document
 from budgetsim.scenario_files.effect import Judged, Written, untreated, written_changes
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
+from budgetsim.scenario_files.money import Money, worth
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.roster import Roster, read_roster
@@ -154,6 +155,9 @@ def merge(
     placed = {name: value for layer in layers for name, value in layer.values.items()}
     wrong = set().union(*(layer.wrong for layer in layers))
     roster, faults = _roster(layers, placed)
+    money, unsaid = _money(layers, roster)
+    if is_whole and not faults and "money" not in wrong:
+        faults += unsaid
     changes = written_changes(layers)
     notes: list[Fault] = []
     values: dict[str, Any] = {name: declaration.default for name, declaration in declarations().items()}
@@ -174,6 +178,7 @@ def merge(
         "extends": top.extends,
         "changes": tuple(each.change for each in changes),
         "roster": roster,
+        "money": money,
     }
     return fields, faults, notes
 
@@ -199,6 +204,29 @@ def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster 
     count = len(roster.names)
     placed["departments"] = Placed(count, layers[since].document.file, None)
     return roster, [count_fault(each, count) for each in given if each.value != count]
+
+
+def _money(layers: Sequence[Layer], roster: Roster | None) -> tuple[Money | None, list[Fault]]:
+    """Return the money of the last layer that says any, or what is wrong with it: budgets said by none, or by two."""
+    depth = max((depth for depth, layer in enumerate(layers) if layer.money), default=None)
+    if depth is None:
+        return None, []
+    layer = layers[depth]
+    unit, budgets = layer.money or ("", None)
+    own = max((n for n, each in enumerate(layers) if _names_departments(each)), default=len(layers))
+    money = worth(unit, budgets, roster)
+    said_twice = roster is not None and budgets is not None and depth >= own
+    if money is not None and not said_twice:
+        return money, []
+    key = "money-fault-twice" if said_twice else "money-fault-budgets"
+    line = layer.document.lines.of("money", "budgets")
+    return None, [
+        Fault(layer.document.file, line, "money.budgets", budgets, told(key), told(f"{key}.remedy"))
+    ]
+
+
+def _names_departments(layer: Layer) -> bool:
+    return layer.roster is not None or "departments_file" in layer.values
 
 
 def count_fault(given: Placed, count: int) -> Fault:

@@ -28,8 +28,10 @@ from budgetsim.scenario_files.changes import (
     without_levers,
 )
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable, told_with_remedy
+from budgetsim.scenario_files.money import Money, read_money, worth
 from budgetsim.scenario_files.names import current_names, did_you_mean, parameter_hint, unknown
+from budgetsim.scenario_files.read import Lines
 from budgetsim.scenario_files.resolve import count_fault
 from budgetsim.scenario_files.roster import Roster, read_roster
 from budgetsim.scenario_files.values import (
@@ -42,7 +44,7 @@ from budgetsim.scenario_files.values import (
     year_message,
 )
 
-LABELS = ("name", "description", "changes")
+LABELS = ("name", "description", "changes", "money")
 _LONGEST_KEY = 60
 
 
@@ -83,6 +85,7 @@ def revised(
     if notes is not None and is_told:
         faults += _overruled(fields, fresh.get("changes", fields["changes"]), moved, source, notes)
     faults += _settle_roster(fields, moved, fresh, source)
+    faults += _settle_money(fields, fresh, source)
     faults += _combined(fields, moved, fresh, source, {fault.field.rpartition(".")[2] for fault in wrong})
     if faults:
         raise ScenarioError(faults)
@@ -134,6 +137,9 @@ def _label(key: str, value: Any, fresh: dict[str, Any], source: str) -> list[Fau
     if key == "changes":
         fresh["changes"], faults = _changes(value, source)
         return faults
+    if key == "money":
+        fresh["money"], faults = _money(value, source)
+        return faults
     if key not in LABELS:
         problem = unknown(split_all(key)[0])
         return [Fault(source, None, printable(key[:_LONGEST_KEY]), plain(value), problem, _hint(key))]
@@ -161,6 +167,32 @@ def _changes(value: Any, source: str) -> tuple[tuple[Change, ...], list[Fault]]:
         faults += wrong
         changes += [change] if change else []
     return in_order(changes), faults
+
+
+def _money(value: Any, source: str) -> tuple[Money | tuple[str, float | None] | None, list[Fault]]:
+    """Return money that is given, or its unit and budgets as they are said; the departments' own may say these."""
+    if value is None or isinstance(value, Money):
+        return value, []
+    try:
+        return read_money(value, source, Lines()), []
+    except ScenarioError as error:
+        return None, list(error.faults)
+
+
+def _settle_money(fields: Mapping[str, Any], fresh: dict[str, Any], source: str) -> list[Fault]:
+    """Keep money in step with the departments' own budgets."""
+    if "money" not in fresh and "roster" not in fresh:
+        return []
+    money = fresh.get("money", fields.get("money"))
+    roster = fresh.get("roster", fields["roster"])
+    if isinstance(money, tuple):
+        key = "money-fault-twice" if roster is not None and money[1] is not None else "money-fault-budgets"
+        fresh["money"] = worth(money[0], money[1], roster)
+        is_right = fresh["money"] is not None and key != "money-fault-twice"
+        return [] if is_right else [Fault(source, None, "money.budgets", money[1], *told_with_remedy(key))]
+    if money is not None and roster is not None:
+        fresh["money"] = worth(money.unit, None, roster)
+    return []
 
 
 def _settle_changes(

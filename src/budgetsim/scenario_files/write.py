@@ -7,6 +7,7 @@ from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import RANDOM, Change
+from budgetsim.scenario_files.money import Money
 from budgetsim.scenario_files.roster import Roster
 from budgetsim.scenario_files.syntax import toml_value
 from budgetsim.scenario_files.values import plain
@@ -19,6 +20,7 @@ Difference = tuple[str, Any, Any]
 def as_dict(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a scenario as plain values, lists and dictionaries."""
     roster: Roster | None = fields["roster"]
+    money: Money | None = fields.get("money")
     return {
         "name": fields["name"],
         "description": fields["description"],
@@ -26,6 +28,7 @@ def as_dict(fields: Mapping[str, Any]) -> dict[str, Any]:
         **{group: group_values(fields[group]) for group in GROUPS},
         "changes": [change_dict(change) for change in fields["changes"]],
         "roster": None if roster is None else roster_dict(roster),
+        **({} if money is None else {"money": money_dict(money, roster)}),
     }
 
 
@@ -43,6 +46,11 @@ def change_dict(change: Change) -> dict[str, Any]:
 def roster_dict(roster: Roster) -> dict[str, list[Any]]:
     """Return the user's own departments as plain lists."""
     return {key: [plain(value) for value in getattr(roster, key)] for key in Roster.__dataclass_fields__}
+
+
+def money_dict(money: Money, roster: Roster | None) -> dict[str, Any]:
+    """Return the user's own money as plain values; the departments' own budgets need not be added up."""
+    return {"unit": money.unit} | ({} if roster is not None else {"budgets": money.budgets})
 
 
 def as_toml(fields: Mapping[str, Any], *, full: bool) -> str:
@@ -65,6 +73,8 @@ def as_toml(fields: Mapping[str, Any], *, full: bool) -> str:
         parts.append(["[[change]]", *_pairs({**frame, **change.levers})])
     if fields["roster"] is not None:
         parts.append(["[roster]", *_pairs(roster_dict(fields["roster"]))])
+    if fields.get("money") is not None:
+        parts.append(["[money]", *_pairs(money_dict(fields["money"], fields["roster"]))])
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 

@@ -119,7 +119,10 @@ class Answer:
             for name, tell in words.items()
             for code in LANGUAGES
         }
-        return {**told, **adapter_of(type(self)).dump_python(self, mode="json", by_alias=True)}
+        own = adapter_of(type(self)).dump_python(self, mode="json", by_alias=True)
+        if own.get("money", ...) is None:
+            del own["money"]
+        return {**told, **own}
 
     @classmethod
     def from_dict(cls, document: dict[str, Any]) -> Self:

@@ -15,6 +15,7 @@ from budgetsim.language import told
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.results import PURPOSE, SAME, is_clear, known_of, middle_of, number
+from budgetsim.scenario import Money
 from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.ignorance import SURE
@@ -72,9 +73,11 @@ class Comparison(OfScenarios):
         return "same" if abs(mean) < SAME and width < SAME else "unclear"
 
 
-def answer_of(result: StudyResult, shown: Sequence[str], moved: Sequence[str]) -> Comparison:
+def answer_of(
+    result: StudyResult, shown: Sequence[str], moved: Sequence[str], money: Money | None = None
+) -> Comparison:
     """Return the answer that runs give."""
-    made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved))
+    made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved), money=money)
     return with_rivals(made, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
 
 

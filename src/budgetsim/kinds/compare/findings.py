@@ -8,11 +8,13 @@ from typing import Any
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.compare.known import known_findings
 from budgetsim.kinds.compare.side_effect import side_effect
-from budgetsim.kinds.scenarios.tables import drawn_method, means_told, size_of
+from budgetsim.kinds.scenarios.tables import drawn_method, interval_of, means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, number
 from budgetsim.rounding import estimate, per_cent, signed
+from budgetsim.studies.money import difference_told
+from budgetsim.studies.table import Interval
 
 MOST_TOLD = 6
 """Scenarios that get a sentence each."""
@@ -90,15 +92,17 @@ def _one(answer: Comparison, name: str, say: Language, most: str = "some") -> st
         number=str(len(answer.differences)),
         **_about(answer, name, say),
     )
+    money = difference_told(answer.money if kind != "same" else None, interval_of(cell), say, is_drawn=False)
     if kind not in ("raises", "lowers") or not has_band(cell):
-        return first
-    return sentences(say, [first, say("compare-band", low=ends[0], high=ends[1])])
+        return sentences(say, [first, money])
+    return sentences(say, [first, money, say("compare-band", low=ends[0], high=ends[1])])
 
 
 def _single(answer: Comparison, name: str, say: Language) -> str:
     """Say what one scenario does to net social value in a single world."""
     mean = number(answer.purpose(name)["mean"])
-    return say("compare-single", change=signed(mean), **_about(answer, name, say))
+    first = say("compare-single", change=signed(mean), **_about(answer, name, say))
+    return sentences(say, [first, difference_told(answer.money, Interval(mean), say, is_drawn=False)])
 
 
 def _about(answer: Comparison, name: str, say: Language) -> dict[str, str]:

@@ -9,10 +9,13 @@ from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.compare.side_effect import side_effect
 from budgetsim.kinds.scenarios.answer import Cell
 from budgetsim.kinds.scenarios.drawn_words import behind_difference, structures_told
+from budgetsim.kinds.scenarios.tables import interval_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import PURPOSE, known_of, middle_of, number
 from budgetsim.rounding import estimate, per_cent
+from budgetsim.scenario import Money
+from budgetsim.studies.money import difference_told
 from budgetsim.studies.table import share_told
 
 MOST_TOLD = 6
@@ -48,11 +51,18 @@ def _of(answer: Comparison, name: str, say: Language, *, most: bool = False) -> 
     """Say what is known of the net social value of one scenario, and what of that is ignorance."""
     labels = scenario_label(say, name), scenario_label(say, answer.base)
     level = number(middle_of(answer.scenarios[answer.base][PURPOSE]))
-    return known_told(answer.purpose(name), labels, level, answer.draws, say, most=most)
+    return known_told(answer.purpose(name), labels, level, answer.draws, say, most=most, money=answer.money)
 
 
 def known_told(  # noqa: PLR0913 - what a sentence is about
-    cell: Cell, labels: tuple[str, str], level: float, draws: int, say: Language, *, most: bool = False
+    cell: Cell,
+    labels: tuple[str, str],
+    level: float,
+    draws: int,
+    say: Language,
+    *,
+    most: bool = False,
+    money: Money | None = None,
 ) -> str:
     """Say what is known of a difference of net social value over draws, and what of that is ignorance.
 
@@ -78,7 +88,8 @@ def known_told(  # noqa: PLR0913 - what a sentence is about
         everywhere="no" if known.unless or not cell["structures"] else "yes",
         **about,
     )
-    return sentences(say, [first, *_qualified(cell, known.word, known.unless, say)])
+    in_money = difference_told(money, interval_of(cell), say, is_drawn=True)
+    return sentences(say, [first, in_money, *_qualified(cell, known.word, known.unless, say)])
 
 
 def _qualified(cell: Mapping[str, Any], word: str, unless: Sequence[str], say: Language) -> list[str]:

@@ -20,6 +20,7 @@ from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.kind import Steps
+from budgetsim.studies.money import money, money_of
 from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import Outcomes, Scenarios, Text, Truth
@@ -42,6 +43,7 @@ class Question:
     behaviour: str = ask.behaviour()
     departments: bool = ask.departments()
     keep: Keep = ask.keep()
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
@@ -65,5 +67,7 @@ def steps(question: Question) -> Steps[Comparison]:
     """Simulate the scenarios in the same worlds."""
     first, *others = question.scenarios
     result: StudyResult = yield study_of("compare", question, question.scenarios, states_behind(question))
-    made = answer_of(result, question.shown, moved_levers(first, others))
+    made = answer_of(
+        result, question.shown, moved_levers(first, others), money_of(question.scenarios, question.money)
+    )
     return made.made_of(runs_behind(question, question.scenarios, result))

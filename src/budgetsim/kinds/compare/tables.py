@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table
@@ -10,6 +11,8 @@ from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of,
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
 from budgetsim.report.results import PURPOSE, has_band, middle_of, number
+from budgetsim.scenario import Money
+from budgetsim.studies.money import ACCOUNT, interval_in_money, table_note, table_title
 from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 
@@ -20,6 +23,7 @@ def tables(answer: Comparison) -> list[Table]:
     known = [_structures(answer), *_flips(answer)] if answer.draws else []
     return [
         _differences(answer, "differences", shown, "everybody"),
+        *([] if answer.money is None else [_in_money(answer, answer.money)]),
         *known,
         _differences(answer, "differences-all", every, "report"),
         _levels(answer),
@@ -52,6 +56,19 @@ def _differences(answer: Comparison, name: str, outcomes: Sequence[str], audienc
         )
 
     return Table(name, columns, rows, title, note, audience=audience)
+
+
+def _in_money(answer: Comparison, money: Money) -> Table:
+    """Return differences of net social value and of all that it is made of, in money, all departments together."""
+    outcomes = [outcome for outcome in ACCOUNT if outcome in answer.outcomes]
+    plain = _differences(answer, "money", outcomes, "everybody")
+    rows = [
+        (*row[:2], money.of_district(row[2]), *(interval_in_money(cell, money) for cell in row[3:]))
+        for row in plain.rows
+    ]
+    return replace(
+        plain, rows=rows, title=table_title(money), note=lambda say: table_note(money, say), file="money.csv"
+    )
 
 
 def _structures(answer: Comparison) -> Table:

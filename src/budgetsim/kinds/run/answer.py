@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.scenario import Money
 from budgetsim.studies.store import StudyResult
 
 
@@ -14,11 +15,11 @@ class RunAnswer(OfScenarios):
     """A run of one scenario; it has no differences."""
 
 
-def answer_of(result: StudyResult) -> RunAnswer:
+def answer_of(result: StudyResult, money: Money | None = None) -> RunAnswer:
     """Return the answer that runs give."""
     cells = cells_of(result)
     cells.pop("stances", None)
-    return RunAnswer(**cells)
+    return RunAnswer(**cells, money=money)
 
 
 def remade(directory: Path) -> RunAnswer:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from budgetsim.kinds.run.answer import RunAnswer
 from budgetsim.kinds.scenarios.answer import Cell
-from budgetsim.kinds.scenarios.tables import drawn_method, means_told, size_of
+from budgetsim.kinds.scenarios.tables import drawn_method, interval_of, means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.results import PURPOSE, middle_of
 from budgetsim.rounding import Estimate, estimate, share_estimate
+from budgetsim.studies.money import estimate_told
 
 SHARES = ("best", "active", "passive", "december", "moved")
 """What is told in per cent, by its name in messages."""
@@ -32,6 +33,7 @@ def findings(answer: RunAnswer, say: Language) -> list[str]:
     load = cells.get("workload_ratio")
     links = [
         *told("run-value", value=PURPOSE, best="value_to_first_best"),
+        *_money(answer, say),
         *told("run-waste", active="active_waste", passive="passive_waste", december="december_share"),
         *told(
             "run-scores",
@@ -45,6 +47,19 @@ def findings(answer: RunAnswer, say: Language) -> list[str]:
     ]
     is_alone = len(answer.seeds) == 1 and not answer.draws
     return [*links, say("run-one-seed")] if is_alone else links
+
+
+def _money(answer: RunAnswer, say: Language) -> list[str]:
+    """Say what all departments together come to in money; nothing where no money is declared."""
+    cells, money = answer.scenarios[answer.base], answer.money
+    names = {"value": PURPOSE, "gain": "private_gain", "administration": "administrative_cost"}
+    if money is None or not set(names.values()) <= set(cells):
+        return []
+    amounts = {
+        word: estimate_told(money, interval_of(cells[name]), say, is_drawn=bool(answer.draws))
+        for word, name in names.items()
+    }
+    return [say("run-money", **amounts)]
 
 
 def lead(answer: RunAnswer, say: Language) -> str:

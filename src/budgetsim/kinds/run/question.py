@@ -17,6 +17,7 @@ from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.kind import Steps
+from budgetsim.studies.money import money, money_of
 from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import OneScenario, Text
@@ -37,6 +38,7 @@ class Question:
     behaviour: str = ask.behaviour()
     departments: bool = ask.departments()
     keep: Keep = ask.keep()
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
@@ -55,4 +57,5 @@ class Question:
 def steps(question: Question) -> Steps[RunAnswer]:
     """Simulate the scenario."""
     result: StudyResult = yield study_of("run", question, question.scenarios, states_behind(question))
-    return answer_of(result).made_of(runs_behind(question, question.scenarios, result))
+    made = answer_of(result, money_of(question.scenarios, question.money))
+    return made.made_of(runs_behind(question, question.scenarios, result))

@@ -8,6 +8,9 @@ from budgetsim.kinds.run.answer import RunAnswer
 from budgetsim.kinds.scenarios.tables import better_of, interval_of, size_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.report.figure_words import sentences
+from budgetsim.scenario import Money
+from budgetsim.studies.money import ACCOUNT, interval_in_money, table_note, table_title
 from budgetsim.studies.table import Audience, Column, Table
 
 
@@ -16,8 +19,22 @@ def tables(answer: RunAnswer) -> list[Table]:
     key = [outcome for outcome in KEY_OUTCOMES if outcome in answer.outcomes]
     return [
         _levels(answer, "levels", "run-table", key or answer.outcomes, "everybody", is_explained=bool(key)),
+        *([] if answer.money is None else [_in_money(answer, answer.money)]),
         _levels(answer, "levels-all", "run-table-all", answer.outcomes, "report"),
     ]
+
+
+def _in_money(answer: RunAnswer, money: Money) -> Table:
+    """Return net social value and all that it is made of, in money, all departments together."""
+    outcomes = [outcome for outcome in ACCOUNT if outcome in answer.outcomes]
+    plain = _levels(answer, "money", "run-table", outcomes, "everybody")
+    unit = next(place for place, column in enumerate(plain.columns) if column.key == "unit")
+    rows = [(*row[:2], *(interval_in_money(cell, money) for cell in row[2:unit])) for row in plain.rows]
+
+    def note(say: Language) -> str:
+        return sentences(say, [table_note(money, say), plain.note(say)])
+
+    return Table("money", plain.columns[:unit], rows, table_title(money), note, file="money.csv")
 
 
 def _levels(  # noqa: PLR0913 - what is tabulated, and for whom

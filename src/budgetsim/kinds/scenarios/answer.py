@@ -10,9 +10,11 @@ from typing import Any, ClassVar, Self
 from budgetsim.kinds.scenarios.drawn import cells_of_draws
 from budgetsim.kinds.scenarios.runs import Runs, changes_of, scenarios_of, states_of_runs
 from budgetsim.language import told
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, stances_of
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.money import in_money
 from budgetsim.studies.states import stored_states
 from budgetsim.studies.store import StudyResult, load_study
 from budgetsim.studies.summary import changes_json, summary_json, with_bands
@@ -53,6 +55,8 @@ class OfScenarios(Answer):
     """Parameters that are drawn."""
     structures: tuple[str, ...] = field(default=(), kw_only=True)
     """Other structures of the model that were tried."""
+    money: Money | None = field(default=None, kw_only=True)
+    """Money in which values of all departments together are told beside those per department."""
 
     runs: ClassVar[Runs | None] = None
     """What figures are drawn from, of an answer that was made just now."""
@@ -66,6 +70,16 @@ class OfScenarios(Answer):
     def outcomes(self) -> tuple[str, ...]:
         """Names of all outcomes."""
         return tuple(self.scenarios[self.base])
+
+    def to_dict(self) -> dict[str, Any]:
+        """As ``Answer.to_dict``; with levels, changes and differences of all departments together in money."""
+        document = super().to_dict()
+        if self.money is not None:
+            document["money"] |= {
+                key: {name: in_money(cells, self.money) for name, cells in getattr(self, key).items()}
+                for key in ("scenarios", "changes", "differences")
+            }
+        return document
 
     def at(self, directory: Path | None, document: Mapping[str, Any] | None = None) -> Self:
         """As ``Answer.at``; what is drawn is read while it is there, if it is not to be kept."""

@@ -11,6 +11,7 @@ from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.money import money_faults
 from budgetsim.studies.parameters import POINT, draw_faults, draws_of, posterior_of
 from budgetsim.studies.states import States, points_under, settings_under, states_of
 from budgetsim.studies.store import StudyResult
@@ -30,6 +31,7 @@ def scenario_faults(question: Any, where: Where) -> Faults:
     yield lambda: draw_faults(question.parameters, question.draws, where, is_drawn=takes_draws(question))
     yield lambda: ask.seed_faults(question.seed, seeds_of(question), where)
     horizons = horizons_of(question.scenarios, question.years)
+    yield lambda: money_faults(question.scenarios, question.money, where)
     yield lambda: ask.keep_faults(question.keep, where, question.needed, horizons)
 
 

@@ -34,6 +34,7 @@ ask-status = Say how far the study in a directory is.
 ask-status-needs = --status needs the directory of a study; { $given } is none
 ask-departments = Store the yearly panel of departments too.
 ask-keep = Store less of every run, by comma: outcomes by name; years=last:3 or years=1,5,last:3 for some years, or means for their mean over the study’s last years alone; float32 for numbers of seven digits. Default: all outcomes of every year.
+ask-money = Unit of money in which all departments together are told beside mean budgets, such as EUR or million, or “model” for mean budgets alone. The scenarios must declare their money ([money]). Default: the unit that they declare.
 ask-policy-rule = Function that sets next year’s levers from what the bureau saw: module:function or file.py:function.
 ask-parameters = point: declared parameters alone; posterior: draws of all parameters that nobody knows; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point with --behaviour, --policy-rule or --departments.
 ask-draws = Draws of the parameters. Default: 64.

@@ -1,6 +1,7 @@
 ### What a run of one scenario comes to, link by link.
 
 run-value = Net social value is { $value } of a mean budget per department and year; of what would be possible with the same money, public value reaches { $best }.
+run-money = A year, all departments together: net social value { $value }; diverted money that they keep { $gain }; administration { $administration }.
 run-waste = Of their budgets, departments divert { $active } and lose to incompetence { $passive }. December’s share of the year’s spending is { $december }.
 run-scores = Out of 100 points, self-scores average { $self } and external scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
 run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results will be used as announced stands at { $credibility } on a scale from 0 to 1.

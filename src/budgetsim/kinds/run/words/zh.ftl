@@ -1,6 +1,7 @@
 ### 单一情景的仿真结果，逐环节说明。
 
 run-value = 社会净价值（每部门每年，以平均预算为单位）为 { $value }；公共价值达到同样资金所能实现水平的 { $best }。
+run-money = 全部部门合计，每年：社会净价值 { $value }；各部门挪用后留下的资金 { $gain }；行政成本 { $administration }。
 run-waste = 各部门挪用预算的比例为 { $active }，因能力不足而浪费的比例为 { $passive }；十二月支出占全年的 { $december }。
 run-scores = 以 100 分为满分，自评平均分为 { $self }，重点评价平均分为 { $external }，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
 run-use = 因得分而在部门之间转移的资金占 { $moved }；部门对“结果会像公布的那样得到应用”的信任度（0 至 1）为 { $credibility }。

@@ -1,0 +1,210 @@
+"""Results in somebody's own money: what a scenario declares, how it is converted, and where it is told."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import budgetsim
+from budgetsim.data.units import word_of
+from budgetsim.language import language
+from budgetsim.scenario import (
+    Money,
+    Scenario,
+    ScenarioError,
+    ScenarioWarning,
+    load_scenario,
+    read_scenario_text,
+)
+from budgetsim.studies.money import ACCOUNT
+from budgetsim.studies.table import Interval
+
+ROSTER = {
+    "names": ["教育局", "交通局", "执法局"], "archetypes": ["craft", "production", "coping"],
+    "sizes": [3.0, 2.0, 1.0], "budgets": [300.0, 250.0, 50.0],
+}  # fmt: skip
+SMALL: dict[str, Any] = {"parameters": "point", "replications": 3, "years": 3}
+
+
+def own(**money: Any) -> Scenario:
+    """A small district with departments and money of its own."""
+    return Scenario.from_dict({"name": "own", "roster": ROSTER, "money": {"unit": "万元", **money}})
+
+
+def keys_of(text: str) -> list[str]:
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_text(text, "own.toml")
+    return [fault.field for fault in caught.value.faults]
+
+
+@pytest.fixture(scope="module")
+def compared() -> dict[str, Any]:
+    """A comparison without money, in the declared unit, and in units that are given."""
+    base = own()
+    scenarios = [base, base.replace(name="reform", monitoring_intensity=0.5)]
+    plain = [one.replace(money=None) for one in scenarios]
+    asked = {unit: budgetsim.compare(scenarios, money=unit, **SMALL) for unit in ("", "元", "亿", "model")}
+    return {"none": budgetsim.compare(plain, **SMALL), **asked}
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor", "currency"),
+    [
+        ("万元", 1e4, "元"), ("億圓", 1e8, "圓"), ("元", 1, "元"), ("万", 1e4, ""), ("million EUR", 1e6, "EUR"),
+        ("EUR million", 1e6, "EUR"), ("EUR", 1, "EUR"), ("Mio. EUR", 1e6, "EUR"), ("百万美元", 1e6, "美元"),
+        ("", 1, ""),
+    ],
+)  # fmt: skip
+def test_unit_is_taken_apart(unit: str, factor: float, currency: str) -> None:
+    assert (word_of(unit).factor, word_of(unit).currency) == (factor, currency)
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("元", Money("元", 1.2e9)), ("亿", Money("亿元", 12.0)), ("亿元", Money("亿元", 12.0)),
+        ("", Money("元", 1.2e9)),
+        ("EUR", None), ("million EUR", None),
+    ],
+)  # fmt: skip
+def test_money_in_another_unit_of_its_currency(unit: str, expected: Money | None) -> None:
+    assert Money("万元", 120_000.0).within(unit) == expected
+
+
+def test_own_departments_say_the_budgets_also_when_they_change(tmp_path: Path) -> None:
+    scenario = own()
+    assert scenario.money == Money("万元", 600.0)
+    for back in (read_scenario_text(scenario.to_toml(), "x"), Scenario.from_dict(scenario.to_dict())):
+        assert (back, back.money) == (scenario, scenario.money)
+    file = tmp_path / "d.csv"
+    file.write_text("name,archetype,size,budget\nA,craft,1,7\nB,craft,1,5\n")
+    assert scenario.replace(departments_file=str(file)).money == Money("万元", 12.0)
+    assert scenario.replace(money={"unit": "元"}).money == Money("元", 600.0)
+    assert scenario.replace(money=None).money is None
+
+
+def test_money_is_inherited_and_may_be_declared_anew(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text('[money]\nunit = "万元"\nbudgets = 900\n')
+    (tmp_path / "reform.toml").write_text('extends = "base.toml"\n[policy]\nstaff = 6\n')
+    (tmp_path / "other.toml").write_text('extends = "base.toml"\n[money]\nunit = "EUR"\nbudgets = 5\n')
+    assert load_scenario(tmp_path / "reform.toml").money == Money("万元", 900.0)
+    assert load_scenario(tmp_path / "other.toml").money == Money("EUR", 5.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("money = 3", ["money"]),
+        ("[money]\nunit = '万元'", ["money.budgets"]),
+        ("[money]\nbudgets = 3", ["money.unit"]),
+        (
+            "[money]\nunit = '1000 EUR'\nbudgte = 1\nbudgets = 0",
+            ["money.unit", "money.budgte", "money.budgets"],
+        ),
+        (own().to_toml() + "budgets = 600", ["money.budgets"]),
+    ],
+)
+def test_faults_of_money_are_told_at_once_by_key(text: str, fields: list[str]) -> None:
+    assert sorted(keys_of(text)) == sorted(fields)
+
+
+def test_without_money_nothing_changes(compared: dict[str, Any]) -> None:
+    """Money changes no number: without it, or in the model's own, answers are the same, byte for byte."""
+    plain, asked = compared["none"], compared["model"]
+    assert json.dumps(plain.to_dict()) == json.dumps(asked.to_dict())
+    assert "money" not in plain.to_dict()
+    assert "money" not in plain.tables
+    assert compared[""].differences == plain.differences
+    assert "money" not in Scenario().to_dict()
+    assert "money" not in Scenario().to_toml()
+
+
+def test_departments_add_up_to_the_money_of_the_district() -> None:
+    """What departments divert and keep, each in its own money, adds up to what is told of all together."""
+    scenario = own()
+    money = scenario.money
+    assert money is not None
+    result = budgetsim.simulate(scenario, 2, 3, departments=True)
+    departments = result.departments
+    yearly = departments.assign(own=(departments.diverted + departments.concealed) * money.budgets / 3)
+    expected = yearly.groupby(["seed", "year"]).own.sum()
+    got = result.outcomes.set_index(["seed", "year"]).private_gain.map(money.of_district)
+    assert got.to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-12)
+    first = departments.query("year == 1").groupby("seed").allocation.sum()
+    assert first.map(lambda amount: money.of_budgets(amount, 3)).to_numpy() == pytest.approx(600.0)
+
+
+def test_units_differ_by_their_factor_everywhere(compared: dict[str, Any]) -> None:
+    wan, yuan = (compared[unit].to_dict()["money"] for unit in ("", "元"))
+    assert (wan["unit"], yuan["unit"], compared["亿"].money.unit) == ("万元", "元", "亿元")
+    for part in ("scenarios", "changes", "differences"):
+        for scenario, cells in wan[part].items():
+            assert list(cells) == list(ACCOUNT)
+            for outcome, cell in cells.items():
+                for key, value in cell.items():
+                    assert yuan[part][scenario][outcome][key] == pytest.approx(1e4 * value, rel=1e-12)
+                    assert value == pytest.approx(
+                        600.0 * getattr(compared["none"], part)[scenario][outcome][key]
+                    )
+
+
+def test_account_of_net_social_value_adds_up(compared: dict[str, Any]) -> None:
+    """The rows of the table are the parts of net social value, at the weights of the scenario."""
+    cells = {name: cell["mean"] for name, cell in compared[""].to_dict()["money"]["scenarios"]["own"].items()}
+    base = own()
+    lapsed = cells["administrative_cost"] + cells["performance_pay"] - cells["public_funds"]
+    costs = sum(cells[f"{name}_cost"] for name in ("effort", "risk", "gaming", "compliance"))
+    funds = base.district.cost_of_funds
+    expected = (
+        cells["public_value"] - costs - funds * (cells["administrative_cost"] - lapsed)
+        - (funds - 1) * cells["performance_pay"] + base.district.transfer_weight * cells["private_gain"]
+    )  # fmt: skip
+    assert cells["net_social_value"] == pytest.approx(expected, rel=1e-9)
+
+
+def test_table_and_findings_tell_money(compared: dict[str, Any]) -> None:
+    answer = compared[""]
+    table = answer.tables["money"]
+    assert [row[0] for row in table.rows] == list(ACCOUNT)
+    cell = next(row[3] for row in table.rows if row[0] == "net_social_value")
+    assert isinstance(cell, Interval)
+    assert cell.value is not None
+    expected = 600.0 * answer.differences["reform"]["net_social_value"]["mean"]
+    assert math.isclose(cell.value, expected, rel_tol=1e-12)
+    for code in ("en", "zh"):
+        assert "万元" in answer.findings(code)[0]
+        assert "万元" in table.title(language(code))
+    assert not any("万元" in text for text in compared["model"].findings())
+
+
+def test_run_tells_money_and_keeps_it(tmp_path: Path) -> None:
+    answer = budgetsim.run(own(), out=tmp_path / "out", **SMALL)
+    again = budgetsim.load(tmp_path / "out")
+    assert again.money == answer.money == Money("万元", 600.0)
+    assert again.findings("zh") == answer.findings("zh")
+    assert (tmp_path / "out" / "money.csv").is_file()
+
+
+@pytest.mark.parametrize("unit", ["EUR", "3", "m" * 31])
+def test_units_that_mean_nothing_here_are_refused(unit: str) -> None:
+    with pytest.raises(ScenarioError):
+        budgetsim.run(own(), money=unit, **SMALL)
+
+
+@pytest.mark.parametrize("unit", ["万元", "model"])
+def test_money_that_nobody_declared_is_refused(unit: str) -> None:
+    with pytest.raises(ScenarioError):
+        budgetsim.run("wangcheng_2022", money=unit, **SMALL)
+    with pytest.raises(ScenarioError):
+        budgetsim.compare([own(), own().replace(name="b", money={"unit": "元"})], money=unit, **SMALL)
+
+
+def test_scenarios_of_different_money_are_compared_in_mean_budgets_with_a_note() -> None:
+    other = own().replace(name="b", staff=6, money={"unit": "元"})
+    with pytest.warns(ScenarioWarning, match="万元"):
+        answer = budgetsim.compare([own(), other], **SMALL)
+    assert answer.money is None
