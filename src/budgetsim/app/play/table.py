@@ -38,6 +38,7 @@ PURPOSE = "net_social_value"
 STANCE = stance_of(Scenario())
 """Stance of every world of the game."""
 Rule = Callable[[BureauView], Levers]
+Values = dict[str, float]
 FIXED = {
     "staff_skill": 0.6,
     "objective_review": 0.6,
@@ -83,23 +84,25 @@ def follow(code: str, rule: Rule) -> Game:
     return game
 
 
-def capacity_rule(view: BureauView) -> Levers:
+def capacity_rule(view: BureauView, allowed: Callable[[Values], Values] = dict) -> Levers:
     """Hire as many trained people as the budget allows, and announce only what they can do.
 
-    Checks and evaluations, in a fixed proportion, fill the days that reviews and training leave.
+    Checks and evaluations, in a fixed proportion, fill the days that reviews and training leave. ``allowed`` brings
+    levers to what a district allows.
     """
-    values = dict(opening_levers()) | FIXED
+    values = allowed(dict(opening_levers()) | FIXED)
     while values["staff"] < LARGEST_STAFF:
-        more = values | {"staff": values["staff"] + 1.0}
-        if sum(costs_of(tuple(more.items())).values()) > SPENT * BUDGET:
+        more = allowed(values | {"staff": values["staff"] + 1.0})
+        if more == values or sum(costs_of(tuple(more.items())).values()) > SPENT * BUDGET:
             break
         values = more
     for percent in range(101):
         share = percent / 100.0
-        tried = values | {
+        announced = {
             "monitoring_intensity": share,
             "evaluation_coverage": min(1.0, EVALUATIONS_PER_CHECK * share),
         }
+        tried = allowed(values | announced)
         plan = plan_of(tuple(tried.items()), view)
         if plan.ratio > BUSY or not plan.fits:
             break

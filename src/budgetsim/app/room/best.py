@@ -1,6 +1,6 @@
 """The best constant policy of one district, found by the compiled engine among what a player could have set.
 
-Districts differ: what is best in one, with its departments and its luck, is not best in the next.
+Districts differ: what is best in one, with what binds there, its departments and its luck, is not best in the next.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from budgetsim.app.play.game import (
     LEVERS,
     YEARS,
-    Game,
     Levers,
     affordable,
     bounds_of,
     costs_of,
-    scenario_of,
     seed_of,
 )
-from budgetsim.app.play.table import OPTIMUM, capacity_rule, levers_by_year, views
+from budgetsim.app.play.table import OPTIMUM, levers_by_year
+from budgetsim.app.room.constraint import played, simple_rule, within
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.runs import bureau_views
 from budgetsim.model.simulation import simulate
 from budgetsim.scenario import load_scenario
 
@@ -39,13 +39,14 @@ def best_levers(code: str, goal: Goal) -> Levers:
     determines, and begin with the stored optimum over many districts and the first year of the simple rule.
     """
     random = np.random.default_rng([seed_of(code), len(goal.name), *goal.name.encode()])
-    stored = tuple(levers_by_year(load_scenario(OPTIMUM))[-1].items())
-    known = [stored, capacity_rule(views(Game(code))[0])]
+    stored = _places(tuple(levers_by_year(load_scenario(OPTIMUM))[-1].items()))
+    before = bureau_views(played(code, ()), seed_of(code), 1)[0]
+    known = [_allowed(code, stored), simple_rule(code, before)]
     middle, spread = _places(known[0]), np.full(len(LEVERS), SPREAD)
     pool = [(_worth(code, goal, known)[number], levers) for number, levers in enumerate(known)]
     for _ in range(GENERATIONS):
         drawn = random.normal(middle, spread, (CANDIDATES, len(LEVERS)))
-        tried = [_allowed(place) for place in np.clip(drawn, 0.0, 1.0)]
+        tried = [_allowed(code, place) for place in np.clip(drawn, 0.0, 1.0)]
         pool += zip(_worth(code, goal, tried), tried, strict=True)
         # Equal ones in the order in which they came.
         pool = sorted(pool, key=lambda pair: -pair[0])[:ELITE]
@@ -56,7 +57,7 @@ def best_levers(code: str, goal: Goal) -> Levers:
 
 def _worth(code: str, goal: Goal, tried: list[Levers]) -> list[float]:
     """Return what policies are worth: the goal's outcome over the ten years, more being better."""
-    scenarios = [scenario_of((levers,), f"p{number}") for number, levers in enumerate(tried)]
+    scenarios = [played(code, (levers,), f"p{number}") for number, levers in enumerate(tried)]
     outcomes = simulate(scenarios, [seed_of(code)], YEARS).outcomes
     means = outcomes.groupby("scenario", sort=False)[goal.outcome].mean()
     return [goal.factor * float(means[scenario.name]) for scenario in scenarios]
@@ -68,14 +69,15 @@ def _places(levers: Levers) -> Places:
     return np.array([(value - end.lower) / (end.upper - end.lower) for end, value in ends])
 
 
-def _allowed(places: Places) -> Levers:
+def _allowed(code: str, places: Places) -> Levers:
     """Return what a player could set that lies nearest, cut until the budget allows it."""
     values = {}
     for name, place in zip(LEVERS, places, strict=True):
         end = bounds_of(name)
         values[name] = _on_slider(name, end.lower + float(place) * (end.upper - end.lower))
+    values = within(code, values)
     while not affordable(sum(costs_of(tuple(values.items())).values())):
-        values = {name: _on_slider(name, CUT * value) for name, value in values.items()}
+        values = within(code, {name: _on_slider(name, CUT * value) for name, value in values.items()})
     return tuple(values.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetsim.app.play.game import Levers, bounds_of, opening_levers, plan_of
-from budgetsim.app.play.table import capacity_rule
+from budgetsim.app.room.constraint import simple_rule
 from budgetsim.model.bureau import BureauView
 
 WAYS = (0.5, 1.0, 0.25, 0.75, 0.0)
@@ -11,9 +11,9 @@ WAYS = (0.5, 1.0, 0.25, 0.75, 0.0)
 LARGEST_GROUP = 20
 
 
-def bot_levers(way: float, view: BureauView) -> Levers:
+def bot_levers(code: str, way: float, view: BureauView) -> Levers:
     """Return what a bot sets for the coming year; the status quo where the budget does not allow it."""
-    ruled = dict(capacity_rule(view))
+    ruled = dict(simple_rule(code, view))
     mixed = tuple((name, _mixed(name, value, ruled[name], way)) for name, value in opening_levers())
     return mixed if plan_of(mixed, view).fits else opening_levers()
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budgetsim.app.play.game import YEARS, GameError, Levers, afford, check_levers, plan_of
+from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers, afford, plan_of
 from budgetsim.app.room.bots import LARGEST_GROUP, WAYS, bot_levers
+from budgetsim.app.room.constraint import check_within, within
 from budgetsim.app.room.debrief import Closed, Decision, weigh
 from budgetsim.app.room.district import District, left_alone, lived
 from budgetsim.app.room.goals import GOALS, Goal
@@ -106,14 +107,17 @@ class Classroom:
         return not room.paused and year <= (room.year if room.pace == "step" else YEARS)
 
     def put(self, student: Student, levers: Levers, moved: str) -> Levers:
-        """Put levers on a student's desk, the moved one as far as the budget allows; return them.
+        """Put levers on a student's desk, the moved one as far as budget and district allow; return them.
 
         Raises
         ------
         GameError
-            If they are not the levers of the game.
+            If they are not the levers of the game, or outside the limits of the district.
         """
-        check_levers(levers)
+        code, values = self.room.code, dict(levers)
+        if moved in LEVERS and moved in values:
+            levers = tuple((values | within(code, {moved: values[moved]})).items())
+        check_within(code, levers)
         desk = self.desk(student)
         view = self.district(student).views[-1]
         wanted = dict(levers)
@@ -303,7 +307,7 @@ class Classroom:
         for student in self._bots():
             district = self.district(student)
             if not district.game.over and self.may_close(student):
-                levers = bot_levers(student.way or 0.0, district.views[-1])
+                levers = bot_levers(self.room.code, student.way or 0.0, district.views[-1])
                 self._close(student, district, levers, district.game.year)
                 return
 

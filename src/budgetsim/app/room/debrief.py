@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from budgetsim.app.play.game import YEARS, Levers, affordable, costs_of, opening_levers, scenario_of, seed_of
+from budgetsim.app.play.game import YEARS, Levers, affordable, costs_of, opening_levers, seed_of
+from budgetsim.app.room.constraint import played
 from budgetsim.app.room.goals import Goal
 from budgetsim.app.workers import at_work
 from budgetsim.model.simulation import simulate
@@ -65,7 +66,7 @@ def _weighed(code: str, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
     ]
     games = [closed, *(without(closed, *move) for move in moves)]
     outcomes = simulate(
-        [scenario_of(game, f"g{number}") for number, game in enumerate(games)], [seed_of(code)], YEARS
+        [played(code, game, f"g{number}") for number, game in enumerate(games)], [seed_of(code)], YEARS
     ).outcomes
     means = outcomes.groupby("scenario", sort=False)[goal.outcome].mean()
     own = goal.factor * float(means["g0"])

@@ -1,6 +1,6 @@
 """A district that is lived one year at a time: closing a year costs one year, however many were closed before.
 
-The numbers are those of the game in *Play*, which lives all years anew, bit for bit.
+The numbers are those that ``simulate`` gives for the same levers, bit for bit.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 
-from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers, start
-from budgetsim.app.play.table import capacity_rule
+from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers
 from budgetsim.app.room.best import best_levers
+from budgetsim.app.room.constraint import check_within, district_of, simple_rule
 from budgetsim.app.room.goals import Goal
 from budgetsim.app.workers import at_work
 from budgetsim.model.bureau import BureauView
@@ -40,8 +40,10 @@ class District:
         Raises
         ------
         GameError
-            As ``play.game.close``.
+            As ``play.game.close``, or if a lever lies outside the limits of the district.
         """
+        if year == self.game.year:
+            check_within(self.game.code, levers)
         closed = close(self.game, levers, self.views[-1], year)
         if closed is self.game:
             return False
@@ -67,7 +69,7 @@ class District:
 @lru_cache(maxsize=KEPT_BEGINNINGS)
 def _beginning(code: str) -> tuple[Run, list[YearPolicy]]:
     """Return the district as everybody takes it over, and the list of its policies by year."""
-    scenario, seed = start().replace(years=YEARS), Game(code).seed
+    scenario, seed = district_of(code).replace(years=YEARS), Game(code).seed
     policies = policies_by_year(scenario, YEARS)[:1]
     return Run(scenario, [seed], YEARS, timelines=[policies]).burn_in(), policies
 
@@ -97,5 +99,5 @@ def ruled(code: str) -> District:
     """Return the district as the simple rule leads it for ten years."""
     district = District(code)
     for year in range(1, YEARS + 1):
-        district.close(capacity_rule(district.views[-1]), year)
+        district.close(simple_rule(code, district.views[-1]), year)
     return district

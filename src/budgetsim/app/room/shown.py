@@ -15,6 +15,7 @@ from budgetsim.app.play.game import BUDGET, LEVERS, LINKS, YEARS, Levers, bounds
 from budgetsim.app.play.office import known_facts, money, report_of, verdict
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
+from budgetsim.app.room.constraint import constraint_of, slider_of
 from budgetsim.app.room.debrief import SMALLEST_GROUP, Contrast, Decision, contrasts
 from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
@@ -49,6 +50,8 @@ class Slider:
     text: str
     percent: bool
     moved: bool
+    limited: bool
+    """Whether the district allows less than the game."""
 
 
 @dataclass(frozen=True)
@@ -63,22 +66,40 @@ class Meter:
     over: bool
 
 
-def sliders(levers: Levers, speak: Language) -> list[tuple[str, list[Slider]]]:
+def sliders(code: str, levers: Levers, speak: Language) -> list[tuple[str, list[Slider]]]:
     """Return the levers by the link that they serve, under the name of the link."""
     values, opening = dict(levers), dict(opening_levers())
     return [
-        (speak(f"lab-link-{link}"), [_slider(name, values[name], opening[name], speak) for name in names])
+        (
+            speak(f"lab-link-{link}"),
+            [_slider(code, name, values[name], opening[name], speak) for name in names],
+        )
         for link, names in LINKS.items()
     ]
 
 
-def _slider(name: str, value: float, opening: float, speak: Language) -> Slider:
-    bounds, percent = bounds_of(name), name != "staff"
+def _slider(code: str, name: str, value: float, opening: float, speak: Language) -> Slider:
+    bounds, percent = slider_of(code, name), name != "staff"
     text = f"{round(100.0 * value if percent else value, 2):g}{'%' if percent else ''}"
     return Slider(
         name, titled(speak.name(name)), titled(meaning_of(speak, name)), value, bounds.lower, bounds.upper,
-        bounds.step, text, percent, moved=value != opening,
+        bounds.step, text, percent, moved=value != opening, limited=bounds != bounds_of(name),
     )  # fmt: skip
+
+
+def binding(code: str, speak: Language) -> dict[str, Any]:
+    """Return what binds in a district: in words, and as limits of levers."""
+    own = constraint_of(code)
+    limits = [
+        speak(f"room-limit-{end}", lever=titled(speak.name(lever)), value=_lever_text(lever, value))
+        for end, values in (("most", own.most), ("least", own.least))
+        for lever, value in values.items()
+    ]
+    return {
+        "cause": speak(f"room-binds-{own.name}"),
+        "about": speak(f"room-binds-{own.name}.about"),
+        "limits": limits,
+    }
 
 
 def meters(levers: Levers, district: District, speak: Language) -> list[Meter]:
@@ -116,7 +137,7 @@ def student_state(
     state: dict[str, Any] = {
         "room": room, "student": student, "year": game.year, "years": YEARS, "over": game.over,
         "may": classroom.may_close(student), "question": question, "own": own,
-        "sliders": sliders(desk, speak), "meters": shown,
+        "sliders": sliders(room.code, desk, speak), "binds": binding(room.code, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files(district, speak), "truth": None, "decisions": None,
         "goal": speak(f"room-goal-{room.goal}.about"),
@@ -235,6 +256,7 @@ def desk_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
         "answers": _answered(classroom), "ready": sum(place.ready for place in places),
         "done": sum(place.closed >= YEARS for place in places), "gain_text": gain_text,
         "goals": tuple(GOALS), "gain_about": speak(f"room-gain-{room.goal}.about"),
+        "binds": binding(room.code, speak),
     }  # fmt: skip
 
 

@@ -192,7 +192,8 @@ class Rooms:
         student = self._known(request, classroom)
         if student is None:
             goal = speak(f"room-goal-{classroom.room.goal}.about")
-            return self._page("join.html", speak, request, room=classroom.room, goal=goal)
+            binds = shown.binding(classroom.room.code, speak)
+            return self._page("join.html", speak, request, room=classroom.room, goal=goal, binds=binds)
         return self._student_part(request, speak, classroom, student)
 
     async def _join(self, request: Request, speak: Language) -> Response:
