@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from gate_door import HOST
 from room_door import CODE, Browser, Building
 
 from budgetsim.app.play.game import YEARS, opening_levers
-from budgetsim.app.room.classroom import STAGES
+from budgetsim.app.room.classroom import STAGES, Place
+from budgetsim.app.room.leaders import leaders
+from budgetsim.app.room.store import Student
 from budgetsim.language import LANGUAGES, language
 
 
@@ -46,6 +49,40 @@ def test_best_policy_is_shown_once_the_lecturer_opens_it(building: Building) -> 
     building.lecturer.post("desk", "best", value="1")
     assert optimum in ann.get().body
     assert optimum in building.lecturer.get("stage").body
+
+
+def test_own_game_is_taken_along_once_the_truth_is_shown(building: Building) -> None:
+    ann = building.student("Ann/Sophie")
+    for year in range(1, YEARS + 1):
+        ann.close(year)
+    assert ann.get("game.csv").status == 403
+    building.lecturer.post("desk", "truth", value="1")
+    taken = ann.get("game.csv")
+    assert len(taken.body.splitlines()) == 1 + YEARS
+    assert "Ann-Sophie.csv" in (taken.header("content-disposition") or "")
+    assert building.browser().get("game.csv").status == 403
+
+
+def test_gradebook_is_taken_as_a_workbook(building: Building, monkeypatch: pytest.MonkeyPatch) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="reads the workbook")
+    ann = building.student("=1+1")
+    ann.close(1)
+    building.lecturer.post("desk", "ask", text="+How much?")
+    ann.post("predict", question=1, value="30")
+    assert ann.get("desk", "gradebook.xlsx").status == 403
+    assert building.lecturer.get("desk", "gradebook.pdf").status == 404
+    answer = building.lecturer.get("desk", "gradebook.xlsx")
+    assert "xlsx" in (answer.header("content-disposition") or "")
+    packed = b"".join(part.get("body", b"") for part in answer.sent)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(packed)).worksheets
+    heads, cells = ([cell.value for cell in row] for row in sheet.iter_rows())
+    row = dict(zip(heads, cells, strict=True))
+    assert (row["name"], row["attempts"], row["years_closed"], row["'+How much?"]) == ("=1+1", 1, 1, 30.0)
+    assert {cell.data_type for cell in sheet["B"]} == {"s"}
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    refused = building.lecturer.get("desk", "gradebook.xlsx")
+    assert refused.status == 501
+    assert "budgetsim[files]" in refused.body
 
 
 def test_student_plays_again_when_asked(building: Building) -> None:
@@ -139,6 +176,47 @@ def test_student_sees_no_other_students_work(building: Building) -> None:
         projected = building.lecturer.get("stage").body
         assert "Ann-Sophie" not in projected
         assert "Bo-Anders" not in projected
+
+
+def test_leaderboard_shows_those_alone_who_asked_for_it(building: Building) -> None:
+    names = ("Ann-Sophie", "Bo-Anders", "Cleo-Marie")
+    ann, bo, cleo = (building.student(name) for name in names)
+    for student, training in ((ann, 0.0), (bo, 0.1), (cleo, 0.05)):
+        student.close(1, tuple((dict(opening_levers()) | {"training": training}).items()))
+    for student in (ann, bo):
+        assert student.post("list", value="1").status == 200
+    assert "Ann-Sophie" not in building.lecturer.get("stage").body
+    building.lecturer.post("desk", "stage", value="leaders")
+    shown = building.lecturer.get("stage").body
+    gains = {
+        place.student.name: place.gain or 0.0 for place in building.pages.classroom(building.slug).places()
+    }
+    first, second = sorted(names[:2], key=lambda name: -gains[name])
+    assert shown.index(first) < shown.index(second)
+    assert "Cleo-Marie" not in shown
+    assert "Bo-Anders" not in ann.get().body
+    assert cleo.get("stage").status == 403
+    building.restart(ann, bo, cleo)
+    ann.post("list", value="0")
+    shown = building.lecturer.get("stage").body
+    assert "Ann-Sophie" not in shown
+    assert "Bo-Anders" in shown
+    assert building.browser().post("list", value="1").status == 403
+
+
+def test_equal_gains_share_a_rank() -> None:
+    places = [
+        Place(
+            Student(number, f"{number}", listed=number != 3),
+            1,
+            ready=True,
+            online=False,
+            gain=gain,
+            years=(gain,),
+        )
+        for number, gain in enumerate((1.0, 2.0, 2.0, 9.0, 0.5))
+    ]
+    assert [(one.rank, one.place.student.id) for one in leaders(places)] == [(1, 1), (1, 2), (3, 0), (4, 4)]
 
 
 def test_removed_student_is_out(building: Building) -> None:

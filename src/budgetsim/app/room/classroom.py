@@ -19,7 +19,7 @@ from budgetsim.app.room.store import Question, Room, Store, Student
 from budgetsim.language import told
 
 PACES = ("open", "step")
-STAGES = ("join", "question", "scores", "paths")
+STAGES = ("join", "question", "scores", "paths", "leaders")
 LONGEST_NAME, LONGEST_TEXT = 40, 300
 LARGEST_CLASS = 200
 LONGEST_TIMER = 60
@@ -166,6 +166,11 @@ class Classroom:
             raise RoomError(told("room-fault-again"))
         self.store.begin_again(student.id)
         self._desks.pop(student.id, None)
+        self.stir += 1
+
+    def stand(self, student: Student, wanted: bool) -> None:  # noqa: FBT001 - a choice on a page
+        """Put a student on the leaderboard, or take them off it."""
+        self.store.list_student(student.id, wanted)
         self.stir += 1
 
     def predict(self, student: Student, question: int, value: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -10,9 +11,15 @@ import numpy as np
 
 from budgetsim.app.room.classroom import Classroom, gains
 from budgetsim.app.room.district import District, left_alone
+from budgetsim.app.room.store import Student
 from budgetsim.studies.files import marked, plain_cell
+from budgetsim.studies.workbook import new_workbook, workbook_bytes
 
 Rows = list[dict[str, Any]]
+LONGEST_TITLE = 31
+"""Letters of a sheet's name."""
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no workbook may hold."""
 
 
 def archive_of(classroom: Classroom) -> bytes:
@@ -41,7 +48,7 @@ def students_of(classroom: Classroom) -> Rows:
         {
             "room": classroom.room.name, "student": place.student.id, "name": place.student.name,
             "bot": place.student.way is not None, "attempt": place.student.attempt, "years_closed": place.closed,
-            "goal": classroom.room.goal, "gain": place.gain,
+            "goal": classroom.room.goal, "gain": place.gain, "on_leaderboard": place.student.listed,
         }
         for place in classroom.places()
     ]  # fmt: skip
@@ -73,10 +80,39 @@ def gradebook_of(classroom: Classroom, best: District) -> Rows:
     return rows
 
 
-def decisions_of(classroom: Classroom) -> Rows:
+def workbook_of(rows: Rows, title: str) -> bytes:
+    """Return a table as a workbook, its heads in sight and in bold; texts stay texts.
+
+    Raises
+    ------
+    StudyError
+        If the package that writes workbooks is missing.
+    """
+    book = new_workbook()
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title[:LONGEST_TITLE])
+    heads = list(rows[0]) if rows else []
+    for number, cells in enumerate([heads, *(list(row.values()) for row in rows)], start=1):
+        for column, value in enumerate(cells, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = ILLEGAL.sub("", value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            if number == 1:
+                cell.font = Font(bold=True)
+                sheet.column_dimensions[get_column_letter(column)].width = max(
+                    12, min(40, 1.2 * len(str(value)))
+                )
+    sheet.freeze_panes = "C2"
+    return workbook_bytes(book)
+
+
+def decisions_of(classroom: Classroom, only: Student | None = None) -> Rows:
     """Return a row for each closed year of each attempt, with its levers and then all outcomes."""
     rows = []
-    for student in classroom.store.students(classroom.slug):
+    for student in classroom.store.students(classroom.slug) if only is None else [only]:
         for attempt in range(1, student.attempt + 1):
             district = classroom.district(student, attempt)
             for year, (levers, truth) in enumerate(

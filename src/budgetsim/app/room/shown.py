@@ -20,6 +20,7 @@ from budgetsim.app.room.debrief import SMALLEST_GROUP, Contrast, Decision, contr
 from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
 from budgetsim.app.room.goals import GOALS, Goal
+from budgetsim.app.room.leaders import leaders
 from budgetsim.app.room.store import Student
 from budgetsim.app.widgets import titled
 from budgetsim.language import Language
@@ -256,7 +257,7 @@ def desk_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
         "answers": _answered(classroom), "ready": sum(place.ready for place in places),
         "done": sum(place.closed >= YEARS for place in places), "gain_text": gain_text,
         "goals": tuple(GOALS), "gain_about": speak(f"room-gain-{room.goal}.about"),
-        "binds": binding(room.code, speak),
+        "binds": binding(room.code, speak), "listed": sum(place.student.listed for place in places),
     }  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
     state: dict[str, Any] = {
         "room": room, "places": places, "years": YEARS, "question": classroom.question,
         "answers": _answered(classroom), "ready": sum(place.ready for place in places), "picture": None,
-        "played": len(played), "numbers": [], "gain_about": speak(f"room-gain-{room.goal}.about"),
+        "played": len(played), "numbers": [], "leaders": [], "gain_about": speak(f"room-gain-{room.goal}.about"),
     }  # fmt: skip
     if room.stage == "question" and classroom.question is not None:
         values = list(classroom.store.predictions(classroom.question.id).values())
@@ -280,6 +281,11 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
         state["numbers"] = _spread(values, speak, gain_text)
     if room.stage == "paths" and played:
         state["picture"] = _ways(played, classroom, speak)
+    if room.stage == "leaders":
+        state["leaders"] = [
+            (one.rank, one.place.student.name, one.place.closed, gain_text(one.place.gain))
+            for one in leaders(places)
+        ]
     return state
 
 

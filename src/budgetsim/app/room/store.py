@@ -35,7 +35,8 @@ CREATE TABLE rooms (
 CREATE TABLE keys (slug TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE, digest TEXT NOT NULL);
 CREATE TABLE students (
     id INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
-    name TEXT NOT NULL, digest TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 1, way REAL
+    name TEXT NOT NULL, digest TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 1, way REAL,
+    listed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE moves (
     student INTEGER NOT NULL REFERENCES students ON DELETE CASCADE, attempt INTEGER NOT NULL, year INTEGER NOT NULL,
@@ -94,6 +95,8 @@ class Student:
     """Which game they play, from 1."""
     way: float | None = None
     """How far a bot goes from the status quo to the simple rule; ``None`` for people."""
+    listed: bool = field(default=False, compare=False)
+    """Whether they want to stand on the leaderboard."""
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,10 @@ class Store:
         """Let a student play another game; the one before stays."""
         self._base.execute("UPDATE students SET attempt = attempt + 1 WHERE id = ?", (student,))
 
+    def list_student(self, student: int, listed: bool) -> None:  # noqa: FBT001 - a column of the table
+        """Keep whether a student wants to stand on the leaderboard."""
+        self._base.execute("UPDATE students SET listed = ? WHERE id = ?", (listed, student))
+
     def student_of(self, slug: str, token: str) -> Student | None:
         """Return the student whose browser brings a token."""
         given = digest_of(token)
@@ -308,4 +315,4 @@ def _room(row: sqlite3.Row) -> Room:
 
 
 def _student(row: sqlite3.Row) -> Student:
-    return Student(row["id"], row["name"], row["attempt"], row["way"])
+    return Student(row["id"], row["name"], row["attempt"], row["way"], bool(row["listed"]))

@@ -28,10 +28,11 @@ from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
 from budgetsim.app.room.debrief import Decision
 from budgetsim.app.room.district import at_best
-from budgetsim.app.room.export import archive_of, csv_of, gradebook_of
+from budgetsim.app.room.export import archive_of, csv_of, decisions_of, gradebook_of, workbook_of
 from budgetsim.app.room.store import Store, Student, is_code
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
 from budgetsim.scenario_files.names import closest
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import marked
 
 HERE = Path(__file__).parent
@@ -46,6 +47,8 @@ STREAMS = 6
 """Pages that a student may have open."""
 CLOSE = 0.75
 """How alike a mistyped code and the code of a room are, from 0 to 1, for it to be told."""
+CSV = "text/csv; charset=utf-8"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PART = "room-part"
 """Header of requests that want the changing part of a page alone."""
 Act = Callable[[Classroom, dict[str, str]], None]
@@ -89,11 +92,13 @@ class Rooms:
                 Route("/room/{slug}/close", self._guard(self._close), methods=["POST"]),
                 Route("/room/{slug}/again", self._guard(self._again), methods=["POST"]),
                 Route("/room/{slug}/predict", self._guard(self._predict), methods=["POST"]),
+                Route("/room/{slug}/list", self._guard(self._list), methods=["POST"]),
+                Route("/room/{slug}/game.csv", self._guard(self._own_game)),
                 Route("/room/{slug}/events", self._guard(self._events)),
                 Route("/room/{slug}/desk", self._guard(self._desk)),
                 Route("/room/{slug}/desk/export", self._guard(self._export)),
                 Route("/room/{slug}/desk/debrief", self._guard(self._debrief)),
-                Route("/room/{slug}/desk/gradebook.csv", self._guard(self._gradebook)),
+                Route("/room/{slug}/desk/gradebook.{kind:str}", self._guard(self._gradebook)),
                 Route("/room/{slug}/desk/another", self._guard(self._open_another), methods=["POST"]),
                 Route("/room/{slug}/desk/delete", self._guard(self._delete), methods=["POST"]),
                 Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
@@ -238,6 +243,19 @@ class Rooms:
         classroom, student = self._student(request, speak)
         return self._student_part(request, speak, classroom, student)
 
+    async def _list(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        classroom.stand(student, (await form_of(request)).get("value") == "1")
+        classroom, student = self._student(request, speak)
+        return self._student_part(request, speak, classroom, student)
+
+    async def _own_game(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        if not (classroom.district(student).game.over and classroom.room.shown):
+            raise NotHere(self._fault(request, speak, speak("room-over", years=YEARS), 403))
+        text = marked(csv_of(decisions_of(classroom, student)))
+        return _file_named(f"{classroom.room.name} {student.name}.csv", text, CSV)
+
     def _decisions(self, classroom: Classroom, student: Student) -> Sequence[Decision] | None:
         """Return what a student's decisions moved, once that may be known and is; until then it is being worked out."""
         game, goal = classroom.district(student).game, classroom.goal
@@ -311,10 +329,15 @@ class Rooms:
         classroom = self._lectured(request, speak)
         # The search for the best policy takes a second or two, in which others are answered.
         best = await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
-        name = quote(f"budgetsim {classroom.room.name}.csv")
-        headers = {"cache-control": "no-store", "content-disposition": f"attachment; filename*=UTF-8''{name}"}
-        text = marked(csv_of(gradebook_of(classroom, best)))
-        return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
+        rows, name, kind = gradebook_of(classroom, best), classroom.room.name, request.path_params["kind"]
+        if kind == "csv":
+            return _file_named(f"{name}.csv", marked(csv_of(rows)), CSV)
+        if kind != "xlsx":
+            raise NotHere(self._fault(request, speak, speak("room-fault-form"), 404))
+        try:
+            return _file_named(f"{name}.xlsx", workbook_of(rows, speak("room-gradebook-sheet")), WORKBOOK)
+        except StudyError as missing:
+            raise NotHere(self._fault(request, speak, str(missing), 501)) from None
 
     async def _debrief(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
@@ -478,6 +501,13 @@ def square_of(url: str) -> Markup:
         border=3, omitsize=True, svgclass="room-square", lineclass=None, dark="#000", light="#fff"
     )
     return Markup(made)  # noqa: S704 - paths made of an address of ours
+
+
+def _file_named(name: str, content: str | bytes, kind: str) -> Response:
+    """Return a file to be kept, under the name of a room and, where it is one person's, of that person."""
+    quoted = quote(f"budgetsim {name}".replace("/", "-"), safe="")
+    headers = {"cache-control": "no-store", "content-disposition": f"attachment; filename*=UTF-8''{quoted}"}
+    return Response(content, headers=headers, media_type=kind)
 
 
 def _html(text: str, status: int) -> Response:
