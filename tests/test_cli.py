@@ -35,7 +35,7 @@ SLOW_TO_IMPORT = {
 COMMANDS = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
     "explain", "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
-    "data check", "data tidy", "forms write", "forms example", "forms read",
+    "data check", "data tidy", "data district", "forms write", "forms example", "forms read",
     "survey write", "survey example", "survey read", "survey map",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")

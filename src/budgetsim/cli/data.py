@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +13,12 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
-from budgetsim.cli.guard import InputError
+from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
 from budgetsim.scenario_files.syntax import toml_value
 
 if TYPE_CHECKING:
+    from budgetsim.data.district import OwnDistrict
     from budgetsim.data.panel import Observed
     from budgetsim.data.recipe import Recipe
 
@@ -95,6 +97,112 @@ def tidy(
     _tell_list("cli-data-guesses", guesses)
     _tell_list("cli-data-followed", followed)
     _tell_list("cli-data-artefacts", artefacts)
+
+
+@examples(
+    "budgetsim data district budget.xlsx --out mine.toml",
+    "budgetsim data district budget.xlsx --mend --archetype Type --size Staff --money 万元 --out mine.toml",
+)
+def district(  # noqa: PLR0913 - one flag each
+    file: DataFile,
+    *,
+    out: Annotated[str, o.text("NAME.toml", panel=o.OUTPUT)],
+    base: Annotated[
+        str, o.text("SCENARIO", "--base", autocompletion=o.complete_scenarios)
+    ] = "wangcheng_2022",
+    year: Annotated[int | None, o.number(1, 9999)] = None,
+    archetype: Annotated[str, o.text("COLUMN")] = "",
+    size: Annotated[str, o.text("COLUMN")] = "",
+    money: Annotated[str, o.text("UNIT")] = "",
+    mend: Annotated[bool, o.switch("--mend")] = False,
+    recipe: RecipeFile = None,
+    lines: Lines = None,
+) -> None:
+    """Write the district that a panel shows: its departments (CSV), and a scenario with them and their money.
+
+    Raises
+    ------
+    InputError
+        If one of both is there already, or is not named as a scenario.
+    ScenarioError
+        If cells cannot be read, columns are not there, or the base is none.
+    """
+    from budgetsim.cli.console import say
+    from budgetsim.data.district import Asked, own_district, with_columns
+    from budgetsim.data.tidy import csv_text, mended
+    from budgetsim.scenario import ScenarioError, load_scenario
+    from budgetsim.studies.files import marked, write_whole
+
+    scenario = new_path(out)
+    if scenario.suffix != ".toml":
+        raise InputError(told("cli-data-district-name", name=scenario.name))
+    roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
+    load_scenario(base)
+    asked = Asked(year, archetype, size, _money_unit(money))
+    observed = _observed(file, with_columns(_asked(recipe, lines), asked))
+    followed = list[str]()
+    if mend:
+        result = mended(Path(file), observed)
+        observed, followed = result.observed, _notes(result.followed)
+    if observed.faults:
+        raise ScenarioError(observed.faults)
+    found = own_district(observed, asked)
+    read, guessed, artefacts = (
+        _notes(notes) for notes in (observed.guesses, found.notes, observed.artefacts)
+    )
+    said = [*read, *guessed, *(told("cli-data-mended", text=text) for text in followed), *artefacts]
+    write_whole(roster, marked(csv_text(found.rows())))
+    write_whole(scenario, _scenario_text(scenario, roster, base, found, said, Path(file).name).encode())
+    number = f"{len(found.roster.names):,}"
+    say(
+        told(
+            "cli-data-district",
+            scenario=str(scenario),
+            roster=str(roster),
+            number=number,
+            year=str(found.year),
+        )
+    )
+    _tell_list("cli-data-guesses", read)
+    _tell_list("cli-data-guessed", guessed)
+    _tell_list("cli-data-followed", followed)
+    _tell_list("cli-data-artefacts", artefacts)
+    say(told("cli-data-district-then", line=f"budgetsim run {scenario}"))
+
+
+def _money_unit(unit: str) -> str:
+    """Return a unit of money that was typed.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    from budgetsim.scenario_files.faults import listed
+    from budgetsim.scenario_files.money import WORDS, is_unit
+
+    if unit and not is_unit(unit):
+        message, remedy = told("money-fault-unit"), told("money-fault-unit.remedy", examples=listed(WORDS))
+        raise InputError(f"--money {unit!r}: {message}; {remedy}")
+    return unit.strip()
+
+
+def _scenario_text(  # noqa: PLR0913 - what a file says
+    scenario: Path, roster: Path, base: str, found: OwnDistrict, said: Sequence[str], source: str
+) -> str:
+    """Return a scenario file: what was guessed as comments, then base, departments and money."""
+    from budgetsim.scenario_files.resolve import is_path
+
+    extends = os.path.relpath(base, scenario.parent) if is_path(base) else base
+    about = told("cli-data-district-about", file=source, year=str(found.year))
+    comments = "".join(f"# {line}".rstrip() + "\n" for text in said for line in text.splitlines())
+    parts = [
+        f"extends = {toml_value(extends)}\ndescription = {toml_value(about)}",
+        f"[district]\ndepartments_file = {toml_value(roster.name)}",
+    ]
+    if found.unit:
+        parts.append(f"[money]\nunit = {toml_value(found.unit)}")
+    return f"{comments}\n" + "\n\n".join(parts) + "\n"
 
 
 def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:

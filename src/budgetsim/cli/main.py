@@ -39,6 +39,7 @@ COMMANDS: Table = {
     "data": {
         "check": "budgetsim.cli.data:check",
         "tidy": "budgetsim.cli.data:tidy",
+        "district": "budgetsim.cli.data:district",
     },
     "forms": {
         "write": "budgetsim.cli.forms:write",

@@ -52,7 +52,7 @@ def clean_rows(observed: Observed) -> list[list[str]]:
     arrays = [observed.values[role] for role in observed.roles]
     for unit, year in zip(*np.nonzero(observed.present), strict=True):
         group = [] if observed.clusters is None else [observed.clusters[unit]]
-        numbers = [_number(float(array[unit, year])) for array in arrays]
+        numbers = [number_text(float(array[unit, year])) for array in arrays]
         rows.append([observed.units[unit], str(observed.years[year]), *group, *numbers])
     return rows
 
@@ -75,7 +75,7 @@ def recipe_text(observed: Observed, source: Path, said: Sequence[str]) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in comments) + "\n" + observed.recipe.to_toml()
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
     """Return the shortest decimal of a number, whole ones without a point; nothing where none was observed."""
     if np.isnan(value):
         return ""

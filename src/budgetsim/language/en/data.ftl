@@ -250,3 +250,27 @@ data-fault-unit = no unit of money
     .remedy = write a number or a word ({ $units }), for one column or from a year on money_unit.executed = "thousand", money_unit.2018 = "million"
 data-remedy-date = a date; is this the right column?
 data-remedy-one-year = only { $year } names a year: a panel needs a column of years, or years as columns
+
+## From a panel to a district
+
+data-fault-no-budgets = has no approved amounts, which a district begins with
+    .remedy = name their column in [panel]: approved = "…"
+data-fault-year-beyond = is not a year of the panel, which goes from { $first } to { $last }
+    .remedy = name another with --year
+data-fault-no-departments = no unit has an approved amount above 0 in this year
+    .remedy = name another year with --year
+data-fault-no-size = has no size above 0 of { $names }
+    .remedy = fill these cells in, or leave --size out
+data-note-year-guessed = The district begins with the budgets of { $year }, the last year of the panel (--year takes another).
+data-note-not-there = Left out, since they have no approved amount above 0 in { $year }: { $names }.
+data-note-size-guessed = Nobody says how large departments are: sizes are their mean budgets over { $years } years (--size names a column).
+data-note-archetype-guessed = By their names, these are taken for { $archetype ->
+    [production] production: what they do and what comes of it can be seen
+    [procedural] procedural: what they do can be seen, what comes of it hardly
+    [craft] craft: what comes of their work can be seen, the work itself hardly
+   *[coping] coping: neither their work nor what comes of it is easily seen
+}: { $names } (--archetype names a column).
+data-note-archetype-unknown = No word of these names says what kind of department it is, and they are taken for procedural: { $names }. Look at these first.
+data-note-no-money = Nobody says in which unit amounts are, so results are told in mean budgets alone (--money names the unit).
+data-note-money-asked = The file does not say in which unit amounts are; they are taken for { $unit }, as asked.
+data-remedy-kinds = write one of these, in any language of the package, or leave --archetype out to have them guessed from names

@@ -202,3 +202,27 @@ data-fault-unit = 不是金额单位
     .remedy = 请写数字或 { $units } 之类的单位；只适用于某列或自某年起时写 money_unit.executed = "千元"、money_unit.2018 = "万元"
 data-remedy-date = 这是日期；列选对了吗？
 data-remedy-one-year = 只有 { $year } 是年度：面板需要一列年度，或以年度为各列
+
+## From a panel to a district
+
+data-fault-no-budgets = 没有批复金额，而地区须以此起步
+    .remedy = 请在 [panel] 中指明该列：approved = "…"
+data-fault-year-beyond = 面板中没有这一年，面板为 { $first } 至 { $last } 年
+    .remedy = 请用 --year 指定其他年份
+data-fault-no-departments = 这一年没有任何单位的批复金额大于 0
+    .remedy = 请用 --year 指定其他年份
+data-fault-no-size = 没有大于 0 的规模：{ $names }
+    .remedy = 请补齐这些单元格，或去掉 --size
+data-note-year-guessed = 地区以面板最后一年（{ $year } 年）的预算起步（可用 --year 指定其他年份）。
+data-note-not-there = 以下单位在 { $year } 年没有大于 0 的批复金额，已剔除：{ $names }。
+data-note-size-guessed = 没有说明各部门的规模：取 { $years } 年的平均预算（可用 --size 指定列）。
+data-note-archetype-guessed = 按名称，以下部门视为{ $archetype ->
+    [production] 生产型：产出和成效都看得见
+    [procedural] 程序型：做了什么看得见，效果如何很难看见
+    [craft] 工艺型：效果看得见，工作过程很难看见
+   *[coping] 应对型：工作过程和效果都不易看见
+}：{ $names }（可用 --archetype 指定列）。
+data-note-archetype-unknown = 以下部门的名称中没有可识别的类型词，视为程序型：{ $names }。请先核对这些部门。
+data-note-no-money = 没有说明金额的单位，因此结果只以平均预算表示（可用 --money 指明单位）。
+data-note-money-asked = 文件没有说明金额的单位；按要求视为 { $unit }。
+data-remedy-kinds = 请写其中之一（包内任一语言均可），或去掉 --archetype，按名称推测
