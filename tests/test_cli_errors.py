@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from budgetsim.cli.guard import INTERNAL, INTERRUPTED, WRONG_INPUT, InputError, guarded
 from budgetsim.cli.main import app
+from budgetsim.language import told
 from budgetsim.studies.progress import ProgressLine, Shown
 
 REFERENCE = "wangcheng_2022"
@@ -79,6 +80,16 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "new_exists": ("scenarios new small", ("small.toml", "exists")),
     "new_is_a_reference": (f"scenarios new {REFERENCE}", (REFERENCE, "reference scenario")),
     "new_elsewhere": ("scenarios new ../small", ("../small", "slashes")),
+    "flag_most_alike": ("verify --theroy", ("--theroy", "did you mean --theory?")),
+    "percentage": ("optimise --budget 5%", ("'5%'", "0.05")),
+    "figures_above_results": ("figures above", ("above/mine",)),
+    "show_above_results": ("results show above", ("above/mine",)),
+    "diff_above_results": ("results diff above above/mine", ("above/mine",)),
+    "export_above_results": ("results export above", ("above/mine",)),
+    "report_above_results": ("report above", ("above/mine",)),
+    "status_above_results": ("sweep above --status", ("above/mine",)),
+    "export_of_nothing": ("results export full", ("full", "budgetsim results")),
+    "answers_of_nothing": ("survey map full", ("full", "survey write")),
     "new_from_nothing": ("scenarios new fresh --from nothing", ("'nothing'",)),
 }  # fmt: skip
 CODE = """number = 3
@@ -106,9 +117,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "broken.py": "number = 1 +\n",
         "file": "",
         "full/letter.txt": "",
+        "above/mine/summary.json": "{}",
     }
     for name, text in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
@@ -125,11 +137,24 @@ def test_wrong_input_is_told_and_exits_with_2(case: str) -> None:
     typed, expected = WRONG[case]
     arguments = typed.split() + (["--no-figures"] if typed.startswith(("run ", "compare ")) else [])
     got = CliRunner().invoke(app, arguments)
-    told = " ".join(got.stderr.replace("│", " ").split())
+    words = " ".join(got.stderr.replace("│", " ").split())
     assert (got.exit_code, got.stdout) == (WRONG_INPUT, ""), got.output
-    assert [part for part in expected if part not in told] == []
+    assert [part for part in expected if part not in words] == []
     assert "Traceback" not in got.output
     assert got.exception is None or isinstance(got.exception, SystemExit)
+
+
+def test_flag_that_is_like_none_is_not_taken_for_another() -> None:
+    got = CliRunner().invoke(app, ["trial", REFERENCE, "--arms", "3"])
+    assert (got.exit_code, "?" in got.stderr) == (WRONG_INPUT, False), got.stderr
+
+
+def test_file_in_the_place_of_an_export_is_named(here: Path) -> None:
+    run = ["run", "small.toml", "--no-figures", "--out", "mine", "--replications", "2"]
+    assert CliRunner().invoke(app, run).exit_code == 0
+    got = CliRunner().invoke(app, ["results", "export", "mine", "--as", "csv", "--out", str(here / "file")])
+    assert got.exit_code == WRONG_INPUT
+    assert told("study-doing-use", file="") in got.stderr
 
 
 @pytest.mark.parametrize("case", ["unknown_command", "wrong_file", "rule_that_fails", "out_is_a_file"])

@@ -305,7 +305,7 @@ def test_directories_without_a_study(what: str, tmp_path: Path) -> None:
     if what == "half":
         (tmp_path / what / ".lock").touch()
         (tmp_path / what / "design.parquet").write_bytes(b"")
-    assert "holds no study that can be read" in told(tmp_path / what, code=2)
+    assert "holds no results that can be read" in told(tmp_path / what, code=2)
 
 
 @pytest.mark.slow

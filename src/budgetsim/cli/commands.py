@@ -17,8 +17,9 @@ from typing import Annotated, Any, TypeVar, get_type_hints
 import typer
 import typer.core
 
-from budgetsim.cli.guard import UsageError, guarded, joined, meant
+from budgetsim.cli.guard import UsageError, guarded, joined
 from budgetsim.language import LANGUAGES, SPOKEN, is_message, line, told
+from budgetsim.scenario_files.names import did_you_mean
 
 F = TypeVar("F", bound=Callable[..., Any])
 Table = Mapping[str, "str | Table"]
@@ -143,7 +144,7 @@ class Commands(typer.core.TyperGroup):
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing and not name.startswith("-"):
             message = told("cli-no-such-command", name=repr(name[:50]))
-            raise UsageError(joined(message, meant(name, self.list_commands(ctx))), ctx=ctx)
+            raise UsageError(joined(message, did_you_mean(name, self.list_commands(ctx))), ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

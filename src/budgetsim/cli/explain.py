@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
-from budgetsim.cli.guard import InputError, joined, meant
+from budgetsim.cli.guard import InputError, joined
 from budgetsim.language import spoken, told
+from budgetsim.scenario_files.names import did_you_mean
 
 if TYPE_CHECKING:
     from budgetsim.report.explain import Section
@@ -124,7 +125,7 @@ def _number(given: str, scenario: Scenario) -> int:
     if not names:
         raise InputError(message)
     also = told("cli-or-roster", example=names[0])
-    raise InputError(joined(message, meant(given, names, also)))
+    raise InputError(joined(message, did_you_mean(given, names, also)))
 
 
 def _show(title: str, sections: list[Section]) -> None:

@@ -9,8 +9,9 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
-from budgetsim.cli.guard import InputError, complain, joined, meant
+from budgetsim.cli.guard import InputError, complain, joined
 from budgetsim.language import DEFAULT, SPOKEN, told
+from budgetsim.scenario_files.names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _wanted(only: str | None) -> list[str]:
     names = [name.strip() for name in (only or "").split(",") if name.strip()]
     wrong = [name for name in names if name not in FIGURES]
     if wrong or (only is not None and not names):
-        hints = [f"{name!r}: {meant(name, FIGURES, told('cli-no-such-figure'))}" for name in wrong]
+        hints = [f"{name!r}: {did_you_mean(name, FIGURES, told('cli-no-such-figure'))}" for name in wrong]
         raise InputError(
             joined(f"--only {'; '.join(hints) or told('cli-names-nothing')}", told("cli-figures-list"))
         )

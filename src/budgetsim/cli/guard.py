@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import typer
 from budgetsim.declarations.renamed import RenamedWarning
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import ScenarioWarning, printable
+from budgetsim.scenario_files.names import closest
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
 
@@ -159,8 +160,7 @@ def usage_message(error: Any) -> str:
     """Return what of a line cannot be read, in the language that is spoken; nothing if its help was asked for."""
     kind, message = type(error).__name__, printable(str(error.message or ""))
     if kind == "NoSuchOption":
-        hints = [told("fault-mean", name=name) for name in sorted(error.possibilities or ())[:1]]
-        return joined(told("cli-no-such-flag", flag=printable(error.option_name)), *hints)
+        return joined(told("cli-no-such-flag", flag=printable(error.option_name)), _flag_meant(error))
     if kind == "MissingParameter":
         return told("cli-missing", what=_name_of(error.param))
     if kind == "BadParameter":
@@ -170,6 +170,18 @@ def usage_message(error: Any) -> str:
         if found:
             return told(key, **found.groupdict())
     return "" if kind == "NoArgsIsHelpError" else message
+
+
+ALIKE = 0.7
+"""How alike a flag must be to be meant; flags are short, so that less is chance."""
+
+
+def _flag_meant(error: Any) -> str:
+    """Return a question with the flag that is most like what was typed; dashes are like any others and do not count."""
+    params = error.ctx.command.params if error.ctx is not None else ()
+    flags = {flag.lstrip("-"): flag for param in params for flag in param.opts if flag.startswith("--")}
+    likeliest = closest(error.option_name.lstrip("-"), flags, ALIKE)
+    return told("fault-mean", name=flags[likeliest]) if likeliest else ""
 
 
 def _name_of(param: Any) -> str:
@@ -183,13 +195,6 @@ def _name_of(param: Any) -> str:
 def joined(message: str, *hints: str) -> str:
     """Return a message with what to do."""
     return told("fault-semicolon").join([message, *filter(None, hints)])
-
-
-def meant(name: str, valid: Iterable[str], otherwise: str = "") -> str:
-    """Return a question with the closest valid name, or ``otherwise`` if none is close."""
-    from budgetsim.scenario_files.names import did_you_mean
-
-    return did_you_mean(name, valid, otherwise)
 
 
 def complain(message: str) -> None:

@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from budgetsim.cli.guard import InputError, meant
+from budgetsim.cli.guard import InputError
 from budgetsim.language import told
 from budgetsim.model.engine.choice import ENGINES
+from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.seeds import MAX_SEED
 
 MAX_REPLICATIONS = 1_000_000
@@ -43,7 +44,7 @@ def one_of(options: Sequence[str]) -> Callable[[Any], str]:
         text = str(given)
         if text in options:
             return text
-        hint = meant(text, options, told("cli-options", options=", ".join(options)))
+        hint = did_you_mean(text, options, told("cli-options", options=", ".join(options)))
         raise typer.BadParameter(told("cli-not-an-option", value=repr(text[:50]), hint=hint))
 
     return read

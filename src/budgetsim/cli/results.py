@@ -214,11 +214,13 @@ def prune(
 def _entry(directory: Path) -> Entry:
     from budgetsim.studies.errors import StudyError
     from budgetsim.studies.shelf import entry_of
+    from budgetsim.studies.store import no_results
 
-    entry = entry_of(directory) if directory.is_dir() else None
+    if not directory.is_dir():
+        raise StudyError(told("study-no-results", directory=str(directory)))
+    entry = entry_of(directory)
     if entry is None:
-        key = "results-none-there" if directory.is_dir() else "results-no-directory"
-        raise StudyError(told(key, directory=str(directory)))
+        raise StudyError(no_results(directory))
     return entry
 
 

@@ -17,7 +17,7 @@ from budgetsim.scenario_files.names import closest
 
 LONGEST_TEXT = 10_000
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_PERCENT = 100
+PERCENT = 100
 
 Check = Callable[[Any], Any]
 
@@ -157,15 +157,15 @@ def _remedy(declaration: Declaration, value: Any) -> str:
     elif declaration.kind != "text" and isinstance(value, str):
         number = value.strip().replace(",", ".")
         if number.endswith("%") and _NUMBER.fullmatch(number[:-1].strip()):
-            return told("fault-write", text=f"{float(number[:-1]) / _PERCENT:g}")
+            return told("fault-write", text=f"{float(number[:-1]) / PERCENT:g}")
         return told("fault-bare", value=number) if _NUMBER.fullmatch(number) else otherwise
     elif (
         declaration.unit == "share"
         and isinstance(value, int | float)
         and declaration.upper
-        and declaration.upper < value <= _PERCENT
+        and declaration.upper < value <= PERCENT
     ):
-        return told("fault-percent", value=figure(value), better=f"{value / _PERCENT:g}")
+        return told("fault-percent", value=figure(value), better=f"{value / PERCENT:g}")
     return otherwise
 
 

@@ -31,7 +31,7 @@ from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY, environment
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
-from budgetsim.studies.store import no_directory
+from budgetsim.studies.store import no_directory, no_results
 from budgetsim.studies.study import Study
 
 A = TypeVar("A", bound=Answer)
@@ -297,7 +297,10 @@ def load(directory: str | Path) -> Answer:
     path = Path(directory)
     if not path.is_dir():
         raise StudyError(no_directory(path))
-    name = kind_behind(read_description(path) or {})
+    about = read_description(path)
+    if about is None and not answer_file(path).is_file():
+        raise StudyError(no_results(path))
+    name = kind_behind(about or {})
     remade = kind_of(name).remade if name in KINDS else None
     if remade is not None and not (path / SUMMARY).exists():
         anew: Answer = remade(path)

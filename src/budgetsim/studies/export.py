@@ -69,9 +69,10 @@ def export(
     files = {CODEBOOK: csv_bytes(codebook(data, say))}
     for name in dict.fromkeys(formats):
         files |= FORMATS[name](data, say)
-    with in_words(folder, "write"):
+    with in_words(folder, "use"):
         folder.mkdir(parents=True, exist_ok=True)
-        for file, content in files.items():
+    for file, content in files.items():
+        with in_words(folder, "write", file):
             write_whole(folder / file, content)
     return [folder / file for file in files]
 

@@ -43,12 +43,13 @@ from budgetsim.studies.directory import (
 )
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.files import SUMMARY
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.parts import blocks, read_part
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.provenance import ScienceWarning, is_current, science_note
-from budgetsim.studies.study import Study
+from budgetsim.studies.study import STUDY, Study
 from budgetsim.studies.summary import KEYS
 from budgetsim.studies.windows import Window, at_end, part_means
 
@@ -481,12 +482,28 @@ def no_directory(path: Path) -> str:
     return told("study-no-directory-but" if path.exists() else "study-no-directory", directory=str(path))
 
 
+MOST_NAMED = 3
+"""Directories of results that are named where another directory was given."""
+
+
+def results_below(path: Path) -> str:
+    """Return that a directory holds directories of results, which are named; an empty text if it holds none."""
+    inside = sorted({str(one.parent) for name in (STUDY, SUMMARY) for one in path.glob(f"*/{name}")})
+    some = listed(inside[:MOST_NAMED])
+    return told("study-above", directory=str(path), some=some) if inside else ""
+
+
+def no_results(path: Path) -> str:
+    """Return why a directory is none of results."""
+    return results_below(path) or told("study-no-study", directory=str(path))
+
+
 def _description(path: Path) -> dict[str, Any]:
     if not path.is_dir():
         raise StudyError(no_directory(path))
     about = read_description(path)
     if about is None:
-        raise StudyError(told("study-no-study", directory=str(path)))
+        raise StudyError(no_results(path))
     return about
 
 

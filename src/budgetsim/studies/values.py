@@ -18,6 +18,7 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.values import PERCENT
 from budgetsim.studies.code import code_of_user
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, Role, make_factor, parse_vary
@@ -127,7 +128,7 @@ class Real(Value):
         with suppress(ValueError):
             if self._is_allowed(float(text)):
                 return float(text)
-        raise ScenarioError(place.fault("", text[:50], self._wanted))
+        raise ScenarioError(place.fault("", text[:50], self._wanted, self._meant(text)))
 
     def of_file(self, file: StudyFile, key: str) -> float | None:
         """As ``Value.of_file``."""
@@ -142,6 +143,15 @@ class Real(Value):
     def _is_allowed(self, value: float) -> bool:
         low = value > 0.0 if self.lower is None else value >= self.lower
         return math.isfinite(value) and low and value <= self.upper
+
+    def _meant(self, text: str) -> str:
+        """Return how a number is written that came with a comma or as a percentage, if it is allowed."""
+        number, sign, _ = text.replace(",", ".").partition("%")
+        with suppress(ValueError):
+            value = float(number) / (PERCENT if sign else 1)
+            if self._is_allowed(value):
+                return told("fault-write", text=f"{value:g}")
+        return ""
 
     @property
     def _wanted(self) -> str:

@@ -54,7 +54,7 @@ def read_answers(paths: Iterable[Path]) -> Answers:
     ScenarioError
         If a file cannot be read, with every answer that is none, or if there is no answer at all.
     """
-    found = _Found()
+    found, paths = _Found(), list(paths)
     files = [file for path in paths for file in (_files(path) if path.is_dir() else [path])]
     for file in files:
         for sheet in read_sheets(file):
@@ -63,7 +63,7 @@ def read_answers(paths: Iterable[Path]) -> Answers:
         raise ScenarioError(told_once(found.faults, alone=3))
     values = np.array(found.rows, dtype=np.float64).reshape(-1, len(ITEMS))
     if not np.isfinite(values).any():
-        where = ", ".join(map(str, files))
+        where = ", ".join(map(str, files or paths))
         raise ScenarioError(
             Fault(where, None, "", None, told("survey-fault-none"), told("survey-fault-none.remedy"))
         )

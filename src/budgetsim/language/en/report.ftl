@@ -163,7 +163,6 @@ report-fault-empty = { $directory } is empty; run something first, for example: 
 report-fault-unfinished = { $directory } is not finished: { $done } of { $parts } parts are there; { -report-again }, and it goes on where it stopped
 report-fault-unfinished-rounds = { $directory } is not finished ({ $file } or rounds are missing); { -report-again }, and it goes on
 report-fault-unreadable = { $directory }: { $files } cannot be read, so the study is not known; restore the file, or run the study into a new directory
-report-fault-above = { $directory } holds directories of results, not results; name those you mean: { $some }
 report-fault-none = { $directory } holds no results of budgetsim: there is none of { $files }
 report-fault-alone = { $file } cannot be read ({ $reason }); verify again with --out { $directory }
 report-fault-edited = { $file } is not as `budgetsim { $command }` writes it ({ $reason }); { -report-again }

@@ -31,6 +31,4 @@ results-would-prune = { $number } { $number ->
    *[other] directories
 }, { $size }; nothing was removed: give --yes to do it.
 results-nothing-to-prune = There is nothing to remove.
-results-none-there = { $directory } holds no results of budgetsim; `budgetsim results` lists what there is
-results-no-directory = { $directory } is no directory; `budgetsim results` lists what there is
 results-prune-which = which ones? Give --older-than DAYS, --unfinished, or both; everything is removed by hand only

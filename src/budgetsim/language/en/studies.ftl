@@ -145,7 +145,8 @@ study-code-role = code for { $role }: only { $roles } can be replaced
 study-no-directory = there is no directory { $directory }
 study-no-directory-but = { $directory } is no directory
 study-no-results = there is no directory { $directory }; results are under results/ or where --out said
-study-no-study = { $directory } holds no study that can be read: study.toml and manifest.json are missing or damaged
+study-no-study = { $directory } holds no results that can be read: study.toml and manifest.json are missing or damaged; `budgetsim results` lists what there is
+study-above = { $directory } holds directories of results, not results; name those you mean: { $some }
 study-campaign = { $directory } holds a campaign, whose studies are in { $rounds }; give one of these
 study-unfinished = { $directory } is not finished; run the same command again to finish it, or load what is there with allow_partial=True
 study-unfinished-parts = { $directory } is not finished: { $there } of { $planned } parts are there; run the same command again to finish it, or load what is there with allow_partial=True

@@ -163,7 +163,6 @@ report-fault-empty = { $directory } 是空的；请先运行，例如：budgetsi
 report-fault-unfinished = { $directory } 尚未完成：{ $parts } 个部分中已有 { $done } 个；{ -report-again }，即可从中断处继续
 report-fault-unfinished-rounds = { $directory } 尚未完成（缺少 { $file } 或若干轮次）；{ -report-again }，即可继续
 report-fault-unreadable = { $directory }：{ $files } 无法读取，因此不知道是什么研究；请恢复该文件，或在新目录中重新运行
-report-fault-above = { $directory } 中是若干结果目录，本身不是结果；请给出所需的目录：{ $some }
 report-fault-none = { $directory } 中没有 budgetsim 的结果：没有 { $files } 中的任何一个
 report-fault-alone = { $file } 无法读取（{ $reason }）；请用 --out { $directory } 重新验证
 report-fault-edited = { $file } 与 `budgetsim { $command }` 所写的不同（{ $reason }）；{ -report-again }

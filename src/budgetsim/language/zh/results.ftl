@@ -31,6 +31,4 @@ results-would-prune = 共 { $number } 个目录{ $number ->
    *[other] {""}
 }，{ $size }；尚未删除：加上 --yes 才会删除。
 results-nothing-to-prune = 没有可删除的结果。
-results-none-there = { $directory } 中没有 budgetsim 的结果；`budgetsim results` 列出已有的结果
-results-no-directory = { $directory } 不是目录；`budgetsim results` 列出已有的结果
 results-prune-which = 要删除哪些？请给出 --older-than DAYS、--unfinished，或两者都给；要删除全部只能手工进行

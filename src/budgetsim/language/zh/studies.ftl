@@ -145,7 +145,8 @@ study-code-role = { $role } 的代码：只能替换 { $roles }
 study-no-directory = 没有目录 { $directory }
 study-no-directory-but = { $directory } 不是目录
 study-no-results = 没有目录 { $directory }；结果在 results/ 之下，或在 --out 所指之处
-study-no-study = { $directory } 中没有可读取的研究：study.toml 和 manifest.json 缺失或损坏
+study-no-study = { $directory } 中没有可读取的结果：study.toml 和 manifest.json 缺失或损坏；`budgetsim results` 可列出已有的结果
+study-above = { $directory } 中是若干结果目录，本身不是结果；请给出所需的目录：{ $some }
 study-campaign = { $directory } 中是一系列研究，分别位于 { $rounds }；请给出其中之一
 study-unfinished = { $directory } 尚未完成；请再次运行同一命令以完成，或用 allow_partial=True 读取已有部分
 study-unfinished-parts = { $directory } 尚未完成：共 { $planned } 块，已有 { $there } 块；请再次运行同一命令以完成，或用 allow_partial=True 读取已有部分

@@ -16,6 +16,7 @@ from budgetsim.studies.directory import read_description
 from budgetsim.studies.engine import command_of, load
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import answer_file, kept_answer
+from budgetsim.studies.store import results_below
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def figures_of(directory: Path) -> dict[str, Kept]:
         }
     if not found:
         key = "figure-fault-nothing" if directory.is_dir() else "figure-fault-no-directory"
-        raise FigureError(told(key, directory=str(directory)))
+        raise FigureError(results_below(directory) or told(key, directory=str(directory)))
     return found
 
 

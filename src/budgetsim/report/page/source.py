@@ -16,7 +16,7 @@ from budgetsim.studies.engine import kind_behind, load
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import ENVIRONMENT, SUMMARY, answer_file, is_locked
 from budgetsim.studies.provenance import mixture
-from budgetsim.studies.store import CampaignResult, StudyResult, load_study
+from budgetsim.studies.store import CampaignResult, StudyResult, load_study, results_below
 from budgetsim.studies.study import STUDY
 
 OF_SCENARIOS = ("run", "compare")
@@ -197,11 +197,9 @@ def _unknown(directory: Path) -> str:
     ours = [name for name in (STUDY, MANIFEST) if (directory / name).exists()]
     if ours:
         return told("report-fault-unreadable", directory=str(directory), files=", ".join(ours))
-    inside = sorted(path.name for path in directory.iterdir() if (path / STUDY).is_file())
-    if inside:
-        some = ", ".join(str(directory / name) for name in inside[:3])
-        return told("report-fault-above", directory=str(directory), some=some)
-    return told("report-fault-none", directory=str(directory), files=f"{STUDY}, {SUMMARY}")
+    return results_below(directory) or told(
+        "report-fault-none", directory=str(directory), files=f"{STUDY}, {SUMMARY}"
+    )
 
 
 def _answer_alone(directory: Path) -> Source:
