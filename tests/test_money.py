@@ -12,6 +12,8 @@ import pytest
 import budgetsim
 from budgetsim.data.units import word_of
 from budgetsim.language import language
+from budgetsim.report.explain import capture_year, facts_of, sections_of
+from budgetsim.rounding import written_out
 from budgetsim.scenario import (
     Money,
     Scenario,
@@ -208,3 +210,18 @@ def test_scenarios_of_different_money_are_compared_in_mean_budgets_with_a_note()
     with pytest.warns(ScenarioWarning, match="万元"):
         answer = budgetsim.compare([own(), other], **SMALL)
     assert answer.money is None
+
+
+def test_story_of_a_department_tells_its_own_money() -> None:
+    """Amounts stand in both: the budget of January is its part of what all budgets add up to."""
+    scenario = own()
+    captured = capture_year(scenario, 1, 1, 0)
+    plain, facts = facts_of(captured), facts_of(captured, scenario.money)
+    assert {key: value for key, value in facts.items() if key != "money"} == plain
+    assert facts["money"] == {"unit": "万元", "mean_budget": 200.0}
+    for code in ("en", "zh"):
+        told = [" ".join(part.paragraphs) for part in sections_of(facts, language(code))]
+        before = [" ".join(part.paragraphs) for part in sections_of(plain, language(code))]
+        budget = f"{written_out(200.0 * facts['knew']['budget'])} 万元"
+        assert (budget in told[1], "万元" in "".join(before)) == (True, False)
+        assert "交通局" in told[0]

@@ -22,6 +22,7 @@ from budgetsim.rounding import (
     per_cents,
     share_estimate,
     signed,
+    written_out,
 )
 
 SIZES = st.floats(-9.0, 5.0).map(lambda power: 10.0**power)
@@ -157,3 +158,31 @@ def test_shares_share_the_digits_of_their_interval() -> None:
     assert tuple(share_estimate(0.9, 0.7, 0.9996))[:3] == ("90.00%", "70.00%", "99.96%")
     assert tuple(share_estimate(1.0, 0.85, 1.0))[:3] == ("100.0%", "85.0%", "100.0%")
     assert share_estimate(0.0, 0.0, 0.004).low == "0%"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "expected"),
+    [
+        (60_340_224.0, 28_286_314.0, 92_394_134.0, ("60,000,000", "28,000,000", "92,000,000")),
+        (-2_017.0, -2_108_800.0, 1_705_300.0, ("−2,000", "−2,100,000", "1,700,000")),
+        (12_345.0, 3_000.0, 21_000.0, ("12,345", "3,000", "21,000")),
+    ],
+)
+def test_wide_intervals_have_zeros_for_digits_that_nobody_knows(
+    value: float, low: float, high: float, expected: tuple[str, str, str]
+) -> None:
+    assert estimate(value, low, high)[:3] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (109_234_567.0, "109,200,000"),
+        (1_234.5, "1,234"),
+        (0.0123456, "0.01235"),
+        (-5.5, "−5.500"),
+        (0.0, "0"),
+    ],
+)
+def test_money_is_written_out(value: float, expected: str) -> None:
+    assert written_out(value) == expected

@@ -19,6 +19,8 @@ DUST = 1e-12
 """Size up to which a number is what additions leave over, and no number."""
 ALONE, HALF, GAP = 3, 2, 2
 """Significant digits of a number without interval, of half an interval, and of the gap between two numbers."""
+WIDE = 1e6
+"""Half an interval from which on the digits that it does not deserve are zeros."""
 MOST_EXTRA = 3
 """Decimals beyond those of an interval that a number near zero, or near an end, may ask for."""
 MOST_DECIMALS = 12
@@ -56,6 +58,7 @@ def estimate(value: float, low: float | None, high: float | None, *, sign: bool 
     sign
         Whether the estimate carries its sign even where it is above zero; ends never do.
     """
+    value, low, high = _coarse(value, low, high)
     places = digits_for(low, high, value)
     written = fixed(value, places, sign=sign)
     if low is None or high is None or math.isnan(low) or math.isnan(high):
@@ -64,6 +67,23 @@ def estimate(value: float, low: float | None, high: float | None, *, sign: bool 
     if math.isfinite(half) and half <= _dust(low, high):
         half = 0.0
     return Estimate(written, fixed(low, places), fixed(high, places), fixed(half, places))
+
+
+def _coarse(value: float, low: float | None, high: float | None) -> tuple[float, float | None, float | None]:
+    """Return an estimate with zeros for digits that a very wide interval does not deserve: yuan by the million."""
+    half = (high - low) / 2.0 if low is not None and high is not None else math.nan
+    if low is None or high is None or not WIDE <= half < math.inf:
+        return value, low, high
+    places = HALF - 1 - math.floor(math.log10(half))
+    return _rounded(value, places), _rounded(low, places), _rounded(high, places)
+
+
+def _rounded(value: float, places: int) -> float:
+    """Return a number rounded to tens, hundreds…; one that would be zero then keeps its own first digits."""
+    near = round(value, places)
+    return (
+        near if near or abs(value) < 1.0 else _rounded(value, HALF - 1 - math.floor(math.log10(abs(value))))
+    )
 
 
 def digits_for(low: float | None, high: float | None, mean: float) -> int:
@@ -126,6 +146,14 @@ def amount(value: float) -> str:
     small = size < 0.0995
     digits = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 0.995 else 3
     return fixed(value, _decimals(size, 2) if small else digits)
+
+
+def written_out(value: float) -> str:
+    """Return an amount of money with four significant digits, however large, without an exponent."""
+    if not math.isfinite(value) or value == 0.0:
+        return amount(value)
+    places = 3 - math.floor(math.log10(abs(value)))
+    return fixed(round(value, places), max(0, places))
 
 
 def signed(value: float) -> str:

@@ -13,7 +13,7 @@ from budgetsim.scenario_files.names import did_you_mean
 
 if TYPE_CHECKING:
     from budgetsim.report.explain import Section
-    from budgetsim.scenario import Scenario
+    from budgetsim.scenario import Money, Scenario
 
 POINT, POSTERIOR = PARAMETERS = ("point", "posterior")
 
@@ -33,6 +33,7 @@ def explain(  # noqa: PLR0913 - one flag each
     parameters: Annotated[
         str, o.text("point|posterior", "--parameters", panel=o.QUESTION, parser=o.one_of(PARAMETERS))
     ] = POSTERIOR,
+    money: Annotated[str, o.text("UNIT")] = "",
     policy_rule: o.PolicyRule = None,
     behaviour: o.Behaviour = None,
     json: o.Json = False,
@@ -47,7 +48,7 @@ def explain(  # noqa: PLR0913 - one flag each
     }
     chosen = _scenario(scenario, settings or ())
     captured = capture_year(chosen, _number(department, chosen), year, seed, **code)
-    facts = facts_of(captured)
+    facts = facts_of(captured, _money(chosen, money.strip()))
     if parameters == POSTERIOR and not any(code.values()):
         said = [parse_setting(text)[0].rpartition(".")[2] for text in settings or ()]
         facts["drawn"] = drawn_facts(chosen, captured.department, year, seed, said)
@@ -75,6 +76,23 @@ def _scenario(name: str, settings: Sequence[str]) -> Scenario:
     if faults:
         raise ScenarioError(faults)
     return scenario
+
+
+def _money(scenario: Scenario, unit: str) -> Money | None:
+    """Return the money in which amounts are told, in the unit that is asked for.
+
+    Raises
+    ------
+    InputError
+        If the scenario declares none, or none of which this is a unit.
+    """
+    from budgetsim.studies.money import money_of, problem_of
+
+    problem = problem_of([scenario], unit) if unit else None
+    if problem is not None:
+        message, remedy = (told(key, **problem[1]) for key in (problem[0], f"{problem[0]}.remedy"))
+        raise InputError(joined(f"--money {unit!r}", message, remedy))
+    return money_of([scenario], unit)
 
 
 def _careful(role: str, name: str | None) -> Callable[..., Any] | None:

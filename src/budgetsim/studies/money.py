@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, told
 from budgetsim.model.measures import OUTCOMES
-from budgetsim.rounding import amount, estimate
+from budgetsim.rounding import estimate, written_out
 from budgetsim.scenario import Scenario, ScenarioWarning
 from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.scenario_files.money import WORDS, Money, is_unit
 from budgetsim.studies.ask import Where, asked
-from budgetsim.studies.table import Interval, Judged
+from budgetsim.studies.table import Interval, Judged, Label
 from budgetsim.studies.values import Text
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def money() -> Any:
 
 def money_faults(scenarios: Sequence[Scenario], unit: str, where: Where) -> list[Fault]:
     """Return what is wrong with a unit that is asked for; nothing where none is."""
-    problem = _problem(scenarios, unit) if unit else None
+    problem = problem_of(scenarios, unit) if unit else None
     return [] if problem is None else [where.told("money", unit, problem[0], **problem[1])]
 
 
-def _problem(scenarios: Sequence[Scenario], unit: str) -> tuple[str, dict[str, str]] | None:
+def problem_of(scenarios: Sequence[Scenario], unit: str) -> tuple[str, dict[str, str]] | None:
     """Return the key of what is wrong with a unit, and its facts."""
     without = [scenario.name for scenario in scenarios if scenario.money is None]
     money = scenarios[0].money
@@ -107,6 +107,15 @@ def interval_in_money(interval: Interval, money: Money) -> Interval:
     return scaled
 
 
+def level_in_money(interval: Interval, money: Money) -> Interval | Label:
+    """Return a level of a value per department as that of all departments together; without an interval written out."""
+    own = interval_in_money(interval, money)
+    if own.is_bounded or own.value is None:
+        return own
+    text = written_out(own.value)
+    return Label(own.value, lambda _: text)
+
+
 def _scaled(value: float | None, money: Money) -> float | None:
     return None if value is None else money.of_district(value)
 
@@ -137,7 +146,7 @@ def table_title(money: Money) -> Callable[[Language], str]:
 
 def table_note(money: Money, say: Language) -> str:
     """Return what a year's budgets add up to, which is what makes money of mean budgets."""
-    return say("money-note", unit=money.unit, budgets=amount(money.budgets))
+    return say("money-note", unit=money.unit, budgets=written_out(money.budgets))
 
 
 def _declared(scenarios: Sequence[Scenario]) -> str:

@@ -113,7 +113,9 @@ def _facts(asked: runs.Request, department: int) -> Mapping[str, Any]:
 
 
 def _captured(asked: runs.Request, department: int) -> Mapping[str, Any]:
-    return facts_of(capture_year(asked.scenario, department, asked.years, asked.seeds[0]))
+    return facts_of(
+        capture_year(asked.scenario, department, asked.years, asked.seeds[0]), asked.scenario.money
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
 from budgetsim.report.results import PURPOSE, has_band, middle_of, number
 from budgetsim.scenario import Money
-from budgetsim.studies.money import ACCOUNT, interval_in_money, table_note, table_title
+from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
 from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 
@@ -63,7 +63,11 @@ def _in_money(answer: Comparison, money: Money) -> Table:
     outcomes = [outcome for outcome in ACCOUNT if outcome in answer.outcomes]
     plain = _differences(answer, "money", outcomes, "everybody")
     rows = [
-        (*row[:2], money.of_district(row[2]), *(interval_in_money(cell, money) for cell in row[3:]))
+        (
+            *row[:2],
+            level_in_money(Interval(row[2]), money),
+            *(interval_in_money(cell, money) for cell in row[3:]),
+        )
         for row in plain.rows
     ]
     return replace(

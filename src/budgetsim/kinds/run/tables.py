@@ -10,7 +10,7 @@ from budgetsim.language import Language
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.figure_words import sentences
 from budgetsim.scenario import Money
-from budgetsim.studies.money import ACCOUNT, interval_in_money, table_note, table_title
+from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
 from budgetsim.studies.table import Audience, Column, Table
 
 
@@ -29,7 +29,10 @@ def _in_money(answer: RunAnswer, money: Money) -> Table:
     outcomes = [outcome for outcome in ACCOUNT if outcome in answer.outcomes]
     plain = _levels(answer, "money", "run-table", outcomes, "everybody")
     unit = next(place for place, column in enumerate(plain.columns) if column.key == "unit")
-    rows = [(*row[:2], *(interval_in_money(cell, money) for cell in row[2:unit])) for row in plain.rows]
+    rows = [
+        (*row[:2], level_in_money(row[2], money), *(interval_in_money(cell, money) for cell in row[3:unit]))
+        for row in plain.rows
+    ]
 
     def note(say: Language) -> str:
         return sentences(say, [table_note(money, say), plain.note(say)])

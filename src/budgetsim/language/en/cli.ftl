@@ -357,3 +357,4 @@ cli-data-district-about = Departments and budgets of { $year } from { $file }.
 cli-data-district-name = --out { $name }: a scenario’s name ends in .toml
 cli-data-district-then = Then: { $line }
 cli-data-guessed = What was guessed of the district
+cli-ask-explain-money = Unit of money in which amounts are told beside mean budgets, or “model” for these alone; the scenario must declare its money ([money]). Default: the unit that it declares.

@@ -21,3 +21,4 @@ money-estimate-drawn = { $value } { $unit } (90% of draws: { $low } to { $high }
 money-difference = A year, for all departments together, that is { $change }.
 money-table = All departments together, in { $unit } a year
 money-note = A department’s value times their number, in the money of the scenario: budgets of the first year add up to { $budgets } { $unit }. Net social value is all the other rows, each as it counts there.
+money-beside = { $amount } ({ $own })

@@ -351,3 +351,4 @@ cli-data-district-about = 部门及其 { $year } 年预算取自 { $file }。
 cli-data-district-name = --out { $name }：情景文件名应以 .toml 结尾
 cli-data-district-then = 接下来：{ $line }
 cli-data-guessed = 对地区的推测
+cli-ask-explain-money = 除平均预算外，金额以何种货币单位表示；“model”表示只用平均预算。情景须声明货币（[money]）。默认：情景所声明的单位。

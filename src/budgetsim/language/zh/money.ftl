@@ -21,3 +21,4 @@ money-estimate-drawn = { $value } { $unit }（90% 的抽样：{ $low } 至 { $hi
 money-difference = 全部部门合计为每年 { $change }。
 money-table = 全部部门合计，{ $unit }/年
 money-note = 每部门的数值乘以部门数，以情景所声明的货币表示：第一年预算合计 { $budgets } { $unit }。社会净价值由其余各行构成，每行按其权重计入。
+money-beside = { $amount }（{ $own }）

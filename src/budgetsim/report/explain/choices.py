@@ -14,6 +14,7 @@ from budgetsim.report.explain.telling import (
     at_limit,
     by_calculation,
     heads,
+    money,
     paragraph,
     sentences_of,
     yes,
@@ -195,7 +196,7 @@ def month_name(number: int, speak: Language) -> str:
 def _rows(f: Facts, speak: Language) -> Iterator[Row]:
     hiding = f["chose"]["concealment"]["chosen"]
     for month, (*known, event) in zip(f["months"], known_months(f, speak), strict=True):
-        diverted = amount(month["diverted"] + month["concealed"])
+        diverted = money(f, month["diverted"] + month["concealed"], speak)
         yield (*known, diverted, per_cent(month["diversion_now"] + hiding), event)
 
 
@@ -205,7 +206,7 @@ def known_months(f: Facts, speak: Language) -> Iterator[Row]:
     for month in f["months"]:
         happened = speak("explain-semicolon").join(_events(f, month, past, speak))
         share = per_cent(month["spent"] / month["budget"])
-        yield month_name(month["month"], speak), amount(month["spent"]), share, happened
+        yield month_name(month["month"], speak), money(f, month["spent"], speak), share, happened
         past = month
 
 
@@ -215,19 +216,21 @@ def _events(
     is_misuse = month["findings"] > past["findings"]
     is_poor = month["shortcomings"] > past["shortcomings"]
     if is_misuse:
-        yield _misuse("check", month, speak)
+        yield _misuse(f, "check", month, speak)
     if is_poor:
         yield speak("explain-event-waste", source="check")
     if not (is_misuse or is_poor) and month["checks"] > past["checks"]:
         yield speak("explain-event-nothing", source="check")
     moved = f["true"]["moved_in_july"]
     if month["month"] == JULY and abs(moved) >= NEGLIGIBLE:
-        yield speak(f"explain-event-{'received' if moved > 0 else 'taken'}", money=amount(abs(moved)))
+        yield speak(
+            f"explain-event-{'received' if moved > 0 else 'taken'}", money=money(f, abs(moved), speak)
+        )
     if month["audit_findings"] > 0:
-        yield _misuse("audit", month, speak)
+        yield _misuse(f, "audit", month, speak)
     if month["month"] == DECEMBER:
         yield speak("explain-event-rush")
 
 
-def _misuse(source: str, month: Mapping[str, float], speak: Language) -> str:
-    return speak("explain-event-misuse", source=source, returned=amount(month["returned"]))
+def _misuse(f: Facts, source: str, month: Mapping[str, float], speak: Language) -> str:
+    return speak("explain-event-misuse", source=source, returned=money(f, month["returned"], speak))

@@ -15,12 +15,16 @@ from budgetsim.numerics import Array
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.explain.capture import Captured
 from budgetsim.report.explain.motives import decision_rule, motives
+from budgetsim.scenario import Money
 
 POINTS = 100.0
 
 
-def facts_of(c: Captured) -> dict[str, Any]:
-    """Return the year as nested plain values; money in mean budgets of the first year, scores 0–100."""
+def facts_of(c: Captured, money: Money | None = None) -> dict[str, Any]:
+    """Return the year as nested plain values; money in mean budgets of the first year, scores 0–100.
+
+    With ``money``, what a mean budget is worth is among them, so that the story tells amounts in it too.
+    """
     roster = c.scenario.roster
     return {
         "scenario": c.scenario.name,
@@ -31,6 +35,7 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "in_roster": roster is not None,
         "score_form": str(c.world.parameters.protocol.score_form),
         "departments": c.scenario.district.departments,
+        **({} if money is None else {"money": _worth(c, money)}),
         "who": _who(c),
         "knew": _knew(c),
         "rule": decision_rule(c),
@@ -47,6 +52,10 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "followed": _followed(c),
         "panel": panel(c),
     }
+
+
+def _worth(c: Captured, money: Money) -> dict[str, Any]:
+    return {"unit": money.unit, "mean_budget": money.of_budgets(1.0, c.scenario.district.departments)}
 
 
 def panel(c: Captured) -> dict[str, float]:

@@ -13,6 +13,7 @@ from budgetsim.report.explain.telling import (
     at_limit,
     by_calculation,
     heads,
+    money,
     name_of,
     paragraph,
     sentences_of,
@@ -74,8 +75,8 @@ def _budget(f: Facts, speak: Language) -> str:
         speak(
             "explain-knew-budget",
             **{"has-kept": yes(abs(k["kept_from_last_year"]) >= NEGLIGIBLE)},
-            budget=amount(k["budget"]),
-            kept=amount(k["kept_from_last_year"]),
+            budget=money(f, k["budget"], speak),
+            kept=money(f, k["kept_from_last_year"], speak),
             output=amount(k["forecast_output"]),
             benefit=amount(k["forecast_benefit"]),
         ),

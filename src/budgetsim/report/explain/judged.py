@@ -12,6 +12,7 @@ from budgetsim.report.explain.telling import (
     Section,
     change,
     heads,
+    money,
     paragraph,
     score,
     trend,
@@ -132,7 +133,7 @@ def seen_by_bureau(f: Facts, speak: Language) -> dict[str, str]:
 
 def _truth(f: Facts, speak: Language) -> dict[str, str]:
     true, claimed = f["true"], amount(f["chose"]["manipulation"]["chosen"])
-    money, key = true["shares_of_budget"], score(true["external_score"])
+    shares, key = true["shares_of_budget"], score(true["external_score"])
     would = "explain-seen-would" if f["seen"]["external_score"] is None else "explain-points"
     return {
         "target": _amount(speak, "expected", true["honest_proposal_output"]),
@@ -140,11 +141,16 @@ def _truth(f: Facts, speak: Language) -> dict[str, str]:
         "benefit": amount(true["benefit"]),
         "self": speak("explain-seen-made-up", score=score(true["self_score"]), claimed=claimed),
         "key": speak(would, score=key),
-        "diverted": _diverted(money, speak),
-        "passive": speak("explain-of-budget", share=per_cent(money["passive"])),
-        "useful": speak("explain-of-budget", share=per_cent(money["useful"])),
+        "diverted": _diverted(f, speak),
+        "passive": speak("explain-of-budget", share=_of_budget(f, shares["passive"], speak)),
+        "useful": speak("explain-of-budget", share=_of_budget(f, shares["useful"], speak)),
         "productivity": amount(f["who"]["productivity"]),
     }
+
+
+def _of_budget(f: Facts, share: float, speak: Language) -> str:
+    """Return a share of the budget, with the money that it is if the scenario has any."""
+    return money(f, share * f["panel"]["budget"], speak, per_cent(share))
 
 
 def _amount(speak: Language, what: str, value: float) -> str:
@@ -176,11 +182,12 @@ def _found(f: Facts, speak: Language) -> str:
     )
 
 
-def _diverted(money: Mapping[str, float], speak: Language) -> str:
-    whole = per_cent(money["diverted"] + money["concealed"])
-    if money["concealed"] <= 0:
+def _diverted(f: Facts, speak: Language) -> str:
+    shares = f["true"]["shares_of_budget"]
+    whole = _of_budget(f, shares["diverted"] + shares["concealed"], speak)
+    if shares["concealed"] <= 0:
         return speak("explain-of-budget", share=whole)
-    return speak("explain-seen-hidden", share=whole, hidden=per_cent(money["concealed"]))
+    return speak("explain-seen-hidden", share=whole, hidden=per_cent(shares["concealed"]))
 
 
 def followed(f: Facts, speak: Language) -> Section:
@@ -214,14 +221,14 @@ def budget(f: Facts, speak: Language) -> Iterator[str]:
     rounded = apart(old, new, without)
     yield speak(
         "explain-followed-budget",
-        old=rounded[0],
-        new=rounded[1],
+        old=money(f, old, speak, rounded[0]),
+        new=money(f, new, speak, rounded[1]),
         change=change(new / old - 1.0),
-        without=rounded[2],
+        without=money(f, without, speak, rounded[2]),
         effect=change(new / without - 1.0),
     )
     if after["kept"] >= NEGLIGIBLE:
-        yield speak("explain-followed-kept", kept=amount(after["kept"]))
+        yield speak("explain-followed-kept", kept=money(f, after["kept"], speak))
 
 
 def _source(f: Facts) -> str:

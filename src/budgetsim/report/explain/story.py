@@ -31,6 +31,7 @@ from budgetsim.report.explain.telling import (
     Facts,
     Section,
     heads,
+    money,
     name_of,
     paragraph,
     score,
@@ -88,7 +89,7 @@ def _january(f: Facts, speak: Language) -> Section:
     k = f["knew"]
     gives = speak(
         "explain-bureau-budget",
-        budget=amount(f["followed"]["allocation"]),
+        budget=money(f, f["followed"]["allocation"], speak),
         output=amount(k["norm_output"]),
         benefit=amount(k["norm_benefit"]),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.language import Language
-from budgetsim.rounding import fixed, per_cent
+from budgetsim.rounding import amount, fixed, per_cent, written_out
 
 Facts = Mapping[str, Any]
 Row = tuple[str, ...]
@@ -28,6 +28,15 @@ class Section:
 def paragraph(speak: Language, *sentences: str) -> str:
     """Join sentences to a paragraph."""
     return speak("explain-joint").join(sentences)
+
+
+def money(f: Facts, value: float, speak: Language, text: str = "") -> str:
+    """Return an amount in mean budgets, as it is written in ``text``, and in the scenario's money if it has any."""
+    written = text or amount(value)
+    if "money" not in f:
+        return written
+    own = speak("money-amount", value=written_out(value * f["money"]["mean_budget"]), unit=f["money"]["unit"])
+    return speak("money-beside", amount=written, own=own)
 
 
 def name_of(f: Facts, speak: Language) -> str:
