@@ -87,7 +87,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "unknown_format": ("--figure-format gif", ("--figure-format", "'gif'")),
     "out_is_a_file": ("--out small.toml", ("small.toml", "--out")),
     "missing_study": ("nothing.toml", ("nothing.toml", "no such file")),
-    "empty_directory": ("empty", ("empty", "no study")),
+    "empty_directory": ("empty", ("empty", "no results")),
     "wrong_study": ("wrong.toml", ("wrong.toml:2", "polic", "wrong.toml:3", "fails", "wrong.toml:4", "samples",
                                    "wrong.toml:6", "department.slack_taste")),
     "two_bases": ("two.toml", ("two.toml", "one base")),

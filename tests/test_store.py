@@ -486,7 +486,7 @@ def test_no_study_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StudyError, match="is no directory"):
         load_study(tmp_path / "file")
-    with pytest.raises(StudyError, match="no study"):
+    with pytest.raises(StudyError, match="no results"):
         load_study(tmp_path)
 
 
