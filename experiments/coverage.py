@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import pickle
+import io
 import shutil
 import sys
 from collections.abc import Callable
@@ -120,10 +120,15 @@ class Bank:
         return np.array([one.error for one in self.emulators])
 
 
-def bank_of() -> Bank:
-    """Simulate draws of the prior once, and make emulators of their moments."""
+def simulated_design() -> Array:
+    """Simulate draws of the prior: what emulators are made of, (draw, moment)."""
     design, _ = prior_points(DESIGN, seed=1)
-    means = shown(design).mean(axis=1)
+    return shown(design).mean(axis=1)
+
+
+def bank_of(means: Array) -> Bank:
+    """Make emulators of what the draws of the prior showed."""
+    design, _ = prior_points(len(means), seed=1)
     emulators = tuple(emulate(standardised(design), column) for column in means.T)
     candidates, _ = prior_points(CANDIDATES, seed=2)
     return Bank(emulators, candidates, emulated(emulators, candidates))
@@ -137,9 +142,12 @@ def emulated(emulators: tuple[Emulator, ...], values: Array) -> Array:
 
 @cache
 def bank_in(path: Path) -> Bank:
-    """Return a bank that was kept; once for each process."""
-    found: Bank = pickle.loads(path.read_bytes())  # noqa: S301 - a file of this program's own
-    return found
+    """Return the bank of a design that was kept; once for each process.
+
+    The design is kept as numbers and its emulators are made anew, which takes less than one panel does: a file of
+    emulators as they are would run code when it is read.
+    """
+    return bank_of(np.load(path, allow_pickle=False))
 
 
 def panel_of(number: int) -> tuple[Array, Panel]:
@@ -275,7 +283,7 @@ def intervals_of(
 # All panels -----------------------------------------------------------------------------------------------------------
 
 ESTIMATORS: dict[str, Callable[[int, Path], pd.DataFrame]] = {"draws": of_draws, "calibrate": of_calibration}
-BANK = "bank.pickle"
+BANK = "design.npy"
 FOLDER = Path("results") / "coverage"
 
 
@@ -297,7 +305,9 @@ def judged(estimator: str, panels: int, workers: int = 1, folder: Path = FOLDER)
     place.mkdir(parents=True, exist_ok=True)
     missing = [number for number in range(panels) if not _file(place, number).exists()]
     if missing and estimator == "draws" and not (place / BANK).exists():
-        write_whole(place / BANK, pickle.dumps(bank_of()))
+        file = io.BytesIO()
+        np.save(file, simulated_design(), allow_pickle=False)
+        write_whole(place / BANK, file.getbuffer())
     with open_executor(workers) as pool:
         for number in pool.map(_kept, [(estimator, number, place) for number in missing]):
             sys.stderr.write(f"{estimator}: panel {number}\n")

@@ -40,6 +40,7 @@ from budgetsim.posterior.file import PACKED, parquet_bytes
 from budgetsim.posterior.prior import holding, moments, prior_points, ranges, rounded
 from budgetsim.posterior.tempering import settled, steadied
 from budgetsim.posterior.weighing import FURTHEST, Emulator, Evidence, effective, emulate, normalised
+from budgetsim.rounding import estimate
 from budgetsim.studies.executors import available_processors
 from budgetsim.version import __version__
 
@@ -54,7 +55,9 @@ SEED = 20261130
 NORMAL_95 = 1.96
 SWITCHED = ("bandiera_2021",)
 """Contexts of facts that set a parameter which is off by default and not drawn."""
-STATUS_QUO, REFORM = "wangcheng_2022", "reform_package"
+STATUS_QUO, REFORM, UNFUNDED = "wangcheng_2022", "reform_package", "reform_unfunded"
+PARTS = {"value": ("net_social_value",), "waste": ("active_waste", "passive_waste")}
+"""What is told of reforms, and the outcomes that it is the sum of."""
 LAST_YEARS = 3
 QUANTILES = (0.05, 0.5, 0.95)
 MOVED_MEAN, MOVED_SD = 0.25, 0.85
@@ -251,9 +254,15 @@ def posterior_of(facts: Facts, made: Weighed) -> Posterior:
         "discrepancies": json.dumps(facts.evidence.discrepancies(made.shown, made.weights)),
         "facts": facts_table(facts, made).to_csv(index=False, float_format="%.4g"),
     }
-    draws = replace(equal(made.points.parameters), weights=made.weights, about=about)
-    place = np.argsort(np.argsort(consequences(draws), kind="stable"), kind="stable")
-    return replace(draws, place=place.astype(np.float64))
+    return in_line(replace(equal(made.points.parameters), weights=made.weights, about=about))
+
+
+def in_line(draws: Posterior) -> Posterior:
+    """Return draws with their place in the line by what the funded reform changes, and what reforms change at all."""
+    shown = consequences(draws)
+    place = np.argsort(np.argsort(shown.column(f"{REFORM}: value"), kind="stable"), kind="stable")
+    about = {**draws.about, "reforms": json.dumps(quantiles_of(shown))}
+    return replace(draws, place=place.astype(np.float64), about=about)
 
 
 def ranges_digest() -> str:
@@ -261,16 +270,36 @@ def ranges_digest() -> str:
     return hashlib.sha256(json.dumps(ranges()).encode()).hexdigest()
 
 
-def consequences(draws: Posterior, outcome: str = "net_social_value") -> Array:
-    """Return what the funded reform changes under each draw, (draw,)."""
-    means = []
-    for name in (REFORM, STATUS_QUO):
-        base = load_scenario(name)
-        placed = [base.placed(name=f"draw_{n}", **one) for n, one in enumerate(draws.settings(base))]
-        found = simulate(placed, SEEDS).values  # noqa: PD011 - no data frame
-        column = list(OUTCOMES).index(outcome)
-        means.append(np.array([found[one.name][:, -LAST_YEARS:, column].mean() for one in placed]))
-    return np.asarray(means[0] - means[1])
+def consequences(draws: Posterior) -> Posterior:
+    """Return what reforms change against the status quo under each draw, with its weight."""
+    before, *after = (levels(draws, name) for name in (STATUS_QUO, REFORM, UNFUNDED))
+    changes = {
+        f"{name}: {what}": own[what] - before[what]
+        for name, own in zip((REFORM, UNFUNDED), after, strict=True)
+        for what in PARTS
+    }
+    return replace(draws, names=tuple(changes), values=np.column_stack(list(changes.values())))
+
+
+def levels(draws: Posterior, name: str) -> dict[str, Array]:
+    """Return what a scenario comes to under each draw, (draw,), means over seeds and the last years."""
+    base = load_scenario(name)
+    placed = [base.placed(name=f"draw_{n}", **one) for n, one in enumerate(draws.settings(base))]
+    found = simulate(placed, SEEDS).values  # noqa: PD011 - no data frame
+    means = np.array([found[one.name][:, -LAST_YEARS:].mean(axis=(0, 1)) for one in placed])
+    column = dict(zip(OUTCOMES, means.T, strict=True))
+    return {what: np.sum([column[part] for part in parts], axis=0) for what, parts in PARTS.items()}
+
+
+def quantiles_of(shown: Posterior) -> dict[str, list[float]]:
+    """Return by change the ends of the middle 90 % and the median between them, and how much weight is above zero."""
+    return {
+        name: [
+            *shown.quantiles(name, QUANTILES).tolist(),
+            float(shown.weights @ (shown.column(name) > 0.0)),
+        ]
+        for name in shown.names
+    }
 
 
 # What moved -----------------------------------------------------------------------------------------------------------
@@ -321,7 +350,27 @@ def page(posterior: Posterior) -> str:
         f"of equal weight. The first emulators did not rule out {float(about['not_ruled_out']):.1%} of the prior. "
         f"What places have of their own, by family: {places}. Digest of the draws: `{posterior.digest[:12]}`."
     )
-    return "\n\n".join([told_first, moved_page(posterior), facts_page(posterior)])
+    return "\n\n".join([
+        told_first, moved_page(posterior), facts_page(posterior), reforms_told(json.loads(about["reforms"])),
+    ])  # fmt: skip
+
+
+def reforms_told(found: dict[str, list[float]]) -> str:
+    """Return in a sentence what reforms change over the draws."""
+
+    def change(name: str) -> str:
+        low, median, high, _ = found[name]
+        told = estimate(median, low, high, sign=True)
+        return f"{told.value} ({told.low} to {told.high})"
+
+    value, waste = (change(f"{REFORM}: {what}") for what in PARTS)
+    unfunded, of_it = (change(f"{UNFUNDED}: {what}") for what in PARTS)
+    better = found[f"{UNFUNDED}: value"][3]
+    return (
+        f"With the evidence `{REFORM}` changes net social value by {value} and waste by {waste}; `{UNFUNDED}` changes "
+        f"net social value by {unfunded}, for the better in {better:.0%} of the weight, and waste by {of_it}. In "
+        "brackets: the middle 90 %."
+    )
 
 
 def moved_page(posterior: Posterior) -> str:

@@ -13,6 +13,7 @@ from programs import program
 
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.reading import lessons
+from budgetsim.kinds.audit.answer import Row, Tried
 from budgetsim.kinds.audit.claims import Claim, read_claims
 from budgetsim.language import LANGUAGES, language
 
@@ -177,6 +178,34 @@ def test_numbers_of_a_claim_are_put_where_they_belong(audit: ModuleType, claims:
         audit.renewed(page, claim, told)
         == "It falls\n  by 0.5 (0.25 to 0.75) in 98 %; it is −0.5, −0.75 to −0.25."
     )
+
+
+def test_medians_under_stances_and_the_least_sure_world_are_told_and_kept(
+    audit: ModuleType, claims: list[Claim]
+) -> None:
+    rows = (
+        Row("declared", 0.1, 0.05, 0.2, 1.0, agrees=True),
+        Row("stance_0", 0.083, 0.04, 0.1, 1.0, agrees=True),
+        Row("stance_5", -0.021, -0.1, 0.3, 1.0, agrees=True),
+        Row("adaptive", 0.1, 0.0, 0.2, 15 / 16, agrees=False),
+    )
+    tried = Tried(
+        "mine", "It holds.", "base", "policy", "net_social_value", "up", rows, "unless", "unless", ("adaptive",),
+        "adaptive",
+    )  # fmt: skip
+    numbers = audit.numbers_of(tried)
+    assert numbers == {
+        "median": "+0.100", "low": "0.050", "high": "0.200", "share": "100 %", "stance_low": "−0.021",
+        "stance_high": "0.100", "share_adaptive": "94 %",
+    }  # fmt: skip
+    assert audit.kept_numbers(audit._row(claims[0], tried)) == {"mine": numbers}
+    without = replace(tried, rows=(rows[0], rows[3]))
+    assert "stance_low" not in audit.numbers_of(without)
+    assert audit.kept_numbers(audit._row(claims[0], without)) == {"mine": audit.numbers_of(without)}
+    claim = replace(claims[0], told=("from {stance_low} to {stance_high}, at worst {share_adaptive}",))
+    assert audit.renewed("from 1 to 2, at worst 3 %", claim, numbers) == "from −0.021 to 0.100, at worst 94 %"
+    with pytest.raises(SystemExit, match="share_gaming"):
+        audit.renewed("", replace(claims[0], told=("in {share_gaming}",)), numbers)
 
 
 def test_readme_marks_its_claims(root: Path) -> None:
