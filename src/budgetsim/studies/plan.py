@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import chain
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim.model.simulation import even
 from budgetsim.scenario import Scenario
@@ -66,17 +69,17 @@ class Plan:
             for start in range(0, self.seeds, self.depth):
                 seeds = range(start, min(start + self.depth, self.seeds))
                 rows, cells = (
-                    (sums[scenarios.stop] - sums[scenarios.start]) * len(seeds) for sums in self._sums
+                    int(sums[scenarios.stop] - sums[scenarios.start]) * len(seeds) for sums in self._sums
                 )
                 yield Part(number, block, scenarios, seeds, rows, cells)
                 number += 1
 
     @cached_property
-    def _sums(self) -> tuple[list[int], list[int]]:
+    def _sums(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Rows of outcomes, and of the panel, of so many scenarios from the first on, under one seed."""
-        rows = accumulate((size.rows for size in self.sizes), initial=0)
-        cells = accumulate((size.years * size.departments for size in self.sizes), initial=0)
-        return list(rows), list(cells)
+        rows = (size.rows for size in self.sizes)
+        cells = (size.years * size.departments for size in self.sizes)
+        return _totals(rows), _totals(cells)
 
     def __len__(self) -> int:
         return -(-len(self.sizes) // self.width) * -(-self.seeds // self.depth)
@@ -85,6 +88,11 @@ class Plan:
     def runs(self) -> int:
         """Number of runs in all parts."""
         return len(self.sizes) * self.seeds
+
+
+def _totals(counts: Iterable[int]) -> NDArray[np.int64]:
+    """Return the sums of the first counts, from none of them on."""
+    return np.cumsum(np.fromiter(chain((0,), counts), dtype=np.int64))
 
 
 def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None, keep: Keep = EVERYTHING) -> Plan:

@@ -34,8 +34,8 @@ POINTS_PER_BIN = 4
 """Drawn values that a part of a range should hold: of fewer, a mean is mostly luck (assumed)."""
 LUCK = 0.05
 """Chance of an F-test above which a drawn factor is said to explain nothing."""
-ROWS_TOGETHER = 8192
-"""Points that are held at once while their table is written."""
+ROWS_TOGETHER = 4096
+"""Points, or runs of some, that are held at once while their table is written."""
 MOST_LEVELS = 200
 """Levels of a factor that are told one by one; more are put into bins."""
 
@@ -61,12 +61,10 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
 
 
 def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
-    """Yield the rows of ``point_table`` some points at a time, in order: for studies beyond memory."""
+    """Yield the rows of ``point_table`` some thousand points at a time, in order: for studies beyond memory."""
     points, chosen = _named_points(result), list(result.kept_outcomes if outcomes is None else outcomes)
-    for block in result.scenario_blocks():
-        places = range(block.start, min(block.stop, len(points)))
-        if not places:
-            break
+    most = max(1, ROWS_TOGETHER // len(result.seeds))
+    for places in _joined(result.scenario_blocks(), most, len(points)):
         (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
         own = points[places.start : places.stop]
         if result.complete:
@@ -82,7 +80,7 @@ def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
     alone = not result.complete or len(result.seeds) == 1
     rows = len(means) if alone else max(1, ROWS_TOGETHER // len(result.seeds)) * len(result.seeds)
     some = (means[start : start + rows] for start in range(0, len(means), rows))
-    found = pd.concat([_of_runs(own, names) for own in some], ignore_index=True)
+    found = _below([_of_runs(own, names) for own in some])
     return _beside(_at(points, found["scenario"]), found)
 
 
@@ -114,16 +112,26 @@ def write_points_as_text(result: StudyResult, path: Path) -> None:
             file.write(text.encode() if number else marked(text))
 
 
+def _joined(blocks: Iterable[range], size: int, count: int) -> Iterator[range]:
+    """Put blocks of the first ``count`` places together, up to about ``size``: many small tables take long."""
+    start = 0
+    for block in blocks:
+        stop = min(block.stop, count)
+        if start < stop and (stop == count or stop - start >= size):
+            yield range(start, stop)
+            start = stop
+
+
 def _of_size(blocks: Iterable[pd.DataFrame], size: int) -> Iterator[pd.DataFrame]:
     """Put small blocks together: a file of many small groups of rows is large and slow to read."""
     waiting: list[pd.DataFrame] = []
     for block in blocks:
         waiting.append(block)
         if sum(map(len, waiting)) >= size:
-            yield pd.concat(waiting, ignore_index=True)
+            yield _below(waiting)
             waiting = []
     if waiting:
-        yield pd.concat(waiting, ignore_index=True)
+        yield _below(waiting)
 
 
 def _one_row(result: StudyResult) -> pd.DataFrame:
@@ -161,6 +169,11 @@ def _places(points: pd.DataFrame, names: pd.Series[str]) -> Any:
     if labels.equals(names.reset_index(drop=True)):
         return places
     return pd.Index(points["scenario"]).get_indexer(names)
+
+
+def _below(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables below each other; one alone as it is, since a copy of a large one takes much memory."""
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
 def _beside(points: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -292,43 +305,51 @@ def explained(
     drawn
         Names of the factors that were drawn together.
     """
-    total = float(values.var(ddof=0))
-    if total <= 0.0:
-        return {factor.name: 0.0 for factor in factors}
+    return explained_by_outcome(factors, points, values.to_frame("value"), drawn)["value"]
+
+
+def explained_by_outcome(
+    factors: Sequence[Factor], points: pd.DataFrame, values: pd.DataFrame, drawn: Collection[str] = ()
+) -> dict[str, dict[str, float]]:
+    """Return ``explained`` of several outcomes of the same points, each a column of ``values``."""
     together = [factor for factor in factors if factor.name in drawn]
     if together:
-        states, own = states_of(together, points, values.to_frame("value"))
+        states, own = states_of(together, points, values)
         alone = adjusted(together, states, own)
     at = _at(points, values.index.to_series())
-    found = {}
+    spreads: dict[str, Any] = {}
     for factor in factors:
         column = stored_column(factor)
         if factor.name not in drawn:
-            means = values.groupby(at[column].to_numpy()).transform("mean")
-            found[factor.name] = float(means.var(ddof=0)) / total
+            spreads[factor.name] = values.groupby(at[column].to_numpy()).transform("mean").var(ddof=0)
         elif len(together) == 1:
-            found[factor.name] = float(own["value"].var(ddof=0)) / total
+            spreads[factor.name] = own.var(ddof=0)
         else:
             levels = np.asarray(levels_at(factor, states[column]))
-            found[factor.name] = _freed_of_luck(alone[factor.name]["value"], levels) / total
-    return found
+            spreads[factor.name] = _freed_of_luck(alone[factor.name], levels)
+    return {
+        str(outcome): {
+            name: float(of[outcome]) / total if total > 0.0 else 0.0 for name, of in spreads.items()
+        }
+        for outcome, total in values.var(ddof=0).items()
+    }
 
 
-def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
+def _freed_of_luck(values: pd.DataFrame, levels: Array) -> pd.Series[float]:
     """Variance of the means at levels, without what would be there if levels meant nothing; 0 if that may be all."""
     from scipy.special import fdtrc
 
-    count, parts = len(values), len(np.unique(levels))
+    grouped = values.groupby(levels)
+    count, parts = len(values), grouped.ngroups
     if parts < 2 or parts >= count:
-        return 0.0
-    means = values.groupby(levels).transform("mean")
-    within = float(((values - means) ** 2).sum()) / (count - parts)
-    between = float(((means - values.mean()) ** 2).sum())
-    if within <= 0.0:
-        return between / count
-    if fdtrc(parts - 1, count - parts, between / (parts - 1) / within) > LUCK:
-        return 0.0
-    return (between - (parts - 1) * within) / count
+        return pd.Series(0.0, values.columns)
+    means = grouped.transform("mean")
+    within = ((values - means) ** 2).sum() / (count - parts)
+    between = ((means - values.mean()) ** 2).sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = fdtrc(parts - 1, count - parts, between / (parts - 1) / within)
+    freed = (between - (parts - 1) * within) / count
+    return freed.mask(chance > LUCK, 0.0).where(within > 0.0, between / count)
 
 
 def _has_one_seed(means: pd.DataFrame) -> bool:
@@ -408,9 +429,10 @@ def states_of(
     """
     names = [stored_column(factor) for factor in factors]
     number = points.groupby(names, sort=False).ngroup().to_numpy()
-    states = points[names].groupby(number).first()
     found = values if values.index.equals(pd.Index(points["scenario"])) else values.loc[points["scenario"]]
-    return states, found.groupby(number).mean()
+    if (number == np.arange(len(points))).all():  # as in most designs that are drawn: nothing to average
+        return points[names].reset_index(drop=True), found.reset_index(drop=True)
+    return points[names].groupby(number).first(), found.groupby(number).mean()
 
 
 def adjusted(

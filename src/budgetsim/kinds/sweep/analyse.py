@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.scenarios.runs import states_of_runs
 from budgetsim.kinds.sweep.answer import MOST_POINTS, Cell, Level, Point, SweepAnswer
-from budgetsim.kinds.sweep.best import best_of, plain
+from budgetsim.kinds.sweep.best import best_by_outcome, plain
 from budgetsim.kinds.sweep.drawn import OverDraws, drawn_of
 from budgetsim.kinds.sweep.swept import Swept
 from budgetsim.studies.band import FUNDS, GAIN, VALUE
@@ -44,7 +44,7 @@ def answer_of(result: StudyResult, outcomes: Sequence[str], *, is_undrawn: bool 
         design=str(settings.get("design") or "grid"),
         uncertainty_design=settings.get("uncertainty_design"),
         common_seeds=swept.has_common_seeds,
-        best={outcome: best_of(swept, table, means, outcome) for outcome in outcomes},
+        best=best_by_outcome(swept, table, means, outcomes),
         drawn=None
         if states is None
         else drawn_of(OverDraws(swept, states, tuple(needed), tuple(outcomes), values)),

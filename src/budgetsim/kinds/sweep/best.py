@@ -12,7 +12,7 @@ import numpy as np
 from budgetsim.kinds.sweep.swept import Swept
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.studies.factors import Factor, column_of
-from budgetsim.studies.point_table import explained
+from budgetsim.studies.point_table import explained_by_outcome
 from budgetsim.studies.summary import as_good, difference_table
 from budgetsim.studies.table import Interval
 
@@ -62,12 +62,14 @@ class Best:
     shares: Mapping[str, float] = field(default_factory=dict)
 
 
-def best_of(swept: Swept, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> Best:
-    """Return where an outcome of a sweep is best; ``table`` and ``means`` as of ``points_of`` and ``run_means``."""
-    shares = _shares(swept, table, outcome)
+def best_by_outcome(
+    swept: Swept, table: pd.DataFrame, means: pd.DataFrame, outcomes: Sequence[str]
+) -> dict[str, Best]:
+    """Return where outcomes of a sweep are best; ``table`` and ``means`` as of ``points_of`` and ``run_means``."""
+    shares = _shares(swept, table, outcomes)
     if swept.levers:
-        return _best_levers(swept, table, outcome, shares)
-    return _best_point(swept, table, means, outcome, shares)
+        return {name: _best_levers(swept, table, name, shares[name]) for name in outcomes}
+    return {name: _best_point(swept, table, means, name, shares[name]) for name in outcomes}
 
 
 def plain(value: Any) -> Any:
@@ -131,9 +133,10 @@ def _gap(means: pd.DataFrame, best: str, outcome: str) -> Interval:
     return Interval(float(abs(row["mean"])), float(low), float(high))
 
 
-def _shares(swept: Swept, table: pd.DataFrame, outcome: str) -> dict[str, float]:
+def _shares(swept: Swept, table: pd.DataFrame, outcomes: Sequence[str]) -> dict[str, dict[str, float]]:
     """Return how much of the differences between points each factor explains by itself, the largest first."""
     if swept.is_confounded:
-        return {}
-    shares = explained(swept.factors, swept.points, table.set_index("scenario")[outcome], swept.placed)
-    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+        return {name: {} for name in outcomes}
+    values = table[["scenario", *outcomes]].set_index("scenario")
+    found = explained_by_outcome(swept.factors, swept.points, values, swept.placed)
+    return {name: dict(sorted(shares.items(), key=lambda item: -item[1])) for name, shares in found.items()}
