@@ -46,7 +46,7 @@ DRY = {
         "optimise small.toml " + SEARCH,
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
-    "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 560),
+    "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 3920),
     "information": ("information small.toml wangcheng_2022 --draws 20 --replications 7", 294),
     "verify": ("verify olken_2007 --replications 7", 28),
 }
@@ -71,7 +71,7 @@ def test_dry_run_tells_and_leaves_nothing(here: Path, command: str) -> None:
     before = set(here.iterdir())
     got = invoke(text, "--dry-run")
     assert (got.exit_code, got.stdout) == (0, ""), got.output
-    assert f"{runs} runs" in got.stderr
+    assert f"{runs:,} runs" in got.stderr
     assert "of simulation on" in got.stderr
     assert set(here.iterdir()) == before
 

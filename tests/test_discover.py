@@ -463,7 +463,7 @@ def ask(pair: tuple[Scenario, Scenario], uncertain: str = "", delivered: str = "
 
 def test_what_is_delivered_replaces_what_is_announced(pair: tuple[Scenario, Scenario]) -> None:
     study = study_of(ask(pair, "slack_taste=0.2:0.6", "staff", samples=90))
-    bases, policies = study.scenarios[:90], study.scenarios[90:]
+    bases, policies = study.scenarios[:90], study.scenarios[90:180]
     for base, policy in zip(bases, policies, strict=True):
         assert base.policy.staff == pair[0].policy.staff
         assert not base.changes
@@ -529,7 +529,7 @@ def test_levers_that_differ_from_the_start_are_moved_too(pair: tuple[Scenario, S
     assert moved_levers(base, other) == {"staff": (7.0,), "slack_taste": (0.2,)}
     study = study_of(ask((base, other), "risk_aversion", "staff=3:7", samples=80))
     assert {s.policy.staff for s in study.scenarios[:80]} == {base.policy.staff}
-    assert len({s.policy.staff for s in study.scenarios[80:]}) == 80
+    assert len({s.policy.staff for s in study.scenarios[80:160]}) == 80
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,7 @@ def test_settings_of_a_study_file_hold_for_a_policy_named_instead() -> None:
     stdout("study.toml", "--policy", "other.toml", "--samples", "80", "--no-figures", "--out", "mine")
     design = load_study("mine").design
     assert set(design["audit_coverage"]) == {0.1}
-    assert design["name"].iloc[-1] == "other-s80"
+    assert design["name"].iloc[-1] == "other-s80~satisficing"
     assert design["factor.staff"].max() <= 5.0
 
 

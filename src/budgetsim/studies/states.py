@@ -75,17 +75,20 @@ class States:
         What other structures set, by name.
     draws
         Number of draws.
+    most_few
+        Draws under each other structure, at most.
     """
 
     source: str
     parameters: Mapping[str, Array]
     structures: Mapping[str, Mapping[str, Any]]
     draws: int
+    most_few: int = FEW
 
     @property
     def few(self) -> int:
         """Draws under each structure beside the declared one: the first of all draws."""
-        return min(FEW, self.draws)
+        return min(self.most_few, self.draws)
 
     def every(self) -> Iterator[State]:
         """Yield the states in the order of the study, structure by structure."""
@@ -182,11 +185,11 @@ def every_point_under(points: Points, states: States) -> Points:
         factors.append(drawn_factor(name, column))
     bases = [points.base(place) for place in range(count)]
     for name in dict.fromkeys(name for sets in states.structures.values() for name in sets):
-        own = [_own(base, name) for base in bases]
+        own = [own_value(base, name) for base in bases]
         values[name] = [
             states.structures.get(state.structure, {}).get(name, value) for state in every for value in own
         ]
-        factors.append(_switched(name, values[name]))
+        factors.append(switched_factor(name, values[name]))
     own_values = dict(points.values.items())  # noqa: PD011 - no table
     values |= {name: list(column) * len(every) for name, column in own_values.items()}
     names = tuple(state.of(name) for state in every for name in points.scenario_names)
@@ -208,7 +211,8 @@ def _by_state(name: str, column: Array, every: Sequence[State]) -> Array:
     return np.append(column, float(declarations()[name].default))[places]
 
 
-def _own(scenario: Scenario, name: str) -> Any:
+def own_value(scenario: Scenario, name: str) -> Any:
+    """Return what a scenario says of a parameter."""
     return getattr(getattr(scenario, declarations()[name].group), name)
 
 
@@ -219,7 +223,8 @@ def drawn_factor(name: str, column: Array) -> Factor:
     return Factor(name, "uncertainty", "number", low, high)
 
 
-def _switched(name: str, values: Sequence[Any]) -> Factor:
+def switched_factor(name: str, values: Sequence[Any]) -> Factor:
+    """Return a parameter that structures set as a factor, over the values that it takes."""
     kind: Any = declarations()[name].kind  # no text among them
     return Factor(name, "uncertainty", kind, levels=tuple(dict.fromkeys(values)))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from budgetsim.kinds.discover.condition import Condition
 from budgetsim.kinds.discover.find import Contribution, Count, Findings, Judged, Lack, share_interval
+from budgetsim.kinds.discover.structures import Under, under_structures
 from budgetsim.kinds.discover.tree import Box, Limit, column_of, is_discrete
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import listed
@@ -127,6 +128,8 @@ class Found:
     """Boxes in which failures do not gather on the states that judge."""
     effect: float = field(default=1.0, kw_only=True)
     """States that count for one in intervals, since they share draws (design effect, Kish 1965)."""
+    under: tuple[Under, ...] = field(default=(), kw_only=True)
+    """The first states under other structures of the model, the declared one first; empty where none was met."""
 
 
 @dataclass(frozen=True)
@@ -289,6 +292,7 @@ def _plain(findings: Findings) -> dict[str, Any]:
         "named_by_other_halves": dict(findings.named),
         "together": Counted(**_counted(findings.together)) if rules else None,
         "effect": findings.effect,
+        "under": under_structures(findings),
         "other_boxes": tuple(_rule(factors, box) for box in findings.boxes if not box.is_rule),
     }
 

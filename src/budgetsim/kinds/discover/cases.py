@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.keep import LAST_YEARS
-from budgetsim.studies.states import own_factors, stored_states
+from budgetsim.studies.states import STRUCTURES, own_factors, stored_states
 from budgetsim.studies.summary import t_interval
 from budgetsim.studies.windows import at_end
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BENEATH = "beneath"
 """Setting of a study that tells which parameters its states took draws of."""
+SCENARIOS = 2
+"""Scenarios that a discovery simulates: the policy and what it is compared with."""
 FEWEST_GROUPS = 40
 """Fewest groups of states that can be parted into halves, and one half into parts again."""
 
@@ -54,6 +56,8 @@ class Cases:
     """Factors that say what the policy attains of what it announces."""
     draws: Places | None = None
     """Number of the draw of parameters that each state took; ``None`` where they are as declared."""
+    rivals: Mapping[str, Array] = field(default_factory=dict)
+    """What the first states come to under other structures of the model, by the name of the structure."""
 
     def part(self, places: Places) -> Columns:
         """Return the values of the factors in some of the states."""
@@ -97,19 +101,22 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
     resolved = replace(condition, of=condition.of or ("change" if base else "level"))
     means = _means(result, condition.outcome)
     points, counted = result.points, _counted_places(result)
+    own, other = _judged(points, counted, policy, base)
     if base:
-        own, other = (counted[(points["base"] == name).to_numpy()[counted]] for name in (policy, base))
         _refuse_unpaired(points, factors, own, other)
-        runs = means[own] - means[other] if resolved.of == "change" else means[own]
-    else:
-        own, runs = counted, means[counted]
+    is_change = resolved.of == "change"
+    runs = means[own] - means[other] if is_change else means[own]
+    rivals = {}
+    for structure, places in _rival_places(result).items():
+        mine, beside = _judged(points, places, policy, base)
+        rivals[structure] = (means[mine] - means[beside] if is_change else means[mine]).mean(axis=1)
     columns = {column_of(factor): points[column_of(factor)].to_numpy()[own] for factor in factors}
     values, seeds = runs.mean(axis=1), runs.shape[1]
     sd = runs.std(axis=1, ddof=1) if seeds > 1 else np.full(len(runs), np.nan)
     low, high = t_interval(values, sd, np.full(len(runs), float(seeds)))
     delivered = tuple(result.settings.get("delivered", ()))
     draws = _draws_of(result, own)
-    return Cases(factors, columns, values, low, high, resolved, policy, base, delivered, draws)
+    return Cases(factors, columns, values, low, high, resolved, policy, base, delivered, draws, rivals)
 
 
 def draws_behind(result: StudyResult) -> dict[str, Any]:
@@ -128,17 +135,42 @@ def draws_behind(result: StudyResult) -> dict[str, Any]:
 
 def _searched(result: StudyResult) -> tuple[Factor, ...]:
     """Return the factors in which rules are sought: those that were asked for, and not what is drawn beneath them."""
-    beneath = set(dict(result.settings.get(BENEATH) or {}).get("parameters", ()))
+    about = dict(result.settings.get(BENEATH) or {})
+    switched = (name for structure in about.get("structures", ()) for name in STRUCTURES.get(structure, ()))
+    beneath = {*about.get("parameters", ()), *switched}
     return tuple(factor for factor in own_factors(result) if factor.name not in beneath)
 
 
 def _counted_places(result: StudyResult) -> Places:
     """Return the places of what counts as a state: of a sweep over draws, every point under every draw."""
-    states = stored_states(result)
+    states, about = stored_states(result), dict(result.settings.get(BENEATH) or {})
     if not states:
-        return np.arange(len(result.points))
+        again = SCENARIOS * len(about.get("structures", ())) * int(about.get("few", 0))
+        return np.arange(len(result.points) - again)
     count = len(states["scenarios"])
     return np.arange(count, count * (1 + int(states["draws"])))
+
+
+def _rival_places(result: StudyResult) -> dict[str, Places]:
+    """Return the places of the first states under every other structure of the model, which follow all others.
+
+    A discovery has both of its scenarios in the first states there, a sweep all of its points under the first draws.
+    """
+    about = dict(stored_states(result) or result.settings.get(BENEATH) or {})
+    structures = about.get("structures", ())
+    if not structures:
+        return {}
+    first = int(_counted_places(result)[-1]) + 1
+    each = (len(result.points) - first) // len(structures)
+    return {name: np.arange(each) + first + each * place for place, name in enumerate(structures)}
+
+
+def _judged(points: Any, places: Places, policy: str, base: str) -> tuple[Places, Places]:
+    """Return which of some places are those of the policy, and which of the base; all, where none is compared."""
+    if not base:
+        return places, places
+    named = points["base"].to_numpy()[places]
+    return places[named == policy], places[named == base]
 
 
 def _draws_of(result: StudyResult, places: Places) -> Places | None:

@@ -66,7 +66,11 @@ class Condition:
 
     def fails(self, values: Array) -> BoolArray:
         """Tell which values, one per state, are failures."""
-        return np.asarray(_COMPARES[self.sign](values, self.cut(values)))
+        return self.beyond(values, self.cut(values))
+
+    def beyond(self, values: Array, cut: float) -> BoolArray:
+        """Tell which values are failures where failing begins at ``cut``."""
+        return np.asarray(_COMPARES[self.sign](values, cut))
 
     def worst(self) -> Condition:
         """Return the condition of the worst tenth of the states."""

@@ -8,7 +8,9 @@ from typing import Any
 from budgetsim.kinds.discover.answer import Counted, Discovery, Found
 from budgetsim.kinds.discover.condition import WORST_SHARE, Condition
 from budgetsim.kinds.discover.find import FEWEST, RESAMPLES
+from budgetsim.kinds.discover.structures import Under, where_it_gathers
 from budgetsim.kinds.discover.tree import SCENARIO_COLUMN, Limit
+from budgetsim.kinds.scenarios.drawn_words import structure_told, structures_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, level_label, scenario_label, sentences
 from budgetsim.rounding import amount, fixed, per_cent, share_estimate, signed
@@ -130,12 +132,54 @@ def findings(answer: Discovery, say: Language) -> list[str]:
     least = round(FEWEST / WORST_SHARE)
     if answer.too_few and answer.worst is None and answer.states < least:
         told.append(say("discover-more-states", least=str(least)))
-    return [*told, _over_draws(answer, say)] if answer.draws else told
+    told += [_over_draws(answer, say)] if answer.draws else []
+    return [*told, *_elsewhere(answer.told, say)]
 
 
 def _over_draws(answer: Discovery, say: Language) -> str:
     """Say over which draws of parameters shares hold."""
     return say("discover-over-draws", draws=str(answer.draws), beneath=str(len(answer.beneath)))
+
+
+def _elsewhere(found: Found, say: Language) -> list[str]:
+    """Say in which other structures of the model failures gather in the first rule, and how many states fail there."""
+    if not found.under:
+        return []
+    declared, *others = found.under
+    least, most = min(others, key=_share), max(others, key=_share)
+    shares = say(
+        "discover-structures-shares",
+        declared=per_cent(declared.share),
+        least=per_cent(least.share),
+        most=per_cent(most.share),
+        lowest=structure_told(least.structure, say),
+        highest=structure_told(most.structure, say),
+        among=among(found.failing),
+    )
+    if not found.rules:
+        return [shares]
+    gathers, rest = where_it_gathers(found.under)
+    told = say(
+        "discover-structures-rule",
+        those=structures_told([own.structure for own in gathers], say),
+        holds="every" if not rest else "some" if gathers else "none",
+        among=among(found.failing),
+    )
+    apart = [
+        say(
+            "discover-structures-not",
+            structure=structure_told(own.structure, say),
+            inside=per_cent(own.rules[0].density),
+            outside=per_cent(own.rules[0].outside),
+        )
+        for own in rest
+    ]
+    not_there = [say("discover-structures-rest", those=enumerated(say, apart))] if apart else []
+    return [sentences(say, [told, *not_there, shares])]
+
+
+def _share(under: Under) -> float:
+    return under.share
 
 
 def lead(answer: Discovery, say: Language) -> str:
@@ -179,9 +223,14 @@ def _draws_taken(answer: Discovery, found: Found, say: Language) -> list[str]:
     """Say where draws come from, which factors have their values, and what states are worth that share them."""
     about = {"draws": str(answer.draws), "source": answer.drawn_from, "searched": str(len(answer.from_draws))}
     told = say("discover-draws", has="yes" if answer.from_draws else "no", **about)
-    if found.effect <= 1.0:
-        return [told]
-    return [told, say("discover-effect", effect=fixed(found.effect, 2))]
+    texts = [told, say("discover-effect", effect=fixed(found.effect, 2))] if found.effect > 1.0 else [told]
+    if not found.under:
+        return texts
+    about = {
+        "states": f"{found.under[0].states:,}",
+        "structures": structures_told([own.structure for own in found.under if own.structure], say),
+    }
+    return [*texts, say("discover-structures-method", **about)]
 
 
 def _other_halves(found: Found, say: Language) -> str:

@@ -20,7 +20,7 @@ from budgetsim.studies.kind import Steps, Stored
 from budgetsim.studies.point_checks import MOST_FAULTS
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
-from budgetsim.studies.states import drawn_factor
+from budgetsim.studies.states import MARK, drawn_factor, own_value, switched_factor
 from budgetsim.studies.study import Study
 
 COMMAND = "discover"
@@ -40,10 +40,19 @@ def study_of(question: Question) -> Study:
     columns, beneath = columns_of(question), beneath_of(question)
     names = (question.base.name, question.policy.name)
     scenario = Factor(SCENARIO, "lever", "choice", levels=names)
+    pair = (question.base, question.policy)
+    made = [one for own in pair for one in _in_states(question, own, columns, question.samples)]
+    made += [
+        one
+        for structure in structures_of(question)
+        for own in pair
+        for one in _in_states(question, own, columns, question.few, structure)
+    ]
+    switched = _switched(question)
     points = StoredPoints(
-        (*_in_states(question, question.base, columns), *_in_states(question, question.policy, columns)),
-        (scenario, *question.factors, *beneath),
-        crossed({SCENARIO: list(names)}, columns),
+        made,
+        (scenario, *question.factors, *beneath, *(switched_factor(*each) for each in switched.items())),
+        {**_under_structures(question, crossed({SCENARIO: list(names)}, columns)), **switched},
     )
     settings = {
         "factors": [factor.to_dict() for factor in points.factors],
@@ -70,6 +79,37 @@ def columns_of(question: Question) -> Columns:
     return columns
 
 
+def structures_of(question: Question) -> tuple[str, ...]:
+    """Return the other structures of the model that states are met under; none where parameters are as declared."""
+    return () if question.states is None else tuple(question.states.structures)
+
+
+def _under_structures(question: Question, columns: Columns) -> Columns:
+    """Return columns of both scenarios in every state, followed by the first states of both under each structure."""
+    both = range(2)
+    few = [
+        place
+        for own in both
+        for place in range(own * question.samples, own * question.samples + question.few)
+    ]
+    again = few * len(structures_of(question))
+    return {name: [*column, *(column[place] for place in again)] for name, column in columns.items()}
+
+
+def _switched(question: Question) -> dict[str, list[Any]]:
+    """Return what structures set, at every point: what a scenario itself says in all states but theirs."""
+    if question.states is None:
+        return {}
+    pair, structures = (question.base, question.policy), question.states.structures
+    made: dict[str, list[Any]] = {}
+    for name in dict.fromkeys(name for sets in structures.values() for name in sets):
+        own = [own_value(scenario, name) for scenario in pair]
+        made[name] = [value for value in own for _ in range(question.samples)]
+        for sets in structures.values():
+            made[name] += [sets.get(name, value) for value in own for _ in range(question.few)]
+    return made
+
+
 def beneath_of(question: Question) -> tuple[Factor, ...]:
     """Return what every state takes a draw of, beside the factors in which rules are sought."""
     drawn = {} if question.states is None else question.states.parameters
@@ -83,21 +123,25 @@ def _about_draws(question: Question, beneath: Sequence[Factor]) -> dict[str, Any
         return {}
     draws = {"source": question.states.source, "draws": question.states.draws}
     names = {"searched": list(question.from_draws), "parameters": [factor.name for factor in beneath]}
-    return {BENEATH: {**draws, **names}}
+    structures = {"structures": list(structures_of(question)), "few": question.few}
+    return {BENEATH: {**draws, **names, **structures}}
 
 
-def _in_states(question: Question, scenario: Scenario, drawn: Columns) -> list[Scenario]:
-    """Return a scenario in every state, called after itself and the state's number."""
+def _in_states(
+    question: Question, scenario: Scenario, drawn: Columns, count: int, structure: str = ""
+) -> list[Scenario]:
+    """Return a scenario in the first states, called after itself, the state's number, and perhaps a structure."""
     beneath = [factor.name for factor in beneath_of(question)]
     digits, faults, made = len(str(question.samples)), [], []
     announced = question.arriving if scenario is question.policy else ()
-    for place in range(question.samples):
-        label = f"{scenario.name}-s{place + 1:0{digits}d}"
+    sets = question.states.structures[structure] if question.states is not None and structure else {}
+    for place in range(count):
+        label = f"{scenario.name}-s{place + 1:0{digits}d}{MARK if structure else ''}{structure}"
         state = {factor.name: drawn[factor.name][place] for factor in question.unknown}
         arrived = {factor.name: drawn[factor.name][place] for factor in announced}
         rest = {name: drawn[name][place] for name in beneath}
         try:
-            moved = {"name": label, **rest, **as_settings(question.unknown, state)}
+            moved = {"name": label, **rest, **sets, **as_settings(question.unknown, state)}
             made.append(_delivering(scenario, arrived, moved))
         except ScenarioError as error:
             values = listed(f"{name} = {value}" for name, value in {**state, **arrived}.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from budgetsim.kinds.discover.answer import STATES, Discovery, Found, Rule
 from budgetsim.kinds.discover.findings import limit_short, number_told, subject_told
 from budgetsim.kinds.factor_table import factor_table, varied
+from budgetsim.kinds.scenarios.known_tables import structure_label
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import enumerated
@@ -17,7 +18,7 @@ from budgetsim.rounding import per_cent
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.table import Column, Interval, Label, Table, value_text
 
-RULES, LIMITS = "rules.csv", "limits.csv"
+RULES, LIMITS, STRUCTURES = "rules.csv", "limits.csv", "structures.csv"
 NUMBERED = (Column("box", "count"), Column("is_rule", "truth"))
 BEFORE_NONE = 3
 """Columns of the files of boxes and limits where there is none."""
@@ -27,6 +28,7 @@ def tables(answer: Discovery) -> list[Table]:
     """Return everything that was found."""
     found = answer.told
     shown = [_rules(answer, found), _meanings(answer, found)] if found.rules else []
+    shown += [_structures(found)] if found.under else []
     factors = factor_table((name, varied(factor)) for name, factor in answer.factors.items())
     states = [_states(answer)] if answer.knows_states else []
     return [*shown, factors, _boxes(found), _limits(found), *states]
@@ -74,6 +76,50 @@ def where_told(answer: Discovery, rule: Rule, say: Language) -> str:
     return "\n".join(
         limit_short(name, limit, say, subject_told(name, say, answer.delivered))
         for name, limit in limits.items()
+    )
+
+
+def _structures(found: Found) -> Table:
+    """Return how often the first states fail under every structure, and in each rule there."""
+    columns = [
+        Column("structure", "label"),
+        Column("states", "count", "discover-head-states", is_spare=True),
+        Column("fail", "share", "discover-head-fail"),
+        *(Column(key, "share", audience="files") for key in ("fail_low", "fail_high")),
+        *(column for number in range(1, len(found.rules) + 1) for column in _rule_columns(number)),
+    ]
+    rows = [
+        (
+            structure_label(own.structure),
+            own.states,
+            *(own.share, own.share_low, own.share_high),
+            *(
+                cell
+                for rule in own.rules
+                for cell in (Interval(rule.density, rule.low, rule.high), rule.outside, rule.gathers)
+            ),
+        )
+        for own in found.under
+    ]
+
+    def note(say: Language) -> str:
+        return say("discover-note-structures", rules="some" if found.rules else "none")
+
+    return Table(
+        "structures", columns, rows, lambda say: say("discover-table-structures"), note, file=STRUCTURES
+    )
+
+
+def _rule_columns(number: int) -> tuple[Column, ...]:
+    """Return the columns of a rule: the share that fails in it, and outside, and whether failures gather in it."""
+
+    def heading(key: str) -> Callable[[Language], str]:
+        return lambda say: say(f"discover-head-{key}", rule=str(number))
+
+    return (
+        Column(f"inside_{number}", "share", heading("inside")),
+        Column(f"outside_{number}", "share", heading("outside")),
+        Column(f"gathers_{number}", "truth", heading("gathers")),
     )
 
 

@@ -69,6 +69,26 @@ discover-no-rule = No rule is clearly better than the share of all states. If { 
    *[worst] being among them
 } depends on these uncertainties, so many states do not show how.
 discover-over-draws = These shares hold over { $draws } draws of { $beneath } further parameters that nobody knows, and not for declared values alone.
+discover-structures-rule = { $holds ->
+    [every] Under every other structure of the model that was tried, { $among ->
+        [failures] failures gather
+       *[worst] the worst states gather
+    } in this box too: { $those }.
+    [some] { $among ->
+        [failures] Failures gather
+       *[worst] The worst states gather
+    } in this box too if: { $those }.
+   *[none] Under no other structure of the model that was tried { $among ->
+        [failures] do failures
+       *[worst] do the worst states
+    } clearly gather in this box.
+}
+discover-structures-rest = Not clearly if: { $those }.
+discover-structures-not = { $structure } ({ $inside } in it, { $outside } outside)
+discover-structures-shares = Of the same states { $declared } { $among ->
+    [failures] fail
+   *[worst] count as that bad
+} in the model as declared, and from { $least } (if { $lowest }) to { $most } (if { $highest }) in others.
 discover-unclear = For { $share } of the states the seeds cannot tell whether they { $among ->
     [failures] fail
    *[worst] are among them
@@ -159,6 +179,7 @@ discover-draws = Beneath the factors, parameters that nobody knows are drawn: ev
    *[no] {""}
 }. What a scenario says itself is not drawn.
 discover-effect = States that took the same draw are alike: they stay in the same half, and in intervals { $effect } of them count as one (design effect, Kish 1965).
+discover-structures-method = The first { $states } states were met under each of these structures as well: { $structures }. They are rivals and never averaged; boxes are those of the declared model, and counted on its states that did not find them.
 discover-no-probabilities = { $drawn ->
     [yes] Shares are of draws and, of factors that have ranges, of the values that were tried, each part of a range counting alike; because of these they are no probabilities.
    *[no] Shares are of the values that were tried, each part of a range counting alike; they are no probabilities.
@@ -169,6 +190,15 @@ discover-no-probabilities = { $drawn ->
 discover-table-rules = Rules
 discover-table-worst = Rules; to fail is to be among the worst { $share }
 discover-note-rules = Counted on states that did not find the rules. Fail without it: the share that fails in the box if this limit is dropped.
+discover-table-structures = In which structures of the model it holds
+discover-note-structures = The same states in the model as declared and under other structures of it, with 95% intervals{ $rules ->
+    [some] ; inside and outside of rules counted on those that did not find them. Gather: more failures lie in the box than chance would put there (Fisher’s exact test, 5%)
+   *[none] {""}
+}. Structures are rivals and never averaged.
+discover-head-fail = fail
+discover-head-inside = fail in rule { $rule }
+discover-head-outside = outside
+discover-head-gathers = gather
 discover-head-rule = rule
 discover-head-where = where
 discover-head-without = fail without it

@@ -69,6 +69,26 @@ discover-no-rule = 没有规则明显优于全部状态的总体比例。即使{
    *[worst] 是否属于此类
 }取决于这些不确定因素，现有的状态数也不足以显示其关系。
 discover-over-draws = 以上比例针对另外 { $beneath } 个未知参数的 { $draws } 组抽样，而不只针对申明的参数值。
+discover-structures-rule = { $holds ->
+    [every] 在所尝试的其他各种模型结构下，{ $among ->
+        [failures] 失灵同样集中于
+       *[worst] 此类状态同样集中于
+    }这一条件：{ $those }。
+    [some] 在下列模型结构下，{ $among ->
+        [failures] 失灵
+       *[worst] 此类状态
+    }同样集中于这一条件：{ $those }。
+   *[none] 在所尝试的其他模型结构下，{ $among ->
+        [failures] 失灵
+       *[worst] 此类状态
+    }均未明显集中于这一条件。
+}
+discover-structures-rest = 在下列结构下并不明显：{ $those }。
+discover-structures-not = { $structure }（条件内 { $inside }，条件外 { $outside }）
+discover-structures-shares = 同样的状态，在申明的模型中有 { $declared } { $among ->
+    [failures] 失灵
+   *[worst] 差到这种程度
+}，在其他结构中则由 { $least }（若{ $lowest }）至 { $most }（若{ $highest }）不等。
 discover-unclear = 有 { $share } 的状态，现有随机种子不足以判断是否{ $among ->
     [failures] 失灵
    *[worst] 属于此类
@@ -159,6 +179,7 @@ discover-draws = 在各因素之下，未知参数经过抽样：每种状态取
    *[no] {""}
 }。情景自己说明的参数不抽样。
 discover-effect = 取用同一组抽样的状态彼此相似：它们留在同一半，在区间中每 { $effect } 个算作一个（设计效应，Kish 1965）。
+discover-structures-method = 前 { $states } 种状态还分别在下列结构下模拟：{ $structures }。它们是相互竞争的解释，从不取平均；条件均在申明的模型中找到，并以未参与寻找的状态计数。
 discover-no-probabilities = { $drawn ->
     [yes] 比例针对抽样；有取值范围的因素则针对所试取值，范围的各部分同等计数，因此它们并非概率。
    *[no] 比例是所试取值中的比例，取值范围的各部分同等计数；它们并非概率。
@@ -169,6 +190,15 @@ discover-no-probabilities = { $drawn ->
 discover-table-rules = 规则
 discover-table-worst = 规则；失灵指属于最差的 { $share }
 discover-note-rules = 以未参与寻找规则的状态计数。“去掉后失灵率”指去掉这一条件后，条件之内失灵的比例。
+discover-table-structures = 在哪些模型结构中成立
+discover-note-structures = 同样的状态在申明的模型及其他模型结构下的结果，附 95% 区间{ $rules ->
+    [some] ；规则内外的比例以未参与寻找规则的状态计数。“集中”指条件之内的失灵多于偶然所致（Fisher 精确检验，5%）
+   *[none] {""}
+}。各种结构是相互竞争的解释，从不取平均。
+discover-head-fail = 失灵率
+discover-head-inside = 规则 { $rule } 内失灵率
+discover-head-outside = 规则外
+discover-head-gathers = 集中
 discover-head-rule = 规则
 discover-head-where = 条件
 discover-head-without = 去掉后失灵率
