@@ -43,6 +43,7 @@ ALLOWED = {
     "app/room/bots.py": (2, "a lever as a desk can be set"),
     "app/room/drawn.py": (6, "places in a picture, and marks of a scale"),
     "app/room/sides/actions.py": (1, "an action as a desk can be set"),
+    "app/room/sides/shown.py": (1, "posts as a desk shows them"),
     "app/room/export.py": (1, "scores of a gradebook, in a file"),
     "app/room/shown.py": (2, "a lever as a desk shows it; a place among ordered students"),
     "survey/mapping.py": (1, "settings of a scenario, in a file"),

@@ -17,8 +17,8 @@ from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders,
 from budgetsim.app.room.sides.classroom import LECTURER, RULE, STATUS_QUO, STUDENT, TwoSided, open_sides
 from budgetsim.app.room.sides.district import SharedDistrict, lived, scenario_of
 from budgetsim.app.room.sides.kept import BUREAU, Kept
-from budgetsim.app.room.sides.levers import afford_in, in_district, plan_in, simple_rule
-from budgetsim.app.room.sides.without import otherwise
+from budgetsim.app.room.sides.levers import afford_in, in_district, plan_in, simple_rule_in
+from budgetsim.app.room.sides.without import course_of, otherwise
 from budgetsim.app.room.store import Store, Student
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Change
@@ -110,7 +110,7 @@ def test_district_that_nobody_plays_is_the_models_own() -> None:
 
 def test_what_would_have_been_is_the_same_game_lived_without_the_seat() -> None:
     district = played()
-    found = otherwise(district)
+    found = otherwise(course_of(district))
     assert set(found.payoffs) == {0, 3, 5}
     for seat, payoffs in found.payoffs.items():
         without = [{one: act for one, act in year.items() if one != seat} for year in district.decided]
@@ -169,7 +169,7 @@ def test_rules_of_the_game_hold_in_a_district_of_any_size() -> None:
     view = large.view
     levers = levers_with(staff=6.0, monitoring_intensity=0.3, training=0.4)
     assert plan_in(levers, view) == plan_of(levers, view)
-    assert simple_rule(view) == capacity_rule(view)
+    assert simple_rule_in(view) == capacity_rule(view)
     wanted = 14.0
     assert afford_in(levers, "staff", wanted, view) == afford(levers, "staff", wanted, view)
     small.announce(levers)
@@ -216,7 +216,7 @@ def test_year_is_closed_once_everybody_has_sent(room: TwoSided) -> None:
     assert [seat_of(room, one) for one in (ann, bo)] == [0, 1]
     assert room.announced  # by the rule
     assert room.shared.announced is not None
-    assert room.shared.announced.levers == simple_rule(room.shared.closed[0].view)
+    assert room.shared.announced.levers == simple_rule_in(room.shared.closed[0].view)
     room.decide(0, drawn(1), 1)
     assert room.shared.year == 1
     room.decide(0, drawn(2), 1)  # a later one counts

@@ -48,6 +48,7 @@ class RoomFlags:
 
     room: Annotated[str | None, o.text("CODE", panel=ROOMS)] = None
     room_store: Annotated[Path | None, o.text("DIR", panel=ROOMS)] = None
+    sides: Annotated[int | None, o.number(10, 60, panel=ROOMS)] = None
 
 
 @examples(
@@ -55,6 +56,7 @@ class RoomFlags:
     "budgetsim app --language zh --port 9000",
     "budgetsim app --host 0.0.0.0",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026'",
+    "budgetsim app --host 0.0.0.0 --room 'MPA 2026' --sides 24",
     "budgetsim app --lessons my-lessons",
     "budgetsim app --no-open --base-url https://lab.example.org/lab",
 )
@@ -89,13 +91,21 @@ def app(  # noqa: PLR0913 - one flag each
 
 @contextmanager
 def _opened(flags: RoomFlags, served: Served) -> Iterator[Opened | None]:
-    """Open the room that was asked for, and the file of rooms with it."""
+    """Open the room that was asked for, and the file of rooms with it.
+
+    Raises
+    ------
+    InputError
+        If sides are asked for without a room.
+    """
     if flags.room is None:
+        if flags.sides is not None:
+            raise InputError(told("sides-fault-no-room", departments=str(flags.sides)))
         yield None
         return
     from budgetsim.app.room.opening import open_room
 
-    with open_room(flags.room, flags.room_store, served.rules) as opened:
+    with open_room(flags.room, flags.room_store, served.rules, flags.sides) as opened:
         yield opened
 
 
@@ -110,12 +120,13 @@ def _in_words() -> Iterator[None]:
     """
     from budgetsim.app.gate.rules import AddressError
     from budgetsim.app.launch import LaunchError
+    from budgetsim.app.room.classroom import RoomError
     from budgetsim.app.room.store import StoreError
     from budgetsim.studies.errors import StudyError
 
     try:
         yield
-    except (LaunchError, AddressError, StoreError) as error:
+    except (LaunchError, AddressError, RoomError, StoreError) as error:
         raise InputError(str(error)) from None
     except StudyError as error:
         raise InputError(joined(str(error), told("cli-app-without-workers"))) from None

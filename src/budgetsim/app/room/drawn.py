@@ -139,6 +139,50 @@ def paths(lines: Sequence[Mark], years: int, across_name: str, up_name: str) -> 
     return _picture(parts) + _numbers([across_name, *(line.name for line in lines)], rows)
 
 
+def gaps(
+    pairs: Sequence[tuple[float, float]], names: tuple[str, str], up_name: str, across_name: str
+) -> Markup:
+    """Return two scores from 0 to 100 of each of many, joined by a line, in the order of the first; nobody is named.
+
+    ``names`` tell what the first score and the second one are.
+    """
+    ordered = sorted(pairs)
+    lower = min(90.0, *(10.0 * (min(pair) // 10.0) for pair in ordered))
+    across = Scale(0.0, float(len(ordered)), LEFT, WIDTH - RIGHT)
+    up = Scale(lower, 100.0, HEIGHT - BOTTOM, TOP)
+    parts = [_rows(up, step_of(100.0 - lower), 0)]
+    for number, pair in enumerate(ordered):
+        place = across(number + 0.5)
+        parts.append(
+            Markup('<line class="room-gap" x1="{:.1f}" x2="{:.1f}" y1="{:.1f}" y2="{:.1f}"/>').format(
+                place, place, up(pair[0]), up(pair[1])
+            )
+        )
+        for look, value in zip(("room-true", "room-claimed"), pair, strict=True):
+            parts.append(
+                Markup('<circle class="room-dot {}" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(
+                    look, place, up(value)
+                )
+            )
+    for number, (look, name) in enumerate(zip(("room-true", "room-claimed"), names, strict=True)):
+        left = LEFT + 260.0 * number
+        parts.append(
+            Markup(
+                '<circle class="room-dot {}" cx="{:.1f}" cy="12" r="5"/>'
+                '<text class="room-name" x="{:.1f}" y="17">{}</text>'
+            ).format(look, left + 6, left + 18, name)
+        )
+    parts.append(
+        Markup('<text class="room-axis" text-anchor="middle" x="{:.1f}" y="{}">{}</text>').format(
+            0.5 * (LEFT + WIDTH - RIGHT), HEIGHT - 14, across_name
+        )
+    )
+    rows = [
+        [str(number), *(fixed(value, 1) for value in pair)] for number, pair in enumerate(ordered, start=1)
+    ]
+    return _picture(parts) + _numbers([up_name, *names], rows)
+
+
 def _numbers(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
     """Return the numbers of a picture as a table for screen readers."""
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)

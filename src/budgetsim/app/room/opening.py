@@ -12,6 +12,7 @@ from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LONGEST_CODE
 from budgetsim.app.room.district import at_best, left_alone, ruled
 from budgetsim.app.room.goals import GOALS
+from budgetsim.app.room.sides.classroom import TwoSided, open_sides
 from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
 from budgetsim.language import told
@@ -30,27 +31,38 @@ class Opened:
 
 
 @contextmanager
-def open_room(code: str, folder: Path | None, rules: Rules) -> Iterator[Opened]:
-    """Open the room of a class code, as it was left or anew.
+def open_room(
+    code: str, folder: Path | None, rules: Rules, departments: int | None = None
+) -> Iterator[Opened]:
+    """Open the room of a class code, as it was left or anew; with a number of departments it has two sides.
 
     Raises
     ------
     StoreError
         If the code is none, or rooms cannot be kept in the folder.
+    RoomError
+        If the room cannot have two sides any more, or has others.
     """
     if not is_code(code):
         raise StoreError(told("room-fault-code", code=repr(code), longest=str(LONGEST_CODE)))
     store = Store(folder or usual_folder())
     try:
         room, key = store.open_room(code)
+        if departments is not None:
+            open_sides(store, room.slug, departments)
         pages = Rooms(store, rules)
-        # What everybody is compared with, before anybody waits for it.
-        left_alone(room.code)
-        ruled(room.code)
-        pages.classroom(room.slug).places()
-        # In the background, so that it is there when the lecturer asks for it.
-        Thread(target=at_best, args=(room.code, GOALS[room.goal]), daemon=True).start()
+        if not isinstance(pages.classroom(room.slug), TwoSided):
+            _prepare(room, pages)
         address = f"{rules.address.url}room/{room.slug}"
         yield Opened(room, pages, address, f"{address}/desk?key={key}")
     finally:
         store.close()
+
+
+def _prepare(room: Room, pages: Rooms) -> None:
+    """Live what everybody is compared with, before anybody waits for it."""
+    left_alone(room.code)
+    ruled(room.code)
+    pages.classroom(room.slug).places()
+    # In the background, so that it is there when the lecturer asks for it.
+    Thread(target=at_best, args=(room.code, GOALS[room.goal]), daemon=True).start()

@@ -118,7 +118,9 @@
 
   function written(slider) {
     const percent = slider.dataset.percent === "1";
-    return `${Number((percent ? 100 * slider.value : Number(slider.value)).toFixed(2))}${percent ? "%" : ""}`;
+    // A lever may stand for a smaller number of things in a smaller district.
+    const factor = percent ? 100 : Number(slider.dataset.factor || 1);
+    return `${Number((factor * slider.value).toFixed(2))}${percent ? "%" : ""}`;
   }
 
   function mark(slider) {

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from markupsafe import Markup
 
+from budgetsim.app.declared import Bounds
 from budgetsim.app.explore.compare import written
-from budgetsim.app.play.game import BUDGET, LEVERS, LINKS, YEARS, Levers, bounds_of, opening_levers, plan_of
+from budgetsim.app.play.game import (
+    BUDGET,
+    LEVERS,
+    LINKS,
+    YEARS,
+    Levers,
+    Plan,
+    bounds_of,
+    opening_levers,
+    plan_of,
+)
 from budgetsim.app.play.office import known_facts, money, report_of, verdict
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
@@ -24,6 +36,7 @@ from budgetsim.app.room.leaders import leaders
 from budgetsim.app.room.store import Student
 from budgetsim.app.widgets import titled
 from budgetsim.language import Language
+from budgetsim.model.bureau import BureauView
 from budgetsim.report.declared import meaning_of
 from budgetsim.rounding import fixed, per_cent
 
@@ -51,8 +64,10 @@ class Slider:
     text: str
     percent: bool
     moved: bool
-    limited: bool
+    limited: bool = False
     """Whether the district allows less than the game."""
+    factor: float = 1.0
+    """What one unit on the slider is in the district."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +82,25 @@ class Meter:
     over: bool
 
 
-def sliders(code: str, levers: Levers, speak: Language) -> list[tuple[str, list[Slider]]]:
-    """Return the levers by the link that they serve, under the name of the link."""
+def sliders(
+    levers: Levers,
+    speak: Language,
+    links: Mapping[str, Sequence[str]] = LINKS,
+    ends: Callable[[str], Bounds] = bounds_of,
+) -> list[tuple[str, list[Slider]]]:
+    """Return the levers by the link that they serve, under the name of the link; ``ends`` are those of each slider."""
     values, opening = dict(levers), dict(opening_levers())
     return [
         (
             speak(f"lab-link-{link}"),
-            [_slider(code, name, values[name], opening[name], speak) for name in names],
+            [_slider(name, values[name], opening[name], ends(name), speak) for name in names],
         )
-        for link, names in LINKS.items()
+        for link, names in links.items()
     ]
 
 
-def _slider(code: str, name: str, value: float, opening: float, speak: Language) -> Slider:
-    bounds, percent = slider_of(code, name), name != "staff"
+def _slider(name: str, value: float, opening: float, bounds: Bounds, speak: Language) -> Slider:
+    percent = name != "staff"
     text = f"{round(100.0 * value if percent else value, 2):g}{'%' if percent else ''}"
     return Slider(
         name, titled(speak.name(name)), titled(meaning_of(speak, name)), value, bounds.lower, bounds.upper,
@@ -105,13 +125,16 @@ def binding(code: str, speak: Language) -> dict[str, Any]:
 
 def meters(levers: Levers, district: District, speak: Language) -> list[Meter]:
     """Return what levers cost and what they ask of the staff."""
-    plan = plan_of(levers, district.views[-1])
-    left = BUDGET - plan.cost
+    return meters_of(plan_of(levers, district.views[-1]), speak)
+
+
+def meters_of(plan: Plan, speak: Language, size: float = 1.0) -> list[Meter]:
+    """Return what a plan costs and asks of the staff in a district of some size, in parts of the game's."""
+    cost, budget, left = (money(size * amount, speak) for amount in (plan.cost, BUDGET, BUDGET - plan.cost))
     return [
         Meter(
-            "budget", speak("lab-play-budget"),
-            speak("lab-play-money-of", cost=money(plan.cost, speak), budget=money(BUDGET, speak)),
-            speak("lab-play-left", money=money(left, speak)) if plan.fits else speak("lab-play-over"),
+            "budget", speak("lab-play-budget"), speak("lab-play-money-of", cost=cost, budget=budget),
+            speak("lab-play-left", money=left) if plan.fits else speak("lab-play-over"),
             min(1.0, plan.cost / BUDGET), not plan.fits,
         ),
         Meter(
@@ -138,7 +161,8 @@ def student_state(
     state: dict[str, Any] = {
         "room": room, "student": student, "year": game.year, "years": YEARS, "over": game.over,
         "may": classroom.may_close(student), "question": question, "own": own,
-        "sliders": sliders(room.code, desk, speak), "binds": binding(room.code, speak), "meters": shown,
+        "sliders": sliders(desk, speak, ends=partial(slider_of, room.code)),
+        "binds": binding(room.code, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files(district, speak), "truth": None, "decisions": None,
         "goal": speak(f"room-goal-{room.goal}.about"),
@@ -153,7 +177,12 @@ def student_state(
 
 def files(district: District, speak: Language) -> dict[str, Any]:
     """Return what a bureau knows of the last closed year."""
-    last = report_of(district.views[-1])
+    return files_of(district.views[-1], speak)
+
+
+def files_of(view: BureauView, speak: Language) -> dict[str, Any]:
+    """Return what is in a bureau's files of a year."""
+    last = report_of(view)
     return {
         "title": speak("lab-play-files", year=last.year) if last.year else speak("lab-play-files-before"),
         "verdict": verdict(last, speak),
@@ -268,7 +297,8 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
     state: dict[str, Any] = {
         "room": room, "places": places, "years": YEARS, "question": classroom.question,
         "answers": _answered(classroom), "ready": sum(place.ready for place in places), "picture": None,
-        "played": len(played), "numbers": [], "leaders": [], "gain_about": speak(f"room-gain-{room.goal}.about"),
+        "title": speak(f"room-stage-{room.stage}"), "numbers": [], "leaders": [],
+        "gain_about": speak(f"room-gain-{room.goal}.about"),
     }  # fmt: skip
     if room.stage == "question" and classroom.question is not None:
         values = list(classroom.store.predictions(classroom.question.id).values())

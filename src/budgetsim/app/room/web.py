@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
@@ -23,12 +23,21 @@ from starlette.routing import Route, Router
 
 from budgetsim.app.addresses import language_of, opening_language, with_language
 from budgetsim.app.gate.rules import Rules
-from budgetsim.app.play.game import LEVERS, LONGEST_CODE, YEARS, GameError, Levers, plan_of
+from budgetsim.app.play.game import LONGEST_CODE, YEARS, GameError, plan_of
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
 from budgetsim.app.room.debrief import Decision
 from budgetsim.app.room.district import at_best
 from budgetsim.app.room.export import archive_of, csv_of, decisions_of, gradebook_of, workbook_of
+from budgetsim.app.room.forms import NotHere, form_of, levers_of
+from budgetsim.app.room.sides import export as sides_export
+from budgetsim.app.room.sides import shown as sides_shown
+from budgetsim.app.room.sides import web as sides
+from budgetsim.app.room.sides.classroom import LECTURER as LECTURER_AS_BUREAU
+from budgetsim.app.room.sides.classroom import TwoSided, may_have_two_sides, open_sides
+from budgetsim.app.room.sides.district import LARGEST, SMALLEST
+from budgetsim.app.room.sides.kept import BUREAU, Kept
+from budgetsim.app.room.sides.without import course_of, otherwise
 from budgetsim.app.room.store import Store, Student, is_code
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
 from budgetsim.scenario_files.names import closest
@@ -36,8 +45,6 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import marked
 
 HERE = Path(__file__).parent
-LARGEST_FORM = 16_384
-"""Bytes. Levers of a year have some five hundred."""
 COOKIE_SECONDS = 60 * 24 * 60 * 60
 """How long a phone is known: a course may go on after the holidays."""
 STUDENT, LECTURER = "budgetsim-student", "budgetsim-lecturer"
@@ -52,13 +59,6 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PART = "room-part"
 """Header of requests that want the changing part of a page alone."""
 Act = Callable[[Classroom, dict[str, str]], None]
-
-
-class NotHere(Exception):  # noqa: N818 - an answer is no fault of the program
-    """Ends a request with an answer."""
-
-    def __init__(self, answer: Response) -> None:
-        self.answer = answer
 
 
 class Rooms:
@@ -91,6 +91,7 @@ class Rooms:
                 Route("/room/{slug}/plan", self._guard(self._plan), methods=["POST"]),
                 Route("/room/{slug}/close", self._guard(self._close), methods=["POST"]),
                 Route("/room/{slug}/again", self._guard(self._again), methods=["POST"]),
+                Route("/room/{slug}/wish", self._guard(self._wish), methods=["POST"]),
                 Route("/room/{slug}/predict", self._guard(self._predict), methods=["POST"]),
                 Route("/room/{slug}/list", self._guard(self._list), methods=["POST"]),
                 Route("/room/{slug}/game.csv", self._guard(self._own_game)),
@@ -100,6 +101,10 @@ class Rooms:
                 Route("/room/{slug}/desk/debrief", self._guard(self._debrief)),
                 Route("/room/{slug}/desk/gradebook.{kind:str}", self._guard(self._gradebook)),
                 Route("/room/{slug}/desk/another", self._guard(self._open_another), methods=["POST"]),
+                Route("/room/{slug}/desk/sides", self._guard(self._open_sides), methods=["POST"]),
+                Route("/room/{slug}/desk/bureau", self._guard(self._bureau)),
+                Route("/room/{slug}/desk/plan", self._guard(self._bureau_plan), methods=["POST"]),
+                Route("/room/{slug}/desk/announce", self._guard(self._bureau_close), methods=["POST"]),
                 Route("/room/{slug}/desk/delete", self._guard(self._delete), methods=["POST"]),
                 Route("/room/{slug}/desk/events", self._guard(self._desk_events)),
                 Route("/room/{slug}/desk/{act}", self._guard(self._act), methods=["POST"]),
@@ -121,7 +126,8 @@ class Rooms:
             If there is none.
         """
         if slug not in self._open:
-            self._open[slug] = Classroom(self.store, slug)
+            kind = Classroom if Kept(self.store).sides(slug) is None else TwoSided
+            self._open[slug] = kind(self.store, slug)
         return self._open[slug]
 
     def address(self, slug: str, *more: str) -> str:
@@ -196,10 +202,8 @@ class Rooms:
         classroom = self._room(request, speak)
         student = self._known(request, classroom)
         if student is None:
-            goal = speak(f"room-goal-{classroom.room.goal}.about")
-            binds = shown.binding(classroom.room.code, speak)
-            return self._page("join.html", speak, request, room=classroom.room, goal=goal, binds=binds)
-        return self._student_part(request, speak, classroom, student)
+            return self._page("join.html", speak, request, **_door_of(classroom, speak))
+        return await self._student_part(request, speak, classroom, student)
 
     async def _join(self, request: Request, speak: Language) -> Response:
         classroom = self._room(request, speak)
@@ -213,6 +217,8 @@ class Rooms:
     async def _plan(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
         form = await form_of(request)
+        if isinstance(classroom, TwoSided):
+            return self._planned(classroom, classroom.seat(student).number, form, speak)
         levers = classroom.put(student, levers_of(form), form.get("moved", ""))
         district = classroom.district(student)
         made = self._render("meters.html", speak, meters=shown.meters(levers, district, speak))
@@ -222,9 +228,12 @@ class Rooms:
     async def _close(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
         form = await form_of(request)
+        if isinstance(classroom, TwoSided):
+            sides.send(classroom, classroom.seat(student).number, form, speak)
+            return await self._student_part(request, speak, classroom, student)
         with suppress(ValueError):
             classroom.close_year(student, levers_of(form), int(form.get("year", "")))
-            return self._student_part(request, speak, classroom, student)
+            return await self._student_part(request, speak, classroom, student)
         raise RoomError(speak("room-fault-form"))
 
     async def _predict(self, request: Request, speak: Language) -> Response:
@@ -235,22 +244,36 @@ class Rooms:
         except (KeyError, ValueError):
             raise RoomError(speak("room-fault-answer")) from None
         classroom.predict(student, question, value)
-        return self._student_part(request, speak, classroom, student)
+        return await self._student_part(request, speak, classroom, student)
 
     async def _again(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
         classroom.begin_again(student)
         classroom, student = self._student(request, speak)
-        return self._student_part(request, speak, classroom, student)
+        return await self._student_part(request, speak, classroom, student)
+
+    async def _wish(self, request: Request, speak: Language) -> Response:
+        classroom, student = self._student(request, speak)
+        if not isinstance(classroom, TwoSided):
+            raise RoomError(speak("room-fault-form"))
+        classroom.wish(student, wanted=(await form_of(request)).get("value") == "1")
+        return await self._student_part(request, speak, classroom, student)
+
+    def _planned(self, classroom: TwoSided, seat: int, form: dict[str, str], speak: Language) -> Response:
+        places, meters, fits = sides.plan(classroom, seat, form, speak)
+        made = self._render("meters.html", speak, meters=meters)
+        return JSONResponse({"levers": places, "meters": made, "fits": fits})
 
     async def _list(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
         classroom.stand(student, (await form_of(request)).get("value") == "1")
         classroom, student = self._student(request, speak)
-        return self._student_part(request, speak, classroom, student)
+        return await self._student_part(request, speak, classroom, student)
 
     async def _own_game(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
+        if isinstance(classroom, TwoSided):
+            raise RoomError(speak("sides-fault-fixed"))
         if not (classroom.district(student).game.over and classroom.room.shown):
             raise NotHere(self._fault(request, speak, speak("room-over", years=YEARS), 403))
         text = marked(csv_of(decisions_of(classroom, student)))
@@ -269,9 +292,12 @@ class Rooms:
             task.add_done_callback(lambda _done: self._weighing.pop((game.closed, goal), None))
         return None
 
-    def _student_part(
+    async def _student_part(
         self, request: Request, speak: Language, classroom: Classroom, student: Student
     ) -> Response:
+        if isinstance(classroom, TwoSided):
+            template, values = await sides.student_part(classroom, student, speak)
+            return self._side(request, speak, template, values, classroom.slug, news=classroom.news)
         decisions = self._decisions(classroom, student)
         state = shown.student_state(classroom, student, speak, decisions) | {
             "news": self._news(classroom.news)
@@ -298,18 +324,79 @@ class Rooms:
         return self._desk_part(request, speak, classroom)
 
     def _desk_part(self, request: Request, speak: Language, classroom: Classroom) -> Response:
+        common = {"news": self._news(classroom.stir), "timer": LONGEST_TIMER, **self._joining(classroom)}
+        if isinstance(classroom, TwoSided):
+            values = sides_shown.desk_state(classroom, speak)
+            return self._page("sides_desk.html", speak, request, may_sides=False, **common, **values)
         return self._page(
-            "desk.html", speak, request, news=self._news(classroom.stir), paces=PACES, stages=STAGES,
-            timer=LONGEST_TIMER, **self._joining(classroom), **shown.desk_state(classroom, speak),
+            "desk.html", speak, request, paces=PACES, stages=STAGES, sides=None, smallest=SMALLEST, largest=LARGEST,
+            may_sides=may_have_two_sides(self.store, classroom.slug), **common, **shown.desk_state(classroom, speak),
         )  # fmt: skip
+
+    async def _open_sides(self, request: Request, speak: Language) -> Response:
+        classroom = self._lectured(request, speak)
+        form = await form_of(request)
+        if not form.get("departments", "").isdecimal():
+            raise RoomError(speak("room-fault-form"))
+        open_sides(self.store, classroom.slug, int(form["departments"]))
+        # Open answers of the room as it was end, and phones find the new one.
+        self._open.pop(classroom.slug, None)
+        return self._go(speak, self.address(classroom.slug, "desk"))
+
+    async def _bureau_room(self, request: Request, speak: Language) -> TwoSided:
+        """Return the room whose bureau the lecturer is."""
+        classroom = self._lectured(request, speak)
+        if not isinstance(classroom, TwoSided) or classroom.sides.bureau != LECTURER_AS_BUREAU:
+            raise NotHere(self._fault(request, speak, speak("sides-not-bureau"), 403))
+        return classroom
+
+    async def _bureau(self, request: Request, speak: Language) -> Response:
+        classroom = await self._bureau_room(request, speak)
+        return await self._bureau_part(request, speak, classroom)
+
+    async def _bureau_part(self, request: Request, speak: Language, classroom: TwoSided) -> Response:
+        values = sides_shown.bureau_state(classroom, None, speak, await sides.truth_of(classroom))
+        here = classroom.slug, "desk"
+        return self._side(request, speak, "bureau.html", values, *here, close="announce", news=classroom.stir)
+
+    def _side(
+        self,
+        request: Request,
+        speak: Language,
+        template: str,
+        values: dict[str, Any],
+        *at: str,
+        close: str = "close",
+        news: int,
+    ) -> Response:
+        """Show the page of a side, with the addresses that its forms and its open answer have."""
+        addresses: dict[str, Any] = {
+            name: with_language(self.address(*at, last), speak.code)
+            for name, last in (
+                ("events", "events"), ("close_at", close), ("plan_at", "plan"),
+            )
+        }  # fmt: skip
+        return self._page(template, speak, request, news=self._news(news), **addresses, **values)
+
+    async def _bureau_plan(self, request: Request, speak: Language) -> Response:
+        classroom = await self._bureau_room(request, speak)
+        return self._planned(classroom, BUREAU, await form_of(request), speak)
+
+    async def _bureau_close(self, request: Request, speak: Language) -> Response:
+        classroom = await self._bureau_room(request, speak)
+        sides.send(classroom, BUREAU, await form_of(request), speak)
+        return await self._bureau_part(request, speak, classroom)
 
     async def _act(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
-        act = ACTS.get(request.path_params["act"])
-        if act is None:
-            return self._fault(request, speak, speak("room-fault-form"), 404)
+        name, form = request.path_params["act"], await form_of(request)
         try:
-            act(classroom, await form_of(request))
+            if isinstance(classroom, TwoSided) and name in sides.ACTS:
+                sides.ACTS[name](classroom, form)
+            elif name in ACTS:
+                ACTS[name](classroom, form)
+            else:
+                return self._fault(request, speak, speak("room-fault-form"), 404)
             if classroom.room.best:
                 # The search takes a second or two, in which others are answered.
                 await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
@@ -323,13 +410,21 @@ class Rooms:
         classroom = self._lectured(request, speak)
         name = f"budgetsim-room-{classroom.slug}.zip"
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
-        return Response(archive_of(classroom), headers=headers, media_type="application/zip")
+        packed = (
+            sides_export.archive_of(classroom) if isinstance(classroom, TwoSided) else archive_of(classroom)
+        )
+        return Response(packed, headers=headers, media_type="application/zip")
 
     async def _gradebook(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
         # The search for the best policy takes a second or two, in which others are answered.
-        best = await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
-        rows, name, kind = gradebook_of(classroom, best), classroom.room.name, request.path_params["kind"]
+        if isinstance(classroom, TwoSided):
+            other = await asyncio.to_thread(otherwise, course_of(classroom.shared))
+            rows = sides_export.gradebook_of(classroom, other)
+        else:
+            best = await asyncio.to_thread(at_best, classroom.room.code, classroom.goal)
+            rows = gradebook_of(classroom, best)
+        name, kind = classroom.room.name, request.path_params["kind"]
         if kind == "csv":
             return _file_named(f"{name}.csv", marked(csv_of(rows)), CSV)
         if kind != "xlsx":
@@ -341,6 +436,10 @@ class Rooms:
 
     async def _debrief(self, request: Request, speak: Language) -> Response:
         classroom = self._lectured(request, speak)
+        if isinstance(classroom, TwoSided):
+            other = await asyncio.to_thread(otherwise, course_of(classroom.shared))
+            values = sides_shown.debrief_state(classroom, other, speak)
+            return self._page("sides_debrief.html", speak, request, **values)
         goal = classroom.goal
         finished = [place for place in classroom.places() if place.closed == YEARS]
         games = [classroom.district(place.student).game.closed for place in finished]
@@ -373,7 +472,7 @@ class Rooms:
         classroom = self._lectured(request, speak)
         return self._page(
             "stage.html", speak, request, news=self._news(classroom.stir), **self._joining(classroom),
-            **shown.stage_state(classroom, speak),
+            **(sides_shown if isinstance(classroom, TwoSided) else shown).stage_state(classroom, speak),
         )  # fmt: skip
 
     def _joining(self, classroom: Classroom) -> dict[str, Any]:
@@ -394,7 +493,7 @@ class Rooms:
             classroom.sit(student.id, 1)
         try:
             yield "retry: 1000\n\n"
-            while not self.is_closing():
+            while not self.is_closing() and self._open.get(classroom.slug) is classroom:
                 classroom.tick()
                 news, now = self._news(number()), time.monotonic()
                 if news != said:
@@ -465,31 +564,6 @@ ACTS: dict[str, Act] = {
 """What a lecturer's page may ask for, by the last part of its address."""
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """Return the fields of a short form.
-
-    Raises
-    ------
-    NotHere
-        If it is too long.
-    """
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_FORM:
-            raise NotHere(Response(status_code=413))
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-def levers_of(form: dict[str, str]) -> Levers:
-    """Return the levers of a form; those that it lacks or misspells are left out, for the rules to tell."""
-    found = []
-    for name in LEVERS:
-        with suppress(KeyError, ValueError):
-            found.append((name, float(form[name])))
-    return tuple(found)
-
-
 def square_of(url: str) -> Markup:
     """Return an address as a square code that phones read; nothing where the package for it is not installed."""
     try:
@@ -501,6 +575,17 @@ def square_of(url: str) -> Markup:
         border=3, omitsize=True, svgclass="room-square", lineclass=None, dark="#000", light="#fff"
     )
     return Markup(made)  # noqa: S704 - paths made of an address of ours
+
+
+def _door_of(classroom: Classroom, speak: Language) -> dict[str, Any]:
+    """Return what is told to who has not joined yet."""
+    if isinstance(classroom, TwoSided):
+        title, lead, goal, binds = speak("sides-join"), speak("sides-join.about"), "", None
+    else:
+        title, lead = speak("lab-play-title"), speak("room-join-lead")
+        goal = speak(f"room-goal-{classroom.room.goal}.about")
+        binds = shown.binding(classroom.room.code, speak)
+    return {"room": classroom.room, "title": title, "lead": lead, "goal": goal, "binds": binds}
 
 
 def _file_named(name: str, content: str | bytes, kind: str) -> Response:

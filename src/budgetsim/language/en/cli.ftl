@@ -94,6 +94,7 @@ cli-ask-app-sessions = Largest number of open pages, some 3 MB each.
 cli-ask-app-sessions-by-address = Largest number of open pages from one address; behind a proxy or a router all share one.
 cli-ask-app-room = Open a room for a class under this class code: students join by phone, the lecturer leads from one page.
 cli-ask-app-room-store = Folder in which rooms are kept; by default the one where programs keep the user’s data.
+cli-ask-app-sides = Departments of a game with two sides: students play them in one district, under a bureau that a student, you or a rule plays.
 cli-ask-app-idle-minutes = Minutes that the server keeps a page that is not connected; its work stays in the browser.
 
 ## Parts of the help

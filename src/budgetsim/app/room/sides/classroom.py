@@ -15,13 +15,15 @@ from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place, RoomEr
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders
 from budgetsim.app.room.sides.district import LARGEST, SMALLEST, SharedDistrict, lived
 from budgetsim.app.room.sides.kept import BUREAU, Kept, Seat, Sides
-from budgetsim.app.room.sides.levers import afford_in, plan_in, simple_rule
+from budgetsim.app.room.sides.levers import afford_in, plan_in, simple_rule_in
 from budgetsim.app.room.store import Store, Student
 from budgetsim.language import told
 
 RULE, STATUS_QUO, LECTURER, STUDENT = "rule", "status_quo", "lecturer", "student"
 BUREAUS = (RULE, STATUS_QUO, LECTURER, STUDENT)
 """Who may be the bureau."""
+STAGES = ("join", "question", "scores", "paths")
+"""What the projector shows: no leaderboard, since departments differ in what they can gain."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ class TwoSided(Classroom):
         """Announce for a bureau that nobody plays."""
         if self.announced or self.shared.over or self.sides.bureau not in (RULE, STATUS_QUO):
             return
-        levers = simple_rule(self.shared.view) if self.sides.bureau == RULE else self.shared.desk
+        levers = simple_rule_in(self.shared.view) if self.sides.bureau == RULE else self.shared.desk
         self.announce(levers, self.shared.year, sent=False)
 
     # The departments' turn
@@ -286,7 +288,7 @@ class TwoSided(Classroom):
         RoomError
             If a value is none of those that there are: a room with two sides goes in lock-step, for public value.
         """
-        if {"pace", "goal", "best"} & set(values):
+        if {"pace", "goal", "best"} & set(values) or values.get("stage", STAGES[0]) not in STAGES:
             raise RoomError(told("sides-fault-fixed"))
         super().set(**values)
 
@@ -333,6 +335,16 @@ class TwoSided(Classroom):
 
     def begin_again(self, student: Student) -> None:  # noqa: ARG002 - as in a room with one side
         """Refuse a second attempt: the district is everybody's.
+
+        Raises
+        ------
+        RoomError
+            Always.
+        """
+        raise RoomError(told("sides-fault-fixed"))
+
+    def stand(self, student: Student, wanted: bool) -> None:  # noqa: ARG002, FBT001 - as in a room with one side
+        """Refuse a leaderboard: departments differ in what they can gain.
 
         Raises
         ------

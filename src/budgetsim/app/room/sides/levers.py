@@ -43,7 +43,7 @@ def afford_in(levers: Levers, lever: str, wanted: float, view: BureauView) -> Le
     return afford(levers, lever, wanted, _as_game(view))
 
 
-def simple_rule(view: BureauView) -> Levers:
+def simple_rule_in(view: BureauView) -> Levers:
     """Return what the game's simple rule announces after what it has seen."""
     return capacity_rule(_as_game(view))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from budgetsim.app.play.game import YEARS, Levers, seed_of
 from budgetsim.app.room.sides.actions import Actions
 from budgetsim.app.room.sides.district import PLAYED, SharedDistrict, scenario_of
 from budgetsim.app.room.sides.levers import in_district
-from budgetsim.app.workers import at_work
+from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.department.view import DepartmentView
 from budgetsim.model.fiscal_year import Amend
 from budgetsim.model.measures import measure_all
@@ -31,6 +30,8 @@ AS_PLAYED, NOBODY, QUIET = 0, 1, 2
 under the levers that the bureau found."""
 Kept = tuple[tuple[Levers, tuple[tuple[int, Actions], ...]], ...]
 """Years as they were decided, in a form that can be a key."""
+Course = tuple[str, int, Kept]
+"""Class code, number of departments, and years."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,19 @@ class Otherwise:
     """Outcomes had the bureau changed nothing either."""
 
 
-def otherwise(district: SharedDistrict) -> Otherwise:
-    """Return what would have been in the closed years of a district."""
+_KNOWN: Shared[Course, Otherwise] = Shared(KEPT)
+
+
+def course_of(district: SharedDistrict) -> Course:
+    """Return what determines the other courses of a game as it stands."""
     years = zip(district.levers, district.decided, strict=True)
     game = tuple((levers, tuple(sorted(decided.items()))) for levers, decided in years)
-    return _known(district.code, district.departments, game)
+    return district.code, district.departments, game
 
 
-@lru_cache(maxsize=KEPT)
-def _known(code: str, departments: int, game: Kept) -> Otherwise:
-    return at_work(live_all, code, departments, game)
+def otherwise(course: Course) -> Otherwise:
+    """Return what would have been in the closed years of a game; many may ask at once, from any thread."""
+    return _KNOWN.get([course], lambda new: {one: at_work(live_all, *one) for one in new})[0]
 
 
 def live_all(code: str, departments: int, game: Kept) -> Otherwise:

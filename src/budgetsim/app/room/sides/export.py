@@ -1,0 +1,87 @@
+"""Everything that is kept of a room with two sides, and what the model makes of it, as an archive of tables."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import numpy as np
+
+from budgetsim.app.room.export import Rows, answers_of, csv_of
+from budgetsim.app.room.sides.classroom import TwoSided
+from budgetsim.app.room.sides.district import PARTS
+from budgetsim.app.room.sides.kept import BUREAU
+from budgetsim.app.room.sides.levers import in_district
+from budgetsim.app.room.sides.without import Otherwise
+from budgetsim.studies.files import marked
+
+
+def archive_of(room: TwoSided) -> bytes:
+    """Return four tables as one archive: seats, departments by year, the bureau by year, and answers."""
+    packed = io.BytesIO()
+    tables = {
+        "seats": seats_of(room),
+        "departments": departments_of(room),
+        "bureau": bureau_of(room),
+        "answers": answers_of(room),
+    }
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in tables.items():
+            archive.writestr(f"{name}.csv", marked(csv_of(rows)))
+    return packed.getvalue()
+
+
+def seats_of(room: TwoSided) -> Rows:
+    """Return a row for each student: who sits where."""
+    return [
+        {
+            "room": room.room.name, "student": one.student.id, "name": one.student.name,
+            "seat": "bureau" if one.seat.number == BUREAU else one.seat.number + 1,
+        }
+        for one in room.members()
+    ]  # fmt: skip
+
+
+def departments_of(room: TwoSided) -> Rows:
+    """Return a row for each department and closed year: who played it, what it did, and what was true of it."""
+    rows = []
+    years = zip(room.shared.closed[1:], room.shared.decided, strict=True)
+    for year, (closed, decided) in enumerate(years, start=1):
+        for seat in range(room.shared.departments):
+            head = {
+                "year": year,
+                "department": seat + 1,
+                "played": seat in decided,
+                "honest_self_score": float(closed.honest[seat]),
+            }
+            own = {name: float(values[seat]) for name, values in closed.panel.items()}
+            parts = {f"payoff_{name}": float(closed.parts[name][seat]) for name in PARTS}
+            rows.append(head | own | parts)
+    return rows
+
+
+def bureau_of(room: TwoSided) -> Rows:
+    """Return a row for each closed year: the levers as the model had them, and then all outcomes."""
+    years = zip(room.shared.levers, room.shared.closed[1:], strict=True)
+    return [
+        {"year": year, **in_district(levers, room.shared.departments), **closed.outcomes}
+        for year, (levers, closed) in enumerate(years, start=1)
+    ]
+
+
+def gradebook_of(room: TwoSided, other: Otherwise) -> Rows:
+    """Return a row for each student: mean pay-off over the closed years, and the model's in the same seat."""
+    questions = room.store.questions(room.slug)
+    answers = {question.id: room.store.predictions(question.id) for question in questions}
+    rows = []
+    for one in room.members():
+        seat = one.seat.number
+        own = room.shared.payoffs(seat) if seat != BUREAU else []
+        row = {
+            "room": room.room.name, "name": one.student.name, "seat": "bureau" if seat == BUREAU else seat + 1,
+            "years_closed": len(room.shared.levers),
+            "payoff": float(np.mean(own)) if own else None,
+            "payoff_of_model": float(np.mean(other.payoffs.get(seat, own))) if own else None,
+        }  # fmt: skip
+        rows.append(row | {question.text: answers[question.id].get(one.student.id) for question in questions})
+    return rows
