@@ -13,6 +13,7 @@ import budgetsim
 from budgetsim.data.units import word_of
 from budgetsim.language import language
 from budgetsim.report.explain import capture_year, facts_of, sections_of
+from budgetsim.report.figures import draw
 from budgetsim.rounding import written_out
 from budgetsim.scenario import (
     Money,
@@ -225,3 +226,37 @@ def test_story_of_a_department_tells_its_own_money() -> None:
         budget = f"{written_out(200.0 * facts['knew']['budget'])} 万元"
         assert (budget in told[1], "万元" in "".join(before)) == (True, False)
         assert "交通局" in told[0]
+
+
+def test_effects_tell_money_of_the_whole_district() -> None:
+    scenario = own()
+    asked = {"levers": ("staff=2:6", "monitoring_intensity=0.04:0.5"), "parts": ("effects",), **SMALL}
+    plain, answer = (budgetsim.effects(scenario, money=unit, **asked) for unit in ("model", ""))
+    assert json.dumps(plain.to_dict()) == json.dumps(
+        budgetsim.effects(scenario.replace(money=None), **asked).to_dict()
+    )
+    assert "money" not in plain.tables
+    table = answer.tables["money"]
+    rows = {(row.lever, row.outcome): row for row in answer.effects}
+    told = answer.to_dict()["money"]["effects"]
+    for lever, _, _, *cells in table.rows:
+        for column, cell in zip(table.columns[3:], cells, strict=True):
+            assert cell.value == pytest.approx(600.0 * rows[lever, column.key].difference)
+            assert told[lever][column.key]["value"] == cell.value
+    for code in ("en", "zh"):
+        assert "万元" in answer.findings(code)[1]
+
+
+def test_figure_of_years_is_drawn_in_money() -> None:
+    table = budgetsim.simulate(own(), 2, 3).outcomes
+    for code, money in (("en", Money("万元", 600.0)), ("zh", Money("亿元", 0.06)), ("zh", Money("元", 6e6))):
+        drawn = draw(
+            "trajectories", table, language=code, money=money, outcomes=("net_social_value", "validity")
+        )
+        first, second = drawn.figure.axes
+        line = first.lines[0].get_ydata()
+        expected = table.groupby("year").net_social_value.mean() * money.budgets
+        assert list(line) == pytest.approx(expected.tolist())
+        labels = ["".join(axis.get_ylabel().split()) for axis in (first, second)]  # long ones are wrapped
+        assert [money.unit in label for label in labels] == [True, False]
+        assert money.unit in drawn.caption

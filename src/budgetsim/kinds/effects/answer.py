@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
+from budgetsim.studies.money import ACCOUNT, interval_in_money
 from budgetsim.studies.table import Interval
 
 if TYPE_CHECKING:
@@ -369,6 +371,8 @@ class Effects(Answer):
     sequencing_paths: tuple[PathYear, ...] = ()
     cost_draws: CostDraws | None = None
     drawn: Drawn | None = None
+    money: Money | None = None
+    """Money in which effects on all departments together are told beside those per department."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -379,9 +383,31 @@ class Effects(Answer):
         """Return a lever by its name."""
         return next(lever for lever in self.levers if lever.name == name)
 
+    @property
+    def valued(self) -> dict[str, dict[str, Interval]]:
+        """Effects of levers moved alone on outcomes that are money, per department: over draws where there are any."""
+        found: dict[str, dict[str, Interval]] = {}
+        if self.drawn is not None:
+            for lever, cells in self.drawn.effects.items():
+                own = {outcome: cell for outcome, cell in cells.items() if outcome in ACCOUNT}
+                found[lever] = {
+                    name: Interval(cell["median"], cell["low"], cell["high"]) for name, cell in own.items()
+                }
+        if found:
+            return found
+        for row in self.effects or ():
+            if row.outcome in ACCOUNT:
+                found.setdefault(row.lever, {})[row.outcome] = Interval(row.difference, row.low, row.high)
+        return found
+
     def to_dict(self) -> dict[str, Any]:
-        """As ``Answer.to_dict``; parts that were not asked for are not there."""
+        """As ``Answer.to_dict``; parts that were not asked for are not there, effects in money are."""
         document = super().to_dict()
+        if self.money is not None:
+            document["money"]["effects"] = {
+                lever: {name: vars(interval_in_money(cell, self.money)) for name, cell in cells.items()}
+                for lever, cells in self.valued.items()
+            }
         optional = (*PARTS, "drawn")
         return {key: value for key, value in document.items() if value is not None or key not in optional}
 

@@ -33,6 +33,7 @@ from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.cost import Cost, Work, work_of
 from budgetsim.studies.keep import LAST_YEARS, Keep
+from budgetsim.studies.money import money, money_faults
 from budgetsim.studies.parameters import (
     POINT,
     draw_faults,
@@ -96,11 +97,13 @@ class Question:
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
     keep: Keep = ask.keep()
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: self._faults_of_precision(where)
+        yield lambda: money_faults((self.scenario,), self.money, where)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: self._faults_of_seeds(where)
         wrong = list(self._faults_of_years(where))

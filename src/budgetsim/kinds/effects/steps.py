@@ -31,6 +31,7 @@ from budgetsim.kinds.effects.runs import Readable, Runs, Window, read_windows
 from budgetsim.kinds.effects.sequence import order_effects, windows_of, yearly_paths
 from budgetsim.studies.band import stance_of
 from budgetsim.studies.kind import Round, Steps
+from budgetsim.studies.money import money_of
 from budgetsim.studies.store import StudyResult
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ Points = dict[tuple[str, ...], dict[str, Any]]
 
 def steps(question: Question) -> Steps[Effects]:
     """Simulate what is asked for; with more seeds until effects are precise enough, then with more doses."""
+    made = yield from _simulated(question)
+    return replace(made, money=money_of((question.scenario,), question.money))
+
+
+def _simulated(question: Question) -> Steps[Effects]:
     if not question.has_rounds:
         result: StudyResult = yield question.design.study()
         return analyse(question.design, [result])

@@ -22,6 +22,7 @@ from budgetsim.kinds.effects.drawn_tables import DIRECTORY, all_columns, drawn_t
 from budgetsim.kinds.effects.findings.cost import first_directed
 from budgetsim.kinds.effects.findings.doses import curve_of
 from budgetsim.kinds.effects.findings.phrases import term_name, years_of
+from budgetsim.kinds.effects.in_money import money_tables
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, one_or_many, sentences
 from budgetsim.report.results import has_band
@@ -47,7 +48,7 @@ def tables(answer: Effects) -> list[Table]:
     if answer.cost_draws is not None:
         kept.append(_draws(answer, answer.cost_draws))
     known = [] if answer.drawn is None else [*drawn_tables(answer, answer.drawn)]
-    return [*kept, *known, _levers(answer), *_shown(answer)]
+    return [*kept, *known, *money_tables(answer), _levers(answer), *_shown(answer)]
 
 
 def _draws(answer: Effects, draws: CostDraws) -> Table:

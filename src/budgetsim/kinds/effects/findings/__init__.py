@@ -8,6 +8,7 @@ from budgetsim.kinds.effects.findings.cost import cost, known_cost
 from budgetsim.kinds.effects.findings.doses import doses, known_doses
 from budgetsim.kinds.effects.findings.interactions import interactions, known_interactions
 from budgetsim.kinds.effects.findings.sequence import known_order, order
+from budgetsim.kinds.effects.in_money import in_money
 from budgetsim.kinds.effects.rounds import UNITS
 from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import DEFAULT, Language
@@ -46,6 +47,8 @@ def findings(answer: Effects, say: Language) -> list[str]:
     else:
         told += _declared(answer, say)
         told += caveats([name for lever in answer.levers for name in lever.moves], say)
+    if answer.money is not None:
+        told.insert(1, in_money(answer, say))
     if answer.precision is not None:
         told.insert(0, precision_told(answer.precision, say))
     if answer.left_out:
