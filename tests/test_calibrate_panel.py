@@ -110,10 +110,17 @@ def test_scores_outside_their_range(
 
 
 def test_mark_of_what_is_missing(read: Callable[..., PanelFile]) -> None:
-    text = "unit,year,self_score\na,1,NA\nb,1,5\na,2,-\nb,2,7\n"
+    text = "unit,year,self_score\na,1,NA\nb,1,5\na,2,n/a\nb,2,7\n"
     assert "missing" in told(read, text, 'self_score = "self_score"')
-    got = read(text, 'self_score = "self_score"\nmissing = ["NA", "-"]')
+    got = read(text, 'self_score = "self_score"\nmissing = ["NA", "n/a"]')
     assert np.isnan(got.panel.self_score[0]).all()
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "--", "…", "/"])
+def test_dash_alone_is_not_observed_and_noted(read: Callable[..., PanelFile], dash: str) -> None:
+    got = read(f"unit,year,self_score\na,1,NA\nb,1,5\na,2,{dash}\nb,2,7\n", 'self_score = "self_score"')
+    assert np.isnan(got.panel.self_score[0]).all()
+    assert "data-note-dashes" in [one.key for one in got.notes]
 
 
 # What is refused --------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +14,6 @@ from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
-from budgetsim.scenario_files.syntax import toml_value
 
 if TYPE_CHECKING:
     from budgetsim.data.district import OwnDistrict
@@ -242,13 +240,11 @@ def _line(line: str) -> dict[str, Any]:
     InputError
         If it is none.
     """
-    key, equals, value = line.partition("=")
-    for text in (line, f"{key} = {toml_value(value.strip())}"):
-        try:
-            if equals and key.strip():
-                return tomllib.loads(text)
-        except tomllib.TOMLDecodeError:
-            continue
+    from budgetsim.data.recipe import line_of
+
+    found = line_of(line)
+    if found is not None:
+        return found
     raise InputError(told("cli-data-no-line", line=repr(line[:50])))
 
 

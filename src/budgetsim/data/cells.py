@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,17 @@ from budgetsim.data.artefacts import Written
 from budgetsim.data.file import Cell
 from budgetsim.data.names import name_of, renamed_to, visible
 from budgetsim.data.notes import Note, note, some
-from budgetsim.data.numbers import Convention, Marks, Number, Wrong, decimal_amounts, marks_of, read_number
+from budgetsim.data.numbers import (
+    MISSING,
+    Convention,
+    Marks,
+    Number,
+    Wrong,
+    decimal_amounts,
+    marks_of,
+    plain,
+    read_number,
+)
 from budgetsim.data.recipe import MONEY, NEEDED, SCORES, VALUES, Recipe
 from budgetsim.data.table import Table, years_in
 from budgetsim.data.units import Unit, factor_for, factor_of, unit_of_heading, written
@@ -23,6 +34,8 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, listed
 from budgetsim.scenario_files.names import closest
 
 LARGEST_MONEY = 1e30
+_DASHES = re.compile(r"-{1,3}|\.{2,3}|/")
+"""What people write, in plain signs, where there is no number."""
 
 
 @dataclass
@@ -181,7 +194,7 @@ def _read_name(cell: Cell, line: int, reading: Reading) -> str:
     if not name.isprintable():
         reading.table.told(line, reading.name("unit"), text, "data-fault-control-character")
         return ""
-    if name != text:
+    if "".join(name.split()) != "".join(text.split()):  # blanks of another width are seen
         reading.written.invisible.setdefault(name, line)
     return name
 
@@ -282,7 +295,9 @@ def _read_column(
     """Return the values of a column; each different cell is read once."""
     found: dict[Cell, Number | Wrong | None] = {}
     values = np.full(len(cells), np.nan)
-    missing = set(convention.missing)
+    missing: set[Cell] = set(convention.missing)
+    if convention.missing == MISSING:
+        missing |= _dashes(cells, role, reading, good)
     look = reading.written.looking(role)
     check = _checking_score(role, reading) if role in SCORES else _checking_amount(role, reading)
     for row, (line, cell) in enumerate(zip(reading.table.lines, cells, strict=True)):
@@ -302,6 +317,23 @@ def _read_column(
         look(cell, number, line, row)
         values[row] = check(number, cell, line)
     return values
+
+
+def _dashes(cells: list[Cell], role: str, reading: Reading, good: NDArray[np.bool_]) -> set[Cell]:
+    """Return the cells of a column that hold a dash alone, which are taken as not observed, with a note."""
+    found: set[Cell] = {
+        cell for cell in set(cells) if isinstance(cell, str) and _DASHES.fullmatch(plain(cell))
+    }
+    lines = [
+        line
+        for line, cell, is_good in zip(reading.table.lines, cells, good, strict=True)
+        if is_good and cell in found
+    ]
+    if lines:
+        mend = {"missing": [*MISSING, *sorted(map(name_of, found))]}
+        facts: dict[str, str | int] = {"column": role, "number": len(lines)}
+        reading.notes.append(note("data-note-dashes", facts, lines, mend))
+    return found
 
 
 def _checking_amount(role: str, reading: Reading) -> Callable[[Number, Cell, int], float]:

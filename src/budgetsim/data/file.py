@@ -235,21 +235,26 @@ def _reason(said: str) -> str:
 
 
 def _read_workbook(content: bytes, name: str, asked: str) -> Sheet:
-    """Return a sheet of a workbook: a named one, or the first in which more than one cell is filled."""
+    """Return a sheet of a workbook: a named one, or the first that holds a table, not only a title or a note."""
     book = _open_book(content, name)
     names = list(book.sheet_names)
     if asked and asked not in names and not (asked.isdigit() and 1 <= int(asked) <= len(names)):
         hint = did_you_mean(asked, names, told("data-fault-sheet.remedy", sheets=listed(names)))
         raise ScenarioError(Fault(name, None, "sheet", asked, told("data-fault-sheet"), hint))
     wanted = [asked if asked in names else names[int(asked) - 1]] if asked else names
-    for title in wanted:
-        sheet = _sheet_of(book, name, title)
-        if len(sheet.rows) > 1:
-            break
+    found = [_sheet_of(book, name, title) for title in wanted]
+    tables = [sheet for sheet in found if _is_table(sheet)] or [one for one in found if len(one.rows) > 1]
+    sheet = (tables or found)[0]
+    title = sheet.how["sheet"]
     others = [other for other in names if other != title]
     facts: dict[str, str | int] = {"sheet": title, "number": len(others), "others": some(others)}
     notes = (note("data-note-sheet", facts, mend={"sheet": title}),) if others and not asked else ()
     return replace(sheet, notes=notes)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Tell whether a sheet has a header and a row below it, each with several cells that are filled."""
+    return sum(sum(cell != "" for cell in row) > 1 for row in sheet.rows) > 1
 
 
 def read_sheets(path: Path, largest: int = LARGEST_FILE) -> list[Sheet]:

@@ -27,10 +27,14 @@ def name_of(cell: Cell) -> str:
 
 
 def visible(name: str) -> str:
-    """Return a name without the characters that nobody sees: marks of order, joiners, blanks of no width."""
+    """Return a name without the characters that nobody sees: marks of order, joiners, blanks of no width.
+
+    Other blanks than the common one, wide ones and those that cannot be broken, are common ones.
+    """
     if name.isascii():
         return name.strip()
-    return "".join(letter for letter in name if unicodedata.category(letter) != "Cf").strip()
+    kinds = [(letter, unicodedata.category(letter)) for letter in name]
+    return "".join(" " if kind == "Zs" else letter for letter, kind in kinds if kind != "Cf").strip()
 
 
 def heading_of(cell: Cell) -> str:

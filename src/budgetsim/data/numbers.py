@@ -47,6 +47,8 @@ _APART = ("<super>", "<sub>", "<circle>", "<fraction>")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _BARE = re.compile(r"[\d.,' ]*\d[\d.,' ]*", re.ASCII)
 _IN_BRACKETS = re.compile(r"\((.*)\)")
+_BEFORE_BRACKETS = re.compile(r"([^\d\s.,'()+-]+\.?)\s*\((.*)\)")
+"""A sign before a number in brackets: ``$(1.25)``."""
 _BEHIND = re.compile(r"[^+-].*\d.*-")
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}([,.' ])\d{3}(\1\d{3})*|\d{1,2}(,)(\d{2},)+\d{3})([.,]\d+)?")
 _INDIAN = r"[+-]?\d{1,2}(,\d{2})+,\d{3}(?!\d)"
@@ -198,6 +200,8 @@ def read_number(cell: Cell, convention: Convention) -> Number | Wrong:
 
 def _turned(body: str) -> tuple[str, Wrong] | None:
     """Return the number that is made negative by brackets or by a minus behind it, and what to say of it."""
+    if before := _BEFORE_BRACKETS.fullmatch(body):
+        return before[1] + before[2], Wrong(*told_with_remedy("data-fault-brackets"))
     if in_brackets := _IN_BRACKETS.fullmatch(body):
         return in_brackets[1], Wrong(*told_with_remedy("data-fault-brackets"))
     if _BEHIND.fullmatch(body):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -162,6 +164,19 @@ class Recipe:
         if isinstance(value, Mapping):
             return {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
         return list(value) if isinstance(value, tuple) else value
+
+
+def line_of(text: str) -> dict[str, Any] | None:
+    """Return a line of ``[panel]`` that was typed; ``None`` if it is none.
+
+    A single word behind the equals sign needs no quotation marks.
+    """
+    key, equals, value = text.partition("=")
+    for line in (text, f"{key} = {toml_value(value.strip())}"):
+        with suppress(tomllib.TOMLDecodeError):
+            if equals and key.strip():
+                return tomllib.loads(line)
+    return None
 
 
 def lines_between(before: Recipe, after: Recipe) -> list[str]:

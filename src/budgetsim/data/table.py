@@ -28,7 +28,7 @@ _FOOTNOTE = re.compile(
 
 _COUNTING = ("栏次", "行次", "列次", "No.", "Nr.")
 """How a row that numbers the columns begins."""
-_NO_ROWS = ("numbered", "header-again", "alone", "total-between", "below")
+_NO_ROWS = ("numbered", "header-again", "alone", "total-between", "subtotal-row", "below")
 """Why rows are none of a table, as ends of the keys of their notes."""
 
 
@@ -241,6 +241,8 @@ def _of_rows(table: Table, recipe: Recipe) -> Table:
     year, unit = (table.place(recipe.names.get(role, "")) for role in ("year", "unit"))
     below = set(_below(table, unit, year) if recipe.footer_rows is None else _last(table, recipe.footer_rows))
     kinds = ["below" if n in below else _kind_of_row(row, table, year) for n, row in enumerate(table.rows)]
+    for n in _subtotals(table, unit, year, recipe):
+        kinds[n] = kinds[n] or "subtotal-row"
     if kinds and not kinds[0] and _is_numbered(table.rows[0]):
         kinds[0] = "numbered"
     notes = list(table.notes)
@@ -267,6 +269,26 @@ def _kind_of_row(row: list[Cell], table: Table, year: int | None) -> str:
     return "total-between" if any(map(_is_total, row)) else ""
 
 
+def _subtotals(table: Table, unit: int | None, year: int | None, recipe: Recipe) -> list[int]:
+    """Return rows that sum up others: named in another column than that of units, or like a total again and again.
+
+    A single unit that is named like a total is told with the panel as a whole, and left to whoever reads it.
+    """
+    if unit is None:
+        return []
+    found, places = [], dict[tuple[Cell, Cell], list[int]]()
+    for n, row in enumerate(table.rows):
+        if len(row) <= max(unit, year or 0):
+            continue
+        if row[unit] == "" and any(map(_is_total, row)):
+            found.append(n)
+        elif _is_total(row[unit]):
+            places.setdefault((row[unit], "" if year is None else row[year]), []).append(n)
+    if recipe.repeated == "refuse":
+        found += [n for own in places.values() if len(own) > 1 for n in own]
+    return found
+
+
 def _is_numbered(row: list[Cell]) -> bool:
     """Tell whether a row below the header only numbers its columns: 1, 2, 3 (``栏次`` in Chinese accounts)."""
     filled = [name_of(cell) for cell in row if cell != ""]
@@ -275,7 +297,7 @@ def _is_numbered(row: list[Cell]) -> bool:
 
 
 def _is_total(cell: Cell) -> bool:
-    return isinstance(cell, str) and TOTALS.fullmatch(cell) is not None
+    return isinstance(cell, str) and TOTALS.fullmatch(visible(cell)) is not None
 
 
 def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
@@ -288,7 +310,7 @@ def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
         has_year = year is not None and len(row) > year and not isinstance(read_year(row[year]), Wrong)
         is_note = not has_year and isinstance(filled[0], str) and _FOOTNOTE.match(filled[0]) is not None
         if year is None:
-            is_below = is_note and len(filled) == 1
+            is_below = all(isinstance(cell, str) and _FOOTNOTE.match(cell) for cell in filled)
         else:
             few = (
                 row[year : year + 1] == [""]

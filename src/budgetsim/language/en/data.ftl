@@ -89,6 +89,14 @@ data-note-alone = { $number ->
     [one] A row with a single cell was passed over
    *[other] { $number } rows with a single cell were passed over
 }: { $rows }.
+data-note-subtotal-row = { $number ->
+    [one] One row that sums up others was
+   *[other] { $number } rows that sum up others were
+} passed over: { $rows }.
+data-note-dashes = { $number ->
+    [one] One cell of { $column } holds a dash and was
+   *[other] { $number } cells of { $column } hold a dash and were
+} taken as not observed.
 data-note-total-between = { $number ->
     [one] One total without a year was
    *[other] { $number } totals without a year were
