@@ -116,6 +116,7 @@ FIGURES: dict[str, tuple[Sequence[str], str]] = {
     "workload.png": (("compare", *COMPARED, *SHARP), "workload.png"),
     "distributions.png": (("compare", *COMPARED, *SHARP), "distributions.png"),
     "trial_power.png": (("trial", "wangcheng_2022", *SHARP), "trial_power.png"),
+    "trial_events.png": (("trial", "wangcheng_2022", *SHARP), "trial_events.png"),
     "fiscal_year.png": (("figures", "--only", "fiscal_year", *SHARP), "fiscal_year.png"),
 }
 """Figure in docs/figures, the command that draws it, and what that calls it."""

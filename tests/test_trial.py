@@ -11,9 +11,19 @@ import numpy as np
 import pytest
 
 import budgetsim
-from budgetsim.kinds.trial import question
+from budgetsim.kinds.trial import keep, question
 from budgetsim.kinds.trial.answer import Trial
-from budgetsim.kinds.trial.estimators import ESTIMATORS, Panel, estimators, event_weights
+from budgetsim.kinds.trial.estimators import (
+    CR1,
+    CR3,
+    ESTIMATORS,
+    INFERENCES,
+    WILD,
+    Panel,
+    estimator,
+    estimators,
+    event_weights,
+)
 from budgetsim.kinds.trial.judge import effects_of, estimated, tried
 from budgetsim.kinds.trial.package import FORMULAS, frame_of, package_estimates
 from budgetsim.kinds.trial.plan import Cohort, Plan, proportional
@@ -362,3 +372,115 @@ def test_shorter_trials_are_tried_too() -> None:
     assert (whole.after, one_year.after) == (3, 1)
     cut = Seen(*(values[..., :4] for values in vars(seen).values()))
     assert one_year == tried(panel.first(4), cut, 1)
+
+
+# Few clusters --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("panel", DESIGNS)
+def test_jackknife_is_that_of_the_package(panel: Panel) -> None:
+    pytest.importorskip("pyfixest")
+    worlds = synthetic(panel, worlds=2, effect=1.0).measured[0]
+    for place, outcomes in enumerate(worlds):
+        package = package_estimates(panel, outcomes, CR3)
+        assert set(package) == set(ESTIMATORS) - {"did2s"}
+        for name, (value, error) in package.items():
+            got = estimator(name, panel, CR3).estimates(worlds)
+            assert got.value[place] == pytest.approx(value, rel=1e-9)
+            assert got.error[place] == pytest.approx(error, rel=1e-9)
+
+
+def test_jackknife_of_two_stages_leaves_out_one_unit_after_the_other() -> None:
+    panel = DESIGNS[1]
+    outcomes = synthetic(panel, worlds=1, effect=1.0).measured[0]
+    whole = estimator("did2s", panel).estimates(outcomes).value[0]
+    left = []
+    for unit in range(panel.units):
+        kept = [one for one in range(panel.units) if one != unit]
+        fewer = Panel(tuple(panel.since[one] for one in kept), panel.years)
+        left.append(estimator("did2s", fewer).estimates(outcomes[:, kept]).value[0])
+    expected = np.sqrt((1.0 - 1.0 / panel.units) * ((np.array(left) - whole) ** 2).sum())
+    assert estimator("did2s", panel, CR3).estimates(outcomes).error[0] == pytest.approx(expected)
+
+
+WILDBOOTTEST = {"means": 0.734375, "twfe": 0.59375}
+"""What the package ``wildboottest`` 0.3.2 says of this world when it goes through all 256 signs of eight units."""
+
+
+@pytest.mark.parametrize("name", WILDBOOTTEST)
+def test_wild_bootstrap_is_that_of_the_package(name: str) -> None:
+    panel = Panel((3,) * 3 + (0,) * 5, 5)
+    outcomes = synthetic(panel, worlds=3, effect=0.6).measured[0]
+    wild = estimator(name, panel, WILD).wild
+    assert wild is not None
+    assert wild.p_values(outcomes.reshape(3, -1), 0.0)[0] == WILDBOOTTEST[name]
+
+
+def test_few_treated_units_are_found_too_often_by_cr1_and_less_by_the_jackknife() -> None:
+    """Three of fifteen treated: errors of the usual kind are far too small (MacKinnon & Webb 2017)."""
+    panel = Panel((3,) * 3 + (0,) * 12, 5)
+    seen = synthetic(panel)
+    effects = effects_of(panel, seen)
+    true = effects.on_treated(effects.true)
+    alarms = {
+        inference: estimated("did", estimator("did", panel, inference), effects, true).false_alarms.value
+        or 0.0
+        for inference in INFERENCES
+    }
+    assert alarms[CR1] > 0.10
+    assert alarms[CR3] < alarms[CR1] - 0.03
+    assert alarms[WILD] < 0.06
+
+
+def test_effect_that_is_there_is_not_rejected_and_another_one_is() -> None:
+    panel = DESIGNS[0]
+    seen = synthetic(panel, worlds=400, effect=2.0)
+    for inference in INFERENCES:
+        one = estimator("did", panel, inference)
+        assert one.rejects(seen.measured[0], 2.0).mean() < 0.08
+        assert one.rejects(seen.measured[0]).mean() > 0.90
+
+
+def test_inference_that_is_none_is_told() -> None:
+    wrong: dict[str, Any] = {**SMALL, "inference": WILD}
+    with pytest.raises(ScenarioError, match="no single regression"):
+        budgetsim.trial("wangcheng_2022", **wrong)
+    few: dict[str, Any] = {**SMALL, "cohorts": {2: 1}, "sizes": [8], "inference": CR3}
+    with pytest.raises(ScenarioError, match="treats fewer than 2"):
+        budgetsim.trial("wangcheng_2022", **few)
+
+
+# Going on ------------------------------------------------------------------------------------------------------------
+
+
+def written(directory: Path) -> dict[str, bytes]:
+    """Everything that a trial keeps, but what tells of the machine and of times."""
+    passed_over = {"environment.json", "campaign.json", ".lock", "README.md"}
+    found = sorted(path for path in directory.rglob("*") if path.is_file() and path.name not in passed_over)
+    return {str(path.relative_to(directory)): path.read_bytes() for path in found}
+
+
+def test_trial_that_was_killed_goes_on_and_ends_with_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, Any] = {**SMALL, "draws": 12}
+    budgetsim.trial("wangcheng_2022", **asked, out=tmp_path / "undisturbed")
+
+    made: list[int] = []
+    simulate = keep.worlds_of
+
+    def stopped(order: Any) -> Any:
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        made.append(len(order.seeds))
+        return simulate(order)
+
+    monkeypatch.setattr(keep, "worlds_of", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        budgetsim.trial("wangcheng_2022", **asked, out=tmp_path / "killed")
+    assert len(list((tmp_path / "killed" / "worlds").iterdir())) == 2
+    (tmp_path / "killed" / "worlds" / "draws-0001.npz").write_bytes(b"torn in the middle")
+    made.clear()
+    budgetsim.trial("wangcheng_2022", **asked, out=tmp_path / "killed")
+    assert made == [4, 4]  # what was there is read, what was damaged is made anew
+    assert written(tmp_path / "killed") == written(tmp_path / "undisturbed")

@@ -2,6 +2,7 @@
 
 ``plan`` says who is treated from when, ``worlds`` simulates every arm under the same draws and seeds, ``outcomes`` says
 what is measured and what is true, ``estimators`` estimates as a researcher would, ``judge`` sets both side by side.
+``keep`` keeps worlds, so that a trial that was killed goes on.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ KIND = Kind(
     figures,
     lead=lead,
     method=method,
+    head=Question.head,
     cost=cost,
     examples=(
         "budgetsim trial wangcheng_2022",

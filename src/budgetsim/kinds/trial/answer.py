@@ -154,6 +154,7 @@ class Trial(Answer):
     worlds: int
     first_seed: int
     drawn_from: str
+    inference: str = "cr1"
 
     @property
     def treated(self) -> int:

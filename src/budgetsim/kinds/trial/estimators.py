@@ -14,6 +14,10 @@ package ``pyfixest`` (``package.py`` estimates worlds with it, and tests compare
             treatment on what they leave; the same numbers as imputation (Borusyak, Jaravel & Spiess 2024)
 ==========  ==============================================================================================
 
+Errors are clustered by unit. ``cr1`` has the usual factors for few clusters (two stages: Gardner's, which have none),
+``cr3`` is the jackknife that leaves out one unit after the other, which is nearer to the truth with few or unlike
+clusters, and ``wild`` tests by the wild cluster bootstrap.
+
 Source: Bertrand, Duflo & Mullainathan 2004 (errors clustered by unit); Goodman-Bacon 2021 and Sun & Abraham 2021 (what
 two-way fixed effects weigh wrongly where effects differ); Gardner 2022.
 """
@@ -21,8 +25,8 @@ two-way fixed effects weigh wrongly where effects differ); Gardner 2022.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +35,12 @@ from budgetsim.numerics import Array, BoolArray
 
 MEANS, DID, TWFE, DID2S = "means", "did", "twfe", "did2s"
 ESTIMATORS = (MEANS, DID, TWFE, DID2S)
+CR1, CR3, WILD = "cr1", "cr3", "wild"
+INFERENCES = (CR1, CR3, WILD)
+RESAMPLED, SIGNS = 399, 0x77696C64
+"""Resampled worlds for each world, and the key of their signs; (399 + 1) × 5 % is a whole number."""
+SAME = 1e-12
+"""Part by which two values of t that are the same differ by rounding."""
 LEVEL, POWER = 0.05, 0.80
 """Size of the tests, and the power by which minimum detectable effects are told."""
 
@@ -81,10 +91,6 @@ class Estimates:
     value: Array
     error: Array
 
-    def is_significant(self, critical: float) -> BoolArray:
-        """Return whether the t test rejects no effect."""
-        return np.asarray(np.abs(self.value) > critical * self.error)
-
 
 @dataclass(frozen=True)
 class Estimator:
@@ -94,51 +100,130 @@ class Estimator:
     ----------
     weights
         (unit, year): the estimate is the sum of weights × outcomes.
-    scores
-        What each unit adds to the estimate's error, from residuals; a function of outcomes (world, cell).
-    factor
-        By which the sum of squared scores is multiplied for few clusters.
+    pieces
+        (unit, cell): what outcomes, summed with these, add to the error of the estimate by unit; the error is the
+        root of the sum of their squares.
+    wild
+        How worlds are resampled, if they are.
     """
 
     weights: Array
-    _fixed: Array
-    _treatment: Array
-    _rows: NDArray[np.intp]
-    _units: NDArray[np.intp]
-    factor: float
-    _first: Array | None = None
+    pieces: Array
+    wild: Wild | None = None
 
     def estimates(self, outcomes: Array) -> Estimates:
         """Return estimates of worlds, from outcomes (world, unit, year)."""
         flat = outcomes.reshape(len(outcomes), -1)
-        value = flat @ self.weights.ravel()
-        pieces = self._pieces(flat[:, self._rows], value)
-        count = self.weights.shape[0]
-        summed = np.zeros((len(flat), count))
-        for unit in range(count):
-            summed[:, unit] = pieces[:, self._units == unit].sum(axis=1)
-        return Estimates(value, np.sqrt(self.factor * (summed * summed).sum(axis=1)))
+        return Estimates(flat @ self.weights.ravel(), np.sqrt(((flat @ self.pieces.T) ** 2).sum(axis=1)))
 
-    def _pieces(self, flat: Array, value: Array) -> Array:
-        """Return what each cell adds to the score of its unit, (world, cell)."""
-        if self._first is None:
-            left = flat - value[:, None] * self._treatment
-            left = left - left @ self._fixed @ self._fixed.T
-            scored: Array = left * self._treatment / (self._treatment @ self._treatment)
-            return scored
-        # Two stages: residuals of the first count where it is estimated, with what they move in the second.
-        untreated = self._treatment == 0.0
-        effects = flat[:, untreated] @ self._fixed.T
-        first = flat - effects @ self._first.T
-        treated = self._treatment.sum()
-        moved = (self._treatment @ self._first) @ self._fixed
-        pieces: Array = (first - value[:, None] * self._treatment) * self._treatment / treated
-        pieces[:, untreated] -= first[:, untreated] * moved / treated
-        return pieces
+    def rejects(self, outcomes: Array, effect: Array | float = 0.0) -> BoolArray:
+        """Return in which worlds the test rejects that the effect is so large; (world,) or one for all."""
+        if self.wild is not None:
+            return self.wild.rejects(outcomes.reshape(len(outcomes), -1), effect)
+        found = self.estimates(outcomes)
+        return np.asarray(np.abs(found.value - effect) > critical_value(len(self.weights)) * found.error)
 
 
-def estimator(name: str, panel: Panel) -> Estimator:
-    """Return an estimator on a panel."""
+@dataclass(frozen=True)
+class Regression:
+    """A regression on one treatment and fixed effects, rows by row.
+
+    Attributes
+    ----------
+    rows, units
+        Cells that are used, and the unit of each.
+    treatment
+        What is left of the treatment once fixed effects are taken out, (row,).
+    basis
+        Orthonormal basis of the fixed effects, (row, effect).
+    factor
+        By which the sum of squared scores is multiplied for few clusters.
+    """
+
+    rows: NDArray[np.intp]
+    units: NDArray[np.intp]
+    treatment: Array
+    basis: Array
+    factor: float
+
+    @property
+    def left(self) -> Array:
+        """What takes fixed effects and treatment out of outcomes, (row, row)."""
+        along = self.treatment / np.sqrt(self.treatment @ self.treatment)
+        return np.asarray(np.eye(len(self.rows)) - self.basis @ self.basis.T - np.outer(along, along))
+
+    def weights(self, cells: int) -> Array:
+        """Return the weights of all cells, (cell,)."""
+        found = np.zeros(cells)
+        found[self.rows] = self.treatment / (self.treatment @ self.treatment)
+        return found
+
+    def scores(self, cells: int) -> Array:
+        """Return what turns outcomes into the root of what each unit adds to the squared error, (unit, cell)."""
+        by_unit = np.equal.outer(np.unique(self.units), self.units) * self.weights(cells)[self.rows]
+        found = np.zeros((len(by_unit), cells))
+        found[:, self.rows] = np.sqrt(self.factor) * (by_unit @ self.left)
+        return found
+
+
+@dataclass(frozen=True)
+class Wild:
+    """The wild cluster bootstrap: residuals under the hypothesis, their signs drawn anew unit by unit.
+
+    The p value is the share of resampled worlds whose t is beyond that of the world itself (WCR, Rademacher weights).
+    Source: Cameron, Gelbach & Miller 2008; Roodman, MacKinnon, Nielsen & Webb 2019 (all of it by sums within clusters).
+    """
+
+    regression: Regression
+    cells: int
+
+    def rejects(self, flat: Array, effect: Array | float) -> BoolArray:
+        """Return in which worlds, outcomes (world, cell), the hypothesis of an effect is rejected at 5 %."""
+        return np.asarray(self.p_values(flat, effect) <= LEVEL)
+
+    def p_values(self, flat: Array, effect: Array | float) -> Array:
+        """Return the p values of worlds, (world,)."""
+        one = self.regression
+        weights, scores = one.weights(self.cells)[one.rows], one.scores(self.cells)[:, one.rows]
+        outcomes = flat[:, one.rows] - np.multiply.outer(np.broadcast_to(effect, len(flat)), one.treatment)
+        outcomes = outcomes - (outcomes @ one.basis) @ one.basis.T
+        members = np.equal.outer(one.units, np.unique(one.units)).astype(np.float64)
+        signs = rademacher(members.shape[1])
+        own = np.abs(outcomes @ weights) / np.sqrt(((outcomes @ scores.T) ** 2).sum(axis=1))
+        found = np.empty(len(flat))
+        for world, residuals in enumerate(outcomes):
+            split = members * residuals[:, None]
+            value = (weights @ split) @ signs
+            error = np.sqrt((((scores @ split) @ signs) ** 2).sum(axis=0))
+            with np.errstate(invalid="ignore", divide="ignore"):
+                found[world] = np.mean(np.abs(value) > error * own[world] * (1.0 + SAME))
+        return found
+
+
+@cache
+def rademacher(units: int) -> Array:
+    """Return signs by unit and time, (unit, time): all that there are if these are few, else the same draws for all."""
+    if 2**units <= RESAMPLED:
+        return np.asarray(
+            (np.arange(2**units) >> np.arange(units)[:, None] & 1) * 2.0 - 1.0, dtype=np.float64
+        )
+    return np.asarray(np.random.default_rng(SIGNS).integers(0, 2, (units, RESAMPLED)) * 2.0 - 1.0)
+
+
+def estimator(name: str, panel: Panel, inference: str = CR1, without: int | None = None) -> Estimator:
+    """Return an estimator on a panel.
+
+    Parameters
+    ----------
+    name
+        One of ``ESTIMATORS``.
+    panel
+        Who is treated from when.
+    inference
+        One of ``INFERENCES``.
+    without
+        A unit that is left out of the regression.
+    """
     treated = panel.is_treated.astype(np.float64)
     used = np.ones_like(treated, dtype=np.bool_)
     if name == MEANS:
@@ -146,41 +231,76 @@ def estimator(name: str, panel: Panel) -> Estimator:
     if name == DID:
         used[:, panel.cohorts[0] - 1 : panel.cohorts[-1] - 1] = False
         treated = panel.is_ever[:, None] * (np.arange(1, panel.years + 1) >= panel.cohorts[-1]).astype(float)
+    if without is not None:
+        used[without] = False
     rows = np.flatnonzero(used)
+    found = (_two_stages if name == DID2S else _one_stage)(name, panel, rows, treated.ravel()[rows])
+    if inference == CR3 and without is None:
+        return replace(found, pieces=_jackknifed(name, panel, found.weights), wild=None)
+    return found if inference == WILD else replace(found, wild=None)
+
+
+def _one_stage(name: str, panel: Panel, rows: NDArray[np.intp], treated: Array) -> Estimator:
     units, years = np.divmod(rows, panel.years)
-    column = treated.ravel()[rows]
-    if name == DID2S:
-        return _two_stages(panel, rows, column)
     by_year = _dummies(years)
     fixed = by_year if name == MEANS else np.hstack([_dummies(units), by_year[:, 1:]])
     basis = np.linalg.qr(fixed)[0]
-    left = column - basis @ (basis.T @ column)
-    weights = np.zeros(treated.size)
-    weights[rows] = left / (left @ left)
-    clusters, cells = panel.units, len(rows)
+    clusters, cells = len(np.unique(units)), len(rows)
     # Effects of units lie within clusters and take no degrees of freedom; those of years do.
     factor = clusters / (clusters - 1) * (cells - 1) / (cells - 1 - by_year.shape[1])
-    return Estimator(weights.reshape(treated.shape), basis, left, rows, units, factor)
+    one = Regression(rows, units, treated - basis @ (basis.T @ treated), basis, factor)
+    size = panel.is_treated.size
+    return Estimator(one.weights(size).reshape(panel.is_treated.shape), one.scores(size), Wild(one, size))
 
 
-def _two_stages(panel: Panel, rows: NDArray[np.intp], treated: Array) -> Estimator:
+def _two_stages(name: str, panel: Panel, rows: NDArray[np.intp], treated: Array) -> Estimator:
+    """Residuals of the first stage count where it is estimated, with what they move in the second (Gardner 2022)."""
+    del name
     units, years = np.divmod(rows, panel.years)
     effects = np.hstack([_dummies(units), _dummies(years)[:, 1:]])
     untreated = treated == 0.0
     solve = np.linalg.pinv(effects[untreated])
-    weights = treated / treated.sum()
-    weights[untreated] -= (treated @ effects) @ solve / treated.sum()
-    shape = panel.is_treated.shape
-    return Estimator(weights.reshape(shape), solve, treated, rows, units, 1.0, effects)
+    total, size = treated.sum(), panel.is_treated.size
+    moved = (treated @ effects) @ solve / total
+    own = treated / total
+    own[untreated] -= moved
+    first = np.eye(len(rows))
+    first[:, untreated] -= effects @ solve
+    weights = np.zeros(size)
+    weights[rows] = own
+    # What each row adds to the score: residuals of the first stage, less the effect where there is one.
+    left = first - np.outer(treated, own)
+    each = np.where(untreated, 0.0, treated / total)[:, None] * left
+    each[untreated] -= moved[:, None] * first[untreated]
+    pieces = np.zeros((len(np.unique(units)), size))
+    pieces[:, rows] = np.equal.outer(np.unique(units), units).astype(np.float64) @ each
+    return Estimator(weights.reshape(panel.is_treated.shape), pieces)
+
+
+def _jackknifed(name: str, panel: Panel, weights: Array) -> Array:
+    """Return by how much estimates move if a unit is left out, scaled to the error (CR3), (unit, cell).
+
+    Units of a cohort stand for each other, so that one of each is left out.
+    Source: MacKinnon, Nielsen & Webb 2023 (leave-one-out is CR3); Bell & McCaffrey 2002.
+    """
+    found = np.empty((panel.units, *weights.shape))
+    for cohort in sorted(set(panel.since)):
+        first, *_ = members = np.flatnonzero(np.array(panel.since) == cohort)
+        moved = estimator(name, panel, without=int(first)).weights - weights
+        for unit in members:
+            found[unit] = moved
+            found[unit, [first, unit]] = moved[[unit, first]]
+    return np.asarray(found.reshape(panel.units, -1) * np.sqrt((panel.units - 1) / panel.units))
 
 
 def _dummies(labels: NDArray[np.intp]) -> Array:
     return np.asarray(labels[:, None] == np.unique(labels), dtype=np.float64)
 
 
-def estimators(panel: Panel) -> Mapping[str, Estimator]:
-    """Return all estimators on a panel, by name."""
-    return {name: estimator(name, panel) for name in ESTIMATORS}
+def estimators(panel: Panel, inference: str = CR1) -> Mapping[str, Estimator]:
+    """Return all estimators on a panel, by name; two stages are no single regression, whose worlds can be resampled."""
+    names = [name for name in ESTIMATORS if name != DID2S or inference != WILD]
+    return {name: estimator(name, panel, inference) for name in names}
 
 
 def event_weights(panel: Panel) -> dict[int, Array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetsim.kinds.trial.answer import Trial
-from budgetsim.kinds.trial.estimators import LEVEL, POWER
+from budgetsim.kinds.trial.estimators import LEVEL, POWER, RESAMPLED
 from budgetsim.kinds.trial.outcomes import OUTCOMES
 from budgetsim.kinds.trial.tables import estimator_told, outcome_told, treatment_told, unit_told, years_told
 from budgetsim.language import Language
@@ -143,7 +143,12 @@ def _intervals(answer: Trial, say: Language) -> str:
                 well="yes" if max(covered, found.coverage.high or 0.0) >= COVERED else "no",
                 **_share(found.coverage),
             ),
-            say("trial-false-alarms", many="yes" if alarms > ALARMS else "no", **_share(found.false_alarms)),
+            say(
+                "trial-false-alarms",
+                many="yes" if alarms > ALARMS else "no",
+                inference=answer.inference,
+                **_share(found.false_alarms),
+            ),
         ],
     )
 
@@ -195,7 +200,12 @@ def method(answer: Trial, say: Language) -> list[str]:
         ),
         say("trial-method-truth"),
         say("trial-method-estimators"),
-        say("trial-method-errors", clusters=str(answer.size)),
+        say(
+            "trial-method-errors",
+            clusters=str(answer.size),
+            inference=answer.inference,
+            times=str(RESAMPLED),
+        ),
         say(f"trial-measures-{answer.outcome.replace('_', '-')}"),
     ]
     if answer.checked is not None:

@@ -26,9 +26,9 @@ import numpy as np
 
 from budgetsim.kinds.trial.answer import Bias, Estimated, Event, Tried
 from budgetsim.kinds.trial.estimators import (
+    CR1,
     Estimator,
     Panel,
-    critical_value,
     detectable,
     estimators,
     event_weights,
@@ -114,11 +114,13 @@ def rollout(panel: Panel, worlds: Worlds) -> Array:
     return np.asarray(gain @ (counts / counts.sum()))
 
 
-def tried(panel: Panel, seen: Seen, after: int) -> Tried:
+def tried(panel: Panel, seen: Seen, after: int, inference: str = CR1) -> Tried:
     """Return what a trial of some size finds if it ends so many years after its last cohort begins."""
     effects = effects_of(panel.first(panel.cohorts[-1] - 1 + after), seen)
     true = effects.on_treated(effects.true)
-    found = [estimated(name, one, effects, true) for name, one in estimators(effects.panel).items()]
+    found = [
+        estimated(name, one, effects, true) for name, one in estimators(effects.panel, inference).items()
+    ]
     treated = int(panel.is_ever.sum())
     return Tried(panel.units, treated, after, float(true.mean()), tuple(found))
 
@@ -127,13 +129,12 @@ def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) ->
     """Return what an estimator finds over worlds; ``true`` is the effect on the treated, (draw, world)."""
     seen, shape = effects.seen, true.shape
     with_trial, without = (
-        estimator.estimates(values.reshape(-1, *values.shape[2:]))
-        for values in (seen.measured, seen.measured_without)
+        values.reshape(-1, *values.shape[2:]) for values in (seen.measured, seen.measured_without)
     )
-    critical = critical_value(effects.panel.units)
-    value, error = with_trial.value.reshape(shape), with_trial.error.reshape(shape)
-    finds = with_trial.is_significant(critical).reshape(shape)
-    expected = true.mean(axis=1, keepdims=True)
+    made = estimator.estimates(with_trial)
+    value, error = made.value.reshape(shape), made.error.reshape(shape)
+    finds = estimator.rejects(with_trial).reshape(shape)
+    expected = np.broadcast_to(true.mean(axis=1, keepdims=True), shape)
     is_right = np.sign(value) == np.sign(expected)
     return Estimated(
         name=name,
@@ -143,8 +144,8 @@ def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) ->
         power=share_of(finds & is_right),
         wrong=share_of(finds & ~is_right),
         half=share_of(value * np.sign(expected) >= HALF * np.abs(expected)),
-        coverage=share_of(np.abs(value - expected) <= critical * error),
-        false_alarms=share_of(without.is_significant(critical).reshape(shape)),
+        coverage=share_of(~estimator.rejects(with_trial, expected.ravel()).reshape(shape)),
+        false_alarms=share_of(estimator.rejects(without).reshape(shape)),
         detectable=detectable(effects.panel.units) * float(np.sqrt((error**2).mean())),
     )
 

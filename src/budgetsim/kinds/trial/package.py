@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.kinds.trial.estimators import DID, DID2S, ESTIMATORS, MEANS, Panel
+from budgetsim.kinds.trial.estimators import CR1, CR3, DID, DID2S, ESTIMATORS, MEANS, Panel
 from budgetsim.numerics import Array
 
 NAME, EXTRA = "pyfixest", "budgetsim[trial]"
@@ -48,19 +48,20 @@ def frame_of(panel: Panel, outcomes: Array) -> Any:
     )
 
 
-def package_estimates(panel: Panel, outcomes: Array) -> dict[str, tuple[float, float]]:
+def package_estimates(panel: Panel, outcomes: Array, inference: str = CR1) -> dict[str, tuple[float, float]]:
     """Return estimate and standard error by estimator, as the package gives them for one world.
 
-    With one year before the first cohort ``did2s`` is left out: the package takes its first stage to be collinear.
+    With one year before the first cohort ``did2s`` is left out: the package takes its first stage to be collinear. It
+    has no jackknife of two stages either, and errors of ``wild`` are those of CR1.
     """
-    names = [name for name in ESTIMATORS if name != DID2S or panel.cohorts[0] > 2]
+    names = [name for name in ESTIMATORS if name != DID2S or (panel.cohorts[0] > 2 and inference == CR1)]
     frame = frame_of(panel, outcomes)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return {name: _estimated(name, panel, frame) for name in names}
+        return {name: _estimated(name, panel, frame, inference) for name in names}
 
 
-def _estimated(name: str, panel: Panel, frame: Any) -> tuple[float, float]:
+def _estimated(name: str, panel: Panel, frame: Any, inference: str) -> tuple[float, float]:
     import pyfixest
 
     if name == DID2S:
@@ -75,5 +76,9 @@ def _estimated(name: str, panel: Panel, frame: Any) -> tuple[float, float]:
         if name == DID:
             frame = frame[(frame["year"] < first) | (frame["year"] >= last)]
             frame = frame.assign(treated=frame["ever"] * (frame["year"] >= last))
-        fit = pyfixest.feols(FORMULAS[name], data=frame, vcov={"CRV1": "unit"})
-    return float(fit.coef()["treated"]), float(fit.se()["treated"])
+        # Of the jackknife the package has the sum of squares; its factor is (G − 1) / G, not that of CR1.
+        is_cut = inference == CR3
+        about = {"ssc": pyfixest.ssc(k_adj=False, G_adj=False)} if is_cut else {}
+        fit = pyfixest.feols(FORMULAS[name], data=frame, vcov={"CRV3" if is_cut else "CRV1": "unit"}, **about)
+    factor = (1.0 - 1.0 / panel.units) ** 0.5 if inference == CR3 and name != DID2S else 1.0
+    return float(fit.coef()["treated"]), factor * float(fit.se()["treated"])

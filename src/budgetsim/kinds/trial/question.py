@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from budgetsim.kinds.trial.estimators import DID, DID2S, ESTIMATORS
+from budgetsim.kinds.trial.estimators import CR1, DID, DID2S, ESTIMATORS, INFERENCES, WILD
 from budgetsim.kinds.trial.outcomes import OUTCOMES
 from budgetsim.kinds.trial.package import EXTRA, is_installed
 from budgetsim.kinds.trial.package import NAME as PACKAGE
@@ -43,6 +43,7 @@ from budgetsim.studies.parameters import (
     replications,
 )
 from budgetsim.studies.states import States, states_of
+from budgetsim.studies.study import Head
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.untouched import inert_faults
 from budgetsim.studies.values import Choice, OneScenario, Text, Whole
@@ -51,12 +52,16 @@ WORLDS = 1000
 """Worlds with declared parameters."""
 WORLDS_OF_A_DRAW = {DEPARTMENT: 16, DISTRICT: 2}
 """Worlds under every draw; those of whole districts are some dozens of seeds each."""
+LEAST_TREATED = 2
+"""Treated units that are needed where one after the other is left out, or signs are drawn anew."""
 CHECKED = 4
 """Worlds that the package estimates too."""
 USUAL = (("monitoring_intensity", 0.5),)
 USUAL_COHORTS = (Cohort(3, 12),)
 USUAL_YEARS, USUAL_CONTROLS = 5, 12
 MOST_SIZES = 12
+PLAIN = ("outcome", "unit", "controls", "assignment", "years", "estimator", "inference", "seed", "checked")
+"""Fields whose values stand for themselves."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Question:
     years: int = asked(Whole(1, ask.MOST_YEARS), USUAL_YEARS, panel="design")
     sizes: tuple[int, ...] = asked(Sizes(), (), panel="design")
     estimator: str = asked(Choice(lambda: ESTIMATORS), "", panel="design")
+    inference: str = asked(Choice(lambda: INFERENCES), CR1, panel="design")
     settings: tuple[str, ...] = ask.settings()
     parameters: str | Posterior = parameters()
     draws: int | None = draws()
@@ -103,6 +109,7 @@ class Question:
         yield lambda: self._cohort_faults(where)
         yield lambda: self._unit_faults(where)
         yield lambda: self._size_faults(where)
+        yield lambda: self._inference_faults(where)
         yield lambda: self._lever_faults(where)
         yield lambda: inert_faults([self.scenario], self.settings)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
@@ -147,6 +154,17 @@ class Question:
                 faults.append(where.told("sizes", size, "trial-fault-large", **about))
         if len(self.sizes) > MOST_SIZES:
             faults.append(where.told("sizes", len(self.sizes), "trial-fault-sizes", most=str(MOST_SIZES)))
+        return faults
+
+    def _inference_faults(self, where: Where) -> list[Fault]:
+        """Return what is wrong with tests that leave out units, or draw worlds of one regression anew."""
+        faults = []
+        if self.inference == WILD and self.chosen_estimator == DID2S:
+            faults.append(where.told("inference", self.inference, "trial-fault-wild"))
+        few = [plan.size for plan in self.plans if plan.treated < LEAST_TREATED]
+        if self.inference != CR1 and few:
+            about = {"least": str(LEAST_TREATED), "units": str(few[0])}
+            faults.append(where.told("inference", self.inference, "trial-fault-few-treated", **about))
         return faults
 
     def _lever_faults(self, where: Where) -> list[Fault]:
@@ -237,6 +255,20 @@ class Question:
             return States("", {}, {}, 0)
         count = draws_of(self.parameters, self.draws)
         return states_of(posterior_of(self.parameters), [self.scenario], count, said, structures={})
+
+    def head(self) -> Head:
+        """Return what determines a trial."""
+        plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name in PLAIN}
+        settings = plain | {
+            "scenario": self.scenario.to_dict() | {"description": "", "extends": ""},
+            "treatment": dict(self.treatment),
+            "cohorts": {str(one.year): one.units for one in self.cohorts},
+            "sizes": [plan.size for plan in self.plans],
+            "draws": self.states.draws,
+            "parameters": posterior_of(self.parameters).digest if self.is_drawn else POINT,
+            "worlds": self.worlds,
+        }
+        return Head("trial", self.name or self.scenario.name, settings)
 
     @property
     def order(self) -> Order:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from budgetsim.kinds.trial.answer import Checked, Trial
 from budgetsim.kinds.trial.estimators import Panel, estimators
 from budgetsim.kinds.trial.judge import Effects, effects_of, events_of, lengths_of, over_draws, rollout, tried
+from budgetsim.kinds.trial.keep import kept_worlds
 from budgetsim.kinds.trial.package import NAME, package_estimates
 from budgetsim.kinds.trial.question import Question
-from budgetsim.kinds.trial.worlds import Seen, joined, orders_of, worlds_of
+from budgetsim.kinds.trial.worlds import Seen, Worlds
 from budgetsim.language import told
 from budgetsim.studies.cost import SECONDS_PER_COMPILED_YEAR, Cost
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.kind import Steps, Work
+from budgetsim.studies.executors import Workers
+from budgetsim.studies.kind import Adaptive, Steps
+from budgetsim.studies.runner import Progress
 
 DISK = 300e3
 """Bytes of answer, tables and figures."""
@@ -24,10 +29,18 @@ SECONDS_OF_PACKAGE = 3.0
 
 
 def steps(question: Question) -> Steps[Trial]:
-    """Make the worlds, estimate every trial in each, and tell what is true."""
+    """Make the worlds, or read those that are there; estimate every trial in each, and tell what is true."""
     order = question.order
-    worlds = joined((yield Work(worlds_of, orders_of(order), is_slow=True, about=told("trial-worlds"))))
-    plan = question.plan
+
+    def made(directory: Path, workers: Workers, progress: Progress | None) -> Worlds:
+        return kept_worlds(order, directory, workers, progress)
+
+    return judged(question, (yield Adaptive(made)))
+
+
+def judged(question: Question, worlds: Worlds) -> Trial:
+    """Return what trials find in some worlds, and what is true there."""
+    order, plan = question.order, question.plan
     seen = worlds.seen[plan.size]
     effects = effects_of(plan.panel, seen)
     true, measured = (effects.on_treated(values) for values in (effects.true, effects.measured))
@@ -42,18 +55,19 @@ def steps(question: Question) -> Steps[Trial]:
         population=question.population,
         years=plan.years,
         estimator=question.chosen_estimator,
+        inference=question.inference,
         level=effects.level,
         true=over_draws(true),
         measured=over_draws(measured),
         rollout=over_draws(rollout(plan.panel, worlds)),
         tried=tuple(
-            tried(one.panel, worlds.seen[one.size], after)
+            tried(one.panel, worlds.seen[one.size], after, question.inference)
             for one in question.plans
             for after in lengths_of(one.panel)
         ),
         events=events_of(effects),
         specimen=_specimen(effects),
-        checked=_checked(plan.panel, seen, question.checked),
+        checked=_checked(plan.panel, seen, question.checked, question.inference),
         draws=order.states.draws,
         worlds=question.worlds,
         first_seed=question.seed,
@@ -71,7 +85,7 @@ def _specimen(effects: Effects) -> tuple[tuple[int, int, int, float, float], ...
     )
 
 
-def _checked(panel: Panel, seen: Seen, count: int) -> Checked | None:
+def _checked(panel: Panel, seen: Seen, count: int, inference: str) -> Checked | None:
     """Return how far what the package estimates in the first worlds is from the formulas.
 
     Raises
@@ -82,13 +96,13 @@ def _checked(panel: Panel, seen: Seen, count: int) -> Checked | None:
     worlds = seen.measured.reshape(-1, *seen.measured.shape[2:])[:count]
     if not len(worlds):
         return None
-    ours = {name: one.estimates(worlds) for name, one in estimators(panel).items()}
+    ours = {name: one.estimates(worlds) for name, one in estimators(panel, inference).items()}
     apart = [
         max(abs(value - ours[name].value[place]), abs(error - ours[name].error[place]))
         / ours[name].error[place]
         for place, outcomes in enumerate(worlds)
-        for name, (value, error) in package_estimates(panel, outcomes).items()
-        if ours[name].error[place] > 0.0
+        for name, (value, error) in package_estimates(panel, outcomes, inference).items()
+        if name in ours and ours[name].error[place] > 0.0
     ]
     difference = float(np.max(apart, initial=0.0))
     if difference > BOUNDS[-1]:

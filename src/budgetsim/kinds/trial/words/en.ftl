@@ -12,10 +12,10 @@ trial-ask-assignment = Who is treated: random (drawn by lot), or risk (departmen
 trial-ask-years = Years that are measured, those before treatment included.
 trial-ask-sizes = Numbers of units for which power is told too, by comma, in the same proportions. Default: half, one and a half and twice as many, as far as there are so many.
 trial-ask-estimator = Estimator that is told first. Default: did, but did2s with several cohorts. All are in the tables.
+trial-ask-inference = Errors and tests, clustered by unit: cr1 (usual factors), cr3 (jackknife, for few or unlike clusters), or wild (wild cluster bootstrap).
 trial-ask-parameters = posterior: draws of all parameters that nobody knows; point: declared parameters alone; or a FILE of draws of your own (CSV or Parquet). Default: posterior.
 trial-ask-replications = Worlds under every draw. Default: 16, of whole districts 2, and 1000 with declared parameters.
 trial-ask-checked = Worlds that the package pyfixest estimates too, to see that the formulas are right; 0 needs no package.
-trial-worlds = Simulating the arms of the trial
 trial-takes = { $worlds } worlds
 
 ## What is found
@@ -98,7 +98,10 @@ trial-coverage = Its 95% intervals hold the true effect on the treated in { $val
    *[no] , not in 95%: they are intervals of what is measured and compared, which is something else.
 }
 trial-false-alarms = Where nobody is treated it finds an effect in { $value }{ $many ->
-    [yes] , more than the 5% that are allowed: errors clustered by so few units are too small.
+    [yes] , more than the 5% that are allowed: errors clustered by so few units are too small.{ $inference ->
+        [cr1] { " " }Try --inference cr3.
+       *[other] { "" }
+    }
    *[no] ; 5% are allowed.
 }
 trial-others = Of the true effect the estimators see on average: { $those }.
@@ -122,7 +125,14 @@ trial-method-worlds = { $drawn ->
 }. In every world all arms meet the same luck: nobody treated, the trial in every size, everybody treated. Who is treated is drawn with the seed, whatever is done to whom.
 trial-method-truth = The true effect on the treated is the mean over treated units and years of their true outcome with the trial less that in the same world where nobody is treated: whatever the trial does to them through staff, budgets, posts and peers is part of it. Power and intervals are judged by its mean over the worlds of a draw, which differ in luck and lots: by what a trial like this does to such units. A full roll-out is told at the same years since treatment began.
 trial-method-estimators = Difference in means: treated less untreated, from the first treated year on, with effects of years. Difference-in-differences: ever less never treated, the years from the last cohort on less those before the first. Two-way fixed effects: units and years. Two-stage difference-in-differences (Gardner 2022): effects of units and years from what is not treated yet.
-trial-method-errors = Errors are clustered by unit (CR1; two stages: Gardner’s), tests take t with one degree of freedom less than there are units ({ $clusters }).
+trial-method-errors = Errors are clustered by unit ({ $inference ->
+    [cr3] CR3: the jackknife that leaves out one unit after the other
+    [wild] CR1
+   *[cr1] CR1; two stages: Gardner’s
+}); { $inference ->
+    [wild] tests and intervals are those of the wild cluster bootstrap: residuals under the hypothesis, signs drawn anew for each of { $clusters } units, { $times } times; two stages are left out
+   *[other] tests take t with one degree of freedom less than there are units ({ $clusters })
+}.
 trial-method-checked = The package { $package } estimated { $worlds } of these worlds too and gave the same numbers (apart by less than { $difference } standard errors).
 trial-measures-audited-waste = Audited waste: every department’s books of the year are audited, by the trial itself. An audit finds all that is diverted openly, or none (with the audit office’s chance), and passive waste; never what is hidden. The truth is all that is paid for and not there.
 trial-measures-self-score = Self-scores are those that departments report. The truth is performance, in points: what a score would move by if it moved as performance does.
@@ -210,6 +220,10 @@ trial-fault-many = { $units } departments are treated or controls, but { $scenar
     .remedy = treat fewer, or make the district larger: --set departments=…
 trial-fault-large = { $scenario } has { $departments } departments
     .remedy = leave it out, or make the district larger: --set departments=…
+trial-fault-wild = two-stage difference-in-differences is no single regression, whose residuals could be resampled
+    .remedy = write --estimator twfe, did or means, or --inference cr3
+trial-fault-few-treated = a trial of { $units } units treats fewer than { $least }: none can be left out, and no signs be drawn anew
+    .remedy = treat more, leave that size out (--sizes), or write --inference cr1
 trial-fault-small = so few units leave a cohort without any, or fewer than { $least } controls
     .remedy = leave it out
 trial-fault-assignment = whole districts are treated by lot

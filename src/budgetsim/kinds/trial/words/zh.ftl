@@ -12,10 +12,10 @@ trial-ask-assignment = 处理谁：random（抽签），或 risk（挪用诱惑�
 trial-ask-years = 测量的年数，含处理之前。
 trial-ask-sizes = 另外报告功效的单位数，逗号分隔，比例不变。默认：一半、一倍半和两倍（以部门数为限）。
 trial-ask-estimator = 首先报告的估计量。默认 did；多批时 did2s。表中列出全部。
+trial-ask-inference = 按单位聚类的误差与检验：cr1（通常的修正）、cr3（刀切法，用于单位少或差异大时）或 wild（野聚类自助法）。
 trial-ask-parameters = posterior：抽取所有未知参数；point：只用申明的参数；或自己的抽样文件（CSV 或 Parquet）。默认 posterior。
 trial-ask-replications = 每组抽样的世界数。默认 16（整个区为 2）；用申明参数时 1000。
 trial-ask-checked = 另用 pyfixest 包估计的世界数，用以核对公式；0 则不需要该包。
-trial-worlds = 正在模拟试验各组
 trial-takes = { $worlds } 个世界
 
 ## 发现
@@ -92,7 +92,10 @@ trial-coverage = 其 95% 区间在 { $value } 的世界里{ $known ->
    *[no] ，达不到 95%：它们是对所测量、所比较之量的区间，而那是另一回事。
 }
 trial-false-alarms = 无人受处理时，它在 { $value } 的世界里仍发现效应{ $many ->
-    [yes] ，多于允许的 5%：单位太少时聚类标准误偏小。
+    [yes] ，多于允许的 5%：单位太少时聚类标准误偏小。{ $inference ->
+        [cr1] 可试用 --inference cr3。
+       *[other] { "" }
+    }
    *[no] （允许 5%）。
 }
 trial-others = 各估计量平均看到真实效应的：{ $those }。
@@ -116,7 +119,14 @@ trial-method-worlds = { $drawn ->
 }。每个世界中各组遇到同样的运气：无人受处理、各种规模的试验、全部受处理。处理谁由随机种子决定，与如何处理无关。
 trial-method-truth = 对处理组的真实效应：处理单位在处理年度的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。功效与区间按同一抽样各世界（运气与抽签不同）的平均真实效应判断：即这样的试验对这类单位的效应。全面推行的效应按同样的处理后年数计算。
 trial-method-estimators = 均值差：自首个处理年起，处理减未处理，含年度效应。双重差分：曾处理减从未处理，末批开始后的年度减首批之前的年度。双向固定效应：单位与年度。两阶段双重差分（Gardner 2022）：先由尚未处理的观测估计单位与年度效应。
-trial-method-errors = 标准误按单位聚类（CR1；两阶段用 Gardner 的公式），检验用自由度为单位数减一的 t 分布（{ $clusters } 个单位）。
+trial-method-errors = 标准误按单位聚类（{ $inference ->
+    [cr3] CR3：逐个剔除单位的刀切法
+    [wild] CR1
+   *[cr1] CR1；两阶段用 Gardner 的公式
+}）；{ $inference ->
+    [wild] 检验和区间用野聚类自助法：取原假设下的残差，对 { $clusters } 个单位重新抽取符号 { $times } 次；不含两阶段估计量
+   *[other] 检验用自由度为单位数减一的 t 分布（{ $clusters } 个单位）
+}。
 trial-method-checked = { $package } 包也估计了其中 { $worlds } 个世界，结果相同（相差不到 { $difference } 个标准误）。
 trial-measures-audited-waste = 审计查出的浪费：试验自行审计每个部门当年的账目。审计或查出全部公开挪用，或一无所获（概率同审计机关），并查出消极浪费；隐藏的查不到。真实情况是所有付了款却不见的资金。
 trial-measures-self-score = 自评得分为部门所报。真实情况是绩效，以分计：若得分随绩效同比变动，会变动多少。
@@ -201,6 +211,10 @@ trial-fault-many = 处理与对照共 { $units } 个部门，而{ $scenario }只
     .remedy = 减少处理，或扩大该区：--set departments=…
 trial-fault-large = { $scenario }只有 { $departments } 个部门
     .remedy = 去掉它，或扩大该区：--set departments=…
+trial-fault-wild = 两阶段估计量不是单一回归，其世界无法重新抽取
+    .remedy = 请写 --estimator twfe、did 或 means，或 --inference cr3
+trial-fault-few-treated = { $units } 个单位的试验中受处理的不足 { $least } 个，无法逐个剔除或重新抽取符号
+    .remedy = 增加受处理单位，去掉这一规模（--sizes），或写 --inference cr1
 trial-fault-small = 单位太少：有的批次为空，或对照不足 { $least } 个
     .remedy = 去掉它
 trial-fault-assignment = 整个区只能抽签处理
