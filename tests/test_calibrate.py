@@ -485,7 +485,6 @@ def test_year_effects_are_taken_off_from_three_years_on_and_as_asked(here: Path,
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("panel.csv",), "--target"),
         (("no.csv", "-t", "target.toml"), "no.csv: there is no such file"),
         (("panel.csv", "-t", "no.toml"), "no.toml"),
         ((".", "-t", "target.toml"), "this is a directory"),

@@ -88,9 +88,14 @@ def at(shares: Array, bounds: Mapping[str, tuple[float, float, float]]) -> Array
     return np.asarray(np.clip(values, low, high))
 
 
+def in_digits(values: Array) -> Array:
+    """Return values to ``DIGITS`` significant digits."""
+    return np.array([float(f"{value:.{DIGITS}g}") for value in values.flat]).reshape(values.shape)
+
+
 def rounded(values: Array) -> Array:
     """Return values to ``DIGITS`` significant digits, but not beyond the ends of their ranges, (draw, parameter)."""
-    found = np.array([float(f"{value:.{DIGITS}g}") for value in values.flat]).reshape(values.shape)
+    found = in_digits(values)
     low, _, high = np.array(list(ranges().values())).T
     return np.asarray(np.clip(found, low, high))
 

@@ -236,7 +236,8 @@ def pose(
             unread.add(one.name)
             if path is None:
                 faults.append(_lacking(one, declared, flags=flags))
-        if one.name not in values and isinstance(one.default, str) and isinstance(one.ask.value, OneScenario):
+        is_scenario = isinstance(one.default, str) and isinstance(one.ask.value, OneScenario)
+        if is_scenario and one.name not in values and one.name not in unread:
             values[one.name] = _fixed(load_scenario(one.default), file)
     faults += _apply_settings(declared, values, unread)
     made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)

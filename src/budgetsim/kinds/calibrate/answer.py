@@ -12,11 +12,13 @@ import numpy as np
 
 from budgetsim.data.notes import Note
 from budgetsim.kinds.calibrate.inference import VERDICTS, Estimates, Identification
+from budgetsim.kinds.calibrate.own import DRAWS, drawn_names, widening
 from budgetsim.kinds.calibrate.predict import Prediction
 from budgetsim.kinds.calibrate.problem import Problem, moment_meaning
 from budgetsim.kinds.calibrate.search import AGREEMENT, Search, base_values
 from budgetsim.language import DEFAULT, LANGUAGES, language
 from budgetsim.numerics import Array
+from budgetsim.posterior import load_posterior
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.moments import Moment
@@ -180,6 +182,16 @@ class Convergence:
     """``None`` where they agree, or there is one only."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Draws that were written: parameters as the panel tells them, others, and by how much errors count more."""
+
+    draws: int
+    own: int
+    other: int
+    widened: float
+
+
 @dataclass(frozen=True, repr=False)
 class Calibration(Answer):
     """A calibration."""
@@ -210,6 +222,8 @@ class Calibration(Answer):
     are_years_asked: bool = True
     """Whether year effects were asked for, on or off."""
     panel_notes: tuple[Note, ...] = ()
+    draws: Drawn | None = None
+    """``None`` where the search did not converge, or of an earlier version."""
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Findings by language as an earlier version told them, whose answers did not hold all that they need."""
 
@@ -274,7 +288,18 @@ def calibration_of(problem: Problem, solution: Solution) -> Calibration:
         starts=target.starts,
         are_years_asked=target.year_effects != "auto",
         panel_notes=file.notes,
+        draws=_drawn(problem, solution),
     )
+
+
+def _drawn(problem: Problem, solution: Solution) -> Drawn | None:
+    """Return what the draws of the estimates are, if there are any: all but levers is drawn."""
+    own, found = drawn_names(problem.target), solution.estimates
+    if not own or not solution.search.is_converged:
+        return None
+    is_rejected = found.p is not None and found.p < SURE
+    names = set(load_posterior().names)
+    return Drawn(DRAWS, len(own), len(names.difference(own)), widening(found, is_rejected=is_rejected))
 
 
 def _estimates(problem: Problem, solution: Solution) -> list[Estimate]:

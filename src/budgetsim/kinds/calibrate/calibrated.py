@@ -1,13 +1,15 @@
-"""The calibrated scenario: the base with the estimates, and how far these can be trusted."""
+"""The calibrated scenario, which has the estimates, one that leaves them to draws, and how far both can be trusted."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from budgetsim.declarations import GROUPS
 from budgetsim.kinds.calibrate.answer import Calibration
 from budgetsim.kinds.calibrate.inference import VERDICTS
+from budgetsim.kinds.calibrate.own import POSTERIOR, drawn_names
 from budgetsim.kinds.calibrate.target import Target
 from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.scenario import Scenario, load_scenario
@@ -24,7 +26,27 @@ def calibrated_toml(answer: Calibration, target: Target, best: Scenario, directo
     A base that was made in Python has no file to extend, so that everything is written.
     """
     scenario = best.replace(name=CALIBRATED, description=_description(answer, target))
-    lines = [f"# {line}" for line in _state(answer)]
+    notes = {factor.key: _note(answer, factor.name) for factor in target.parameters}
+    return _extending(scenario, target, directory, _state(answer), notes)
+
+
+def drawn_toml(answer: Calibration, target: Target, scenario: Scenario, directory: Path) -> str:
+    """Return the scenario that leaves to draws what they hold; estimated levers keep their estimates."""
+    said = scenario.replace(description=_description(answer, target))
+    levers = {
+        factor.key: _note(answer, factor.name)
+        for factor in target.parameters
+        if factor.name not in drawn_names(target)
+    }
+    lines = [f"To be run with --parameters {POSTERIOR}, which holds what was estimated.", *_state(answer)]
+    return _extending(said, target, directory, lines, levers)
+
+
+def _extending(
+    scenario: Scenario, target: Target, directory: Path, comments: Sequence[str], notes: Mapping[str, str]
+) -> str:
+    """Return a scenario as TOML that extends the base; what has a note is written even where the base says the same."""
+    lines = [f"# {line}" for line in comments]
     extends = target.extends
     if not extends:
         return "\n".join([*lines, scenario.to_toml()])
@@ -33,9 +55,8 @@ def calibrated_toml(answer: Calibration, target: Target, best: Scenario, directo
         # A relative path without a slash would still end in .toml, so it stays a path.
         extends = Path(os.path.relpath(extends, directory.resolve())).as_posix()
     lines += [f"description = {toml_value(scenario.description)}", f"extends = {toml_value(extends)}"]
-    notes = {factor.key: _note(answer, factor.name) for factor in target.parameters}
     moved = {key: own for key, own, _ in scenario.differences(base)}
-    moved |= {f.key: getattr(getattr(scenario, f.key.partition(".")[0]), f.name) for f in target.parameters}
+    moved |= {key: getattr(getattr(scenario, key.partition(".")[0]), key.partition(".")[2]) for key in notes}
     for group in GROUPS:
         own = {key: value for key, value in moved.items() if key.partition(".")[0] == group}
         if own:

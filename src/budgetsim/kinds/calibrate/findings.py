@@ -11,6 +11,7 @@ from budgetsim.data.notes import notes_told
 from budgetsim.kinds.calibrate.answer import MISFIT, Calibration, Fit, Score
 from budgetsim.kinds.calibrate.calibrated import CALIBRATED
 from budgetsim.kinds.calibrate.inference import BOUNDED, EDGE, NOT, PINNED, WEAKLY
+from budgetsim.kinds.calibrate.own import DRAWN, POSTERIOR
 from budgetsim.kinds.calibrate.search import SAME_FIT
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import clauses, enumerated, quantity_name, sentences
@@ -43,7 +44,7 @@ def findings(answer: Calibration, say: Language) -> list[str]:
     if answer.told:
         return list(answer.told.get(say.code, answer.told[DEFAULT]))
     every: tuple[Callable[[Calibration, Language], str], ...] = (
-        convergence, weights, headline, whole, fit, others, blind, forecast,
+        convergence, weights, headline, whole, fit, others, blind, forecast, draws,
     )  # fmt: skip
     if answer.convergence.converged:
         every = (*((whole,) if answer.overidentification.rejected else ()), *every[1:], convergence)
@@ -72,8 +73,27 @@ def method(answer: Calibration, say: Language) -> list[str]:
 
 
 def suggestion(answer: Calibration, say: Language) -> list[str]:
-    """Say how the calibrated scenario is run."""
-    return [say("calibrate-then", file=str((answer.directory or Path()) / f"{CALIBRATED}.toml"))]
+    """Say how the calibrated scenario is run, and how with the uncertainty of its estimates."""
+    folder = answer.directory or Path()
+    told = [say("calibrate-then", file=str(folder / f"{CALIBRATED}.toml"))]
+    if answer.draws is not None:
+        files = {"scenario": str(folder / DRAWN), "file": str(folder / POSTERIOR)}
+        told.append(say("calibrate-then-drawn", **files))
+    return told
+
+
+def draws(answer: Calibration, say: Language) -> str:
+    """Say what the draws hold that were written, or why there are none."""
+    found = answer.draws
+    if found is None:
+        return "" if answer.convergence.converged else say("calibrate-not-drawn")
+    return say(
+        "calibrate-drawn",
+        draws=str(found.draws),
+        own=str(found.own),
+        other=str(found.other),
+        widened="no" if found.widened == 1.0 else fixed(found.widened, 2),
+    )
 
 
 def year_effects(answer: HasYears, say: Language) -> str:

@@ -27,14 +27,14 @@ class PanelFile:
 
 
 def read_panel(path: Path, recipe: Recipe) -> PanelFile:
-    """Return the panel in a file.
+    """Return the panel in a file; columns that the recipe does not name are found by their headings.
 
     Raises
     ------
     ScenarioError
         As ``budgetsim.data.panel.read_panel``.
     """
-    found = data.read_panel(path, recipe)
+    found = data.read_panel(path, recipe, guess_columns=True)
     approved, adjusted, executed = relative_money([found.values[role] for role in MONEY])
     self_score, external_score = (found.values[role] for role in SCORES)
     panel = Panel(

@@ -248,7 +248,7 @@ def pose(target: Target, file: PanelFile, where: Where) -> Problem:
     draws = resampled(
         panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, where.progress
     )
-    reasons = _wrong_draws(draws)
+    reasons = wrong_draws(draws)
     for name, key in zip(names[:fitted], reasons, strict=False):
         if key:
             faults.append(_fault(where, name, *told_with_remedy(key)))
@@ -341,7 +341,7 @@ def fresh_seeds_of(target: Target, used: int, units: int) -> tuple[int, ...]:
     return tuple(range(first, first + FINAL_COPIES * districts))
 
 
-def _wrong_draws(draws: Array) -> list[str]:
+def wrong_draws(draws: Array) -> list[str]:
     """Return the key of what is wrong with the spread of each moment over bootstrap panels, or an empty text."""
     undefined = np.isnan(draws).mean(axis=0) > UNDEFINED
     with np.errstate(invalid="ignore"):

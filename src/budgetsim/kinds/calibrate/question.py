@@ -9,10 +9,12 @@ from functools import cached_property
 
 from budgetsim.data.notes import notes_told
 from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
-from budgetsim.kinds.calibrate.problem import Problem, fresh_seeds_of, pose, seen_with
+from budgetsim.kinds.calibrate.problem import Problem, fresh_seeds_of, pose, seen_with, used_years
 from budgetsim.kinds.calibrate.target import SHARED_YEARS, Target
+from budgetsim.kinds.calibrate.usual import usual
 from budgetsim.language import spoken
 from budgetsim.scenario import Fault, ScenarioError, ScenarioWarning
+from budgetsim.scenario_files.faults import told_with_remedy
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.ask import Where
 from budgetsim.studies.study import Head
@@ -25,6 +27,10 @@ class Question(Target):
 
     def faults(self, where: Where) -> Iterator[Fault]:
         """Yield what is wrong between the fields, and between them and the panel."""
+        if not self.parameters and not self.moments:
+            yield from self._asked_by_panel()
+            if not self.parameters:
+                return
         yield from fixed_faults(self.parameters, self.settings)
         yield from inert_faults((self.scenario,), self.settings, self.parameters)
         yield from self._own_faults(where)
@@ -46,8 +52,24 @@ class Question(Target):
                 warnings.warn(note, ScenarioWarning, stacklevel=2)
             yield from error.faults
 
+    def _asked_by_panel(self) -> Iterator[Fault]:
+        """Take the usual parameters and moments of the panel; yield why there are none."""
+        try:
+            file = self.file
+        except ScenarioError as error:
+            yield from error.faults
+            return
+        panel, groups = used_years(self, file)
+        parameters, moments = usual(panel, groups, self.seed)
+        if not parameters:
+            yield Fault(str(self.panel), None, "", None, *told_with_remedy("calibrate-fault-no-usual"))
+        self.__dict__.update(parameters=parameters, moments=moments)
+
     def _own_faults(self, where: Where) -> Iterator[Fault]:
-        if len(self.moments) < len(self.parameters):
+        if not self.moments or not self.parameters:
+            lacking = "moments" if self.parameters else "parameters"
+            yield where(lacking).told(lacking, None, f"calibrate-fault-no-{lacking}")
+        elif len(self.moments) < len(self.parameters):
             numbers = {"parameters": str(len(self.parameters)), "moments": str(len(self.moments))}
             yield where("moments").told("moments", None, "calibrate-fault-too-few-moments", **numbers)
         if self.scenario.roster is not None:

@@ -9,16 +9,18 @@ from typing import Any
 import numpy as np
 
 from budgetsim.kinds.calibrate.answer import Calibration, Solution, calibration_of
-from budgetsim.kinds.calibrate.calibrated import CALIBRATED, calibrated_toml
+from budgetsim.kinds.calibrate.calibrated import CALIBRATED, calibrated_toml, drawn_toml
 from budgetsim.kinds.calibrate.check import moments_of
 from budgetsim.kinds.calibrate.evaluate import Evaluator, last_year
 from budgetsim.kinds.calibrate.inference import identify, infer
+from budgetsim.kinds.calibrate.own import DRAWN, POSTERIOR, drawn_scenario, own_posterior
 from budgetsim.kinds.calibrate.predict import predict
 from budgetsim.kinds.calibrate.problem import FINAL_COPIES, Problem, resampled, spread_of
 from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.search import criterion, jacobian, planned_runs, search
 from budgetsim.language import told
 from budgetsim.numerics import Array
+from budgetsim.posterior.file import parquet_bytes
 from budgetsim.studies.cost import Cost, Work, work_like
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
@@ -46,6 +48,11 @@ def steps(question: Question) -> Steps[Any]:
         with in_words(directory, "answer"):
             write_whole(directory / EVALUATED, _evaluations(problem, evaluator))
             write_whole(directory / SCENARIO, scenario.encode())
+            if answer.draws is not None:
+                drawn = drawn_toml(answer, question, drawn_scenario(question, best), directory)
+                write_whole(directory / DRAWN, drawn.encode())
+                own = own_posterior(problem, solution.estimates, answer.draws.widened)
+                write_whole(directory / POSTERIOR, parquet_bytes(own))
         return answer
 
     answer: Calibration = yield Adaptive(solved)

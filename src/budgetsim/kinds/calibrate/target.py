@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from budgetsim.data.recipe import Recipe, read_recipe
+from budgetsim.data.recipe import BLOCK, ROLES, Recipe, line_of, read_recipe
 from budgetsim.declarations.renamed import current
 from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, scenario_names
@@ -28,6 +28,8 @@ WEIGHTINGS = ("diagonal", "optimal")
 YEAR_EFFECTS = ("auto", "on", "off")
 SHARED_YEARS = ("self_year_drift", "self_year_sd", "external_year_sd")
 """Parameters of what all departments of a district share in a year."""
+USUAL_BASE = "wangcheng_2022"
+"""What is calibrated where nobody says what."""
 SIZES = ("copies", "bootstrap", "search", "starts", "rounds", "draws")
 """Whole numbers that say how much is simulated."""
 
@@ -101,15 +103,60 @@ class TableOfFile(Value):
 
 
 @dataclass(frozen=True)
-class Mapped(TableOfFile):
-    """How the panel is to be read: the table ``[panel]``."""
+class Worded(Recipe):
+    """A recipe with the words by which it was asked for; columns that these do not name are found by their headings."""
 
-    table = "panel"
+    table: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path = Path()
+    """From which files that it names are sought."""
+
+
+def worded(file: StudyFile, folder: Path) -> Worded:
+    """Return the table ``[panel]`` of a file, which takes note of its faults."""
+    table = file.table(BLOCK)
+    read = read_recipe(file, folder)
+    read = replace(read, names={role: read.names[role] for role in ROLES if role in table})
+    return Worded(**{one.name: getattr(read, one.name) for one in fields(Recipe)}, table=table, folder=folder)
+
+
+@dataclass(frozen=True)
+class Mapped(TableOfFile):
+    """How the panel is to be read: the table ``[panel]``, or lines of it."""
+
+    table = BLOCK
+    metavar = "KEY=VALUE"
+    many = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Recipe:
+        """As ``Value.of_texts``: each text is a line of the table."""
+        found: dict[str, Any] = {}
+        for text in texts:
+            line = line_of(text)
+            if line is None:
+                raise ScenarioError(place.told("", text[:50], "calibrate-fault-line"))
+            found |= line
+        if isinstance(
+            found.get("renames"), str
+        ):  # a path as seen from here, not from the folder of a target file
+            found["renames"] = str(Path(found["renames"]).absolute())
+        return self._read(found, Path(), place.source)
 
     def of_file(self, file: StudyFile, key: str) -> Recipe:
         """As ``Value.of_file``."""
         del key
-        return read_recipe(file, file.document.folder)
+        return worded(file, file.document.folder)
+
+    def merged(self, of_file: Any, of_flag: Any) -> Any:
+        """Return the table of the file with the lines of flags in place of its own."""
+        return self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
+
+    @staticmethod
+    def _read(table: Mapping[str, Any], folder: Path, source: str) -> Recipe:
+        file = StudyFile(Document(source, {BLOCK: table}))
+        read = worded(file, folder)
+        if file.faults:
+            raise ScenarioError(file.faults)
+        return read
 
 
 @dataclass(frozen=True)
@@ -136,7 +183,7 @@ class Parameters(TableOfFile):
             else:
                 found.append(factor)
         if not found and not file.faults:
-            file.told((self.table,), None, "calibrate-fault-nothing")
+            file.told((self.table,), None, "calibrate-fault-no-parameters")
         return tuple(found)
 
 
@@ -201,7 +248,8 @@ class Target:
     """The question of a calibration, but for what the panel says to it.
 
     ``moments`` holds a factor on the usual weight of each moment that is fitted; what the panel yields besides is
-    compared and not fitted. ``hold_out`` is the panel's last year, predicted instead of used. Diagonal weights are the
+    compared and not fitted. Without ``parameters`` and ``moments`` both are the usual ones of which the panel tells.
+    ``hold_out`` is the panel's last year, predicted instead of used. Diagonal weights are the
     inverse of each moment's bootstrap variance, optimal ones the inverse of their covariance matrix. Moments are net of
     what all units share in a year with ``year_effects`` on, or auto from three years on; ``new_year`` is reckoned with
     in the prediction of the held-out year alone. Simulation of ``copies`` panels as large as the data adds 1/copies to
@@ -210,9 +258,9 @@ class Target:
 
     panel: Path = asked(PanelPath(), argument=True)
     target: Path | None = asked(TargetFile(), None, also=("t",))
-    scenario: Scenario = asked(Base(), panel="file")
-    parameters: tuple[Factor, ...] = asked(Parameters(), panel="file")
-    moments: Mapping[str, float] = asked(Moments(), panel="file")
+    scenario: Scenario = asked(Base(), USUAL_BASE, panel="file")
+    parameters: tuple[Factor, ...] = asked(Parameters(), (), panel="file")
+    moments: Mapping[str, float] = asked(Moments(), None, panel="file")
     check: bool = asked(Truth(), default=False)
     hold_out: int | None = asked(Whole(-999_999, 999_999), None, panel="design")
     weighting: str = asked(Choice(lambda: WEIGHTINGS), "diagonal", panel="design")
@@ -226,7 +274,7 @@ class Target:
     settings: tuple[str, ...] = ask.settings()
     seed: int = ask.first_seed()
     new_year: Mapping[str, float] | None = asked(NewYear(), None, panel="file")
-    columns: Recipe = asked(Mapped(), Recipe(), panel="file")
+    columns: Recipe = asked(Mapped(), Worded(names={}), panel="design")
     name: str = asked(Text(), "", panel="file")
 
     @property

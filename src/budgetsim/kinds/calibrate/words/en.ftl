@@ -91,6 +91,12 @@ calibrate-lead = { $parameters } { $one ->
 } of { $base } estimated from { $units } units, { $first } to { $last }; { $moments } moments fitted.
 calibrate-method = Simulated method of moments: { $candidates } candidates were simulated as panels of the same size as the data, and the distance of their moments from the observed ones was made as small as possible.
 calibrate-then = Run the calibrated scenario with: budgetsim run { $file }
+calibrate-then-drawn = With the uncertainty of the estimates: budgetsim run { $scenario } --parameters { $file }
+calibrate-drawn = The { $draws } draws in posterior.parquet hold { $own } parameters as this panel tells them and { $other } others as the draws of the package have them.{ $widened ->
+    [no] { "" }
+   *[other] { " " }Since the moments contradict the model, standard errors count { $widened } times (√(J / degrees of freedom)).
+}
+calibrate-not-drawn = No draws of the estimates (posterior.parquet) are written, since the search did not converge.
 calibrate-checked = { $units } units, { $first } to { $last }, { $cells } unit-years; { $evaluated } externally evaluated. Nothing was simulated.
 
 ## Tables
@@ -136,7 +142,7 @@ calibrate-verdict-open = not converged
 
 calibrate-help = Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty. Says which parameters the moments cannot pin down and which moments the model does not fit, predicts a held-out year, and writes a scenario that extends the base.
 calibrate-ask-panel = Panel of units and years: a CSV file, workbook, Stata or Parquet file with one row per unit and year, or with years as columns.
-calibrate-ask-target = Target file: base scenario, columns of the panel, parameters with ranges, moments. Examples are in experiments/calibration/.
+calibrate-ask-target = Target file: base scenario, columns of the panel, parameters with ranges, moments. Examples are in experiments/calibration/. Default: wangcheng_2022, and the usual parameters and moments of which the panel tells.
 calibrate-ask-scenario = Base scenario, whose parameters are estimated.
 calibrate-ask-parameters = What is estimated: real-valued parameters, each with its range.
 calibrate-ask-moments = Moments that are fitted, each with a factor on its usual weight.
@@ -151,16 +157,20 @@ calibrate-ask-starts = The best of them from which to go downhill at most, until
 calibrate-ask-rounds = Steps that the search may take from each start.
 calibrate-ask-draws = Draws of the estimates in the prediction of the held-out year.
 calibrate-ask-new-year = What all units share in the held-out year, reckoned with in its prediction alone.
-calibrate-ask-columns = How the panel is to be read: which column is what, on which scale, how numbers are written.
+calibrate-ask-columns = How the panel is to be read, where its headings do not say it: a line of the table [panel], such as unit=Department or repeated=sum; repeatable.
 
 ## What is wrong with a target
 
+calibrate-fault-line = no line of [panel]
+    .remedy = write KEY=VALUE, such as unit=Department or repeated=sum
+calibrate-fault-no-usual = the panel tells of none of the parameters that are estimated usually: it has no amounts and no scores over two years of enough units
+    .remedy = look at it with budgetsim data check, or name [parameters] and [moments] in a target file
 calibrate-fault-one-scenario = one scenario is calibrated at a time
     .remedy = write scenario = "…"
 calibrate-fault-mapping = a mapping is needed
 calibrate-fault-no-range = cannot be estimated: a range of a real-valued parameter is needed
     .remedy = write { $parameter } = "low:high"
-calibrate-fault-nothing = nothing to estimate
+calibrate-fault-no-parameters = nothing to estimate
     .remedy = write key = "low:high" lines in [parameters]
 calibrate-fault-unknown-moment = unknown moment
 calibrate-moments-listed = moments: { $moments }

@@ -91,6 +91,12 @@ calibrate-lead = 由 { $units } 个单位 { $first } 至 { $last } 年的面板�
 }；用于拟合的矩有 { $moments } 个。
 calibrate-method = 模拟矩估计法：模拟了 { $candidates } 组候选参数，每组生成与数据同样规模的面板，使其矩与观测到的矩尽可能接近。
 calibrate-then = 运行校准后的情景：budgetsim run { $file }
+calibrate-then-drawn = 要把估计的不确定性一并计入：budgetsim run { $scenario } --parameters { $file }
+calibrate-drawn = posterior.parquet 中的 { $draws } 个抽样：{ $own } 个参数取自本面板，其余 { $other } 个取自软件包自带的抽样。{ $widened ->
+    [no] { "" }
+   *[other] 由于矩否定模型，估计的标准误放大为 { $widened } 倍（√(J/自由度)）。
+}
+calibrate-not-drawn = 搜索未收敛，因此不写出估计值的抽样（posterior.parquet）。
 calibrate-checked = { $units } 个单位，{ $first } 至 { $last } 年，共 { $cells } 个单位-年；其中 { $evaluated } 个有外部评价。未作任何模拟。
 
 ## 表格
@@ -136,7 +142,7 @@ calibrate-verdict-open = 未收敛
 
 calibrate-help = 用模拟矩估计法由面板数据估计行为参数及其不确定性。指出哪些参数无法由各矩确定、哪些矩模型不能吻合，预测留出的年度，并写出在基准情景上扩展的情景文件。
 calibrate-ask-panel = 单位与年度的面板数据：CSV、工作簿、Stata 或 Parquet 文件，每个单位每年一行，或以年度为各列。
-calibrate-ask-target = 目标文件：基准情景、面板的列、参数及其范围、矩。示例见 experiments/calibration/。
+calibrate-ask-target = 目标文件：基准情景、面板的列、参数及其范围、矩。示例见 experiments/calibration/。默认：wangcheng_2022，以及面板所能说明的常用参数和矩。
 calibrate-ask-scenario = 基准情景，估计的是它的参数。
 calibrate-ask-parameters = 要估计的参数：取实数值，各附范围。
 calibrate-ask-moments = 用于拟合的矩，各附其通常权重的倍数。
@@ -151,16 +157,20 @@ calibrate-ask-starts = 最多从其中最好的多少组出发下降，直到最
 calibrate-ask-rounds = 从每个起点出发最多走多少步。
 calibrate-ask-draws = 预测留出年度时，对估计值抽取的次数。
 calibrate-ask-new-year = 留出年度中所有单位共有的变动，只在预测该年时计入。
-calibrate-ask-columns = 面板的读取方式：各列的含义、得分的范围、数字的写法。
+calibrate-ask-columns = 面板的读取方式（表头不能说明时）：[panel] 表中的一行，如 unit=部门名称 或 repeated=sum；可重复。
 
 ## 目标文件有何不当
 
+calibrate-fault-line = 不是 [panel] 中的一行
+    .remedy = 请写 KEY=VALUE，如 unit=部门名称 或 repeated=sum
+calibrate-fault-no-usual = 面板不能说明通常估计的任何参数：没有足够单位连续两年的金额或得分
+    .remedy = 请用 budgetsim data check 查看面板，或在目标文件中写明 [parameters] 和 [moments]
 calibrate-fault-one-scenario = 一次只校准一个情景
     .remedy = 请写 scenario = "…"
 calibrate-fault-mapping = 需要一个映射（字典）
 calibrate-fault-no-range = 无法估计：需要取实数值的参数及其范围
     .remedy = 请写 { $parameter } = "下限:上限"
-calibrate-fault-nothing = 没有要估计的参数
+calibrate-fault-no-parameters = 没有要估计的参数
     .remedy = 请在 [parameters] 中逐行写 参数 = "下限:上限"
 calibrate-fault-unknown-moment = 没有这个矩
 calibrate-moments-listed = 可用的矩：{ $moments }
