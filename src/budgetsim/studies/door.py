@@ -131,4 +131,5 @@ def help_for(kind_name: str, one: Asked, say: Language) -> str:
     text = say(own if say.has(own) else f"ask-{key}", options=options)
     if one.is_needed or one.default is False or one.default in (None, (), "", EVERYTHING):
         return text
-    return say("ask-default", text=text, default=one.ask.value.spelled(one.default))
+    default = one.ask.value.spelled(one.default)
+    return say("ask-default", text=text, default=default) if default else text

@@ -115,7 +115,9 @@ def worded(file: StudyFile, folder: Path) -> Worded:
     """Return the table ``[panel]`` of a file, which takes note of its faults."""
     table = file.table(BLOCK)
     read = read_recipe(file, folder)
-    read = replace(read, names={role: read.names[role] for role in ROLES if role in table})
+    read = replace(
+        read, names={role: read.names[role] for role in ROLES if role in table.keys() & read.names.keys()}
+    )
     return Worded(**{one.name: getattr(read, one.name) for one in fields(Recipe)}, table=table, folder=folder)
 
 
@@ -149,6 +151,11 @@ class Mapped(TableOfFile):
     def merged(self, of_file: Any, of_flag: Any) -> Any:
         """Return the table of the file with the lines of flags in place of its own."""
         return self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
+
+    def spelled(self, value: Any) -> str:
+        """As ``Value.spelled``: headings say it unless somebody does."""
+        del value
+        return ""
 
     @staticmethod
     def _read(table: Mapping[str, Any], folder: Path, source: str) -> Recipe:
