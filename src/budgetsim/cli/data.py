@@ -14,6 +14,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
+from budgetsim.scenario_files.syntax import toml_value
 
 if TYPE_CHECKING:
     from budgetsim.data.district import OwnDistrict
