@@ -39,6 +39,23 @@ FILE_KEYS = {
     "name",
     "replace_changes",
     "roster",
+    "panel",
+    "budget",
+    "size",
+    "archetype",
+    "encoding",
+    "delimiter",
+    "sheet",
+    "header_row",
+    "header_rows",
+    "footer_rows",
+    "fill_down",
+    "only",
+    "leave_out",
+    "decimal",
+    "thousands",
+    "signs",
+    "missing",
     "money",
     "unit",
     "EUR",
@@ -293,13 +310,16 @@ def test_examples_of_extending_run(pages: dict[str, str]) -> None:
 
 
 def test_examples_of_scenarios_load(pages: dict[str, str], tmp_path: Path) -> None:
-    first, roster, money = code_blocks(pages["scenarios"], "toml")
+    first, said, roster, money = code_blocks(pages["scenarios"], "toml")
     scenario = read_scenario_text(first, "half_monitored.toml")
     assert (scenario.policy.staff, len(scenario.changes), scenario.protocol.years) == (6.0, 2, 12)
     (csv,) = code_blocks(pages["scenarios"], "csv")
     (tmp_path / "units.csv").write_text(csv, encoding="utf-8")
     from_csv = read_scenario_text('[district]\ndepartments_file = "units.csv"', "a.toml", tmp_path)
     assert from_csv.roster == read_scenario_text(roster, "a.toml").roster
+    with pytest.raises(budgetsim.ScenarioError) as caught:
+        read_scenario_text(said, "a.toml", tmp_path)
+    assert [fault.field for fault in caught.value.faults] == ["district.departments_file"]  # it is not there
     assert read_scenario_text(money, "a.toml").money == Money("万元", 120_000.0)
     (python,) = code_blocks(pages["scenarios"], "python")
     names: dict[str, object] = {"__name__": "docs"}

@@ -50,6 +50,8 @@ TEXTS = {
     "budgets = [1]\n",
     "money": "[money]\nunit = 3\nbudgte = 4\nbudgets = -1\n",
     "money_without_budgets": "[money]\nunit = '万元'\n",
+    "panel": "[panel]\nname = 3\nself_score = 'x'\nnmae = 2\nheader_row = 0\n",
+    "panel_idle": "[panel]\nname = 'A'\n",
     "money_no_table": "money = 3\n",
     "money_twice": "[money]\nunit = '元'\nbudgets = 3\n[roster]\nnames = ['A']\narchetypes = ['craft']\nsizes = [1]\n"
     "budgets = [1]\n",

@@ -188,3 +188,46 @@ def test_roster_table_is_checked(table, field):
     with pytest.raises(ScenarioError) as caught:
         read_scenario_text(table, "s.toml")
     assert caught.value.faults[0].field == field
+
+
+YEARBOOK = (
+    "2023 年部门预算表\n单位：万元\n单位名称;类型;编制;预算数\n教育局;应对型;420;29.174,69\n水利局;production;"
+    "120;10.364,85\n城管局;生产型;210;19.681,72\n合计;;;59.221,26\n"
+)
+SAID = """
+[district]
+departments_file = "own.csv"
+[panel]
+name = "单位名称"
+archetype = "类型"
+size = "编制"
+budget = "预算数"
+leave_out = ["合计"]
+"""
+
+
+def test_departments_file_is_read_as_a_panel_is_where_the_scenario_says_how(tmp_path):
+    with pytest.warns(SheetNote):
+        got = load_scenario(write(tmp_path, YEARBOOK, SAID))
+    names, budgets = ("教育局", "水利局", "城管局"), (29174.69, 10364.85, 19681.72)
+    assert got.roster == Roster(names, ("coping", "production", "production"), (420.0, 120.0, 210.0), budgets)
+    said = SAID + 'decimal = ","\nthousands = "."\nheader_row = 3\n'
+    assert load_scenario(write(tmp_path, YEARBOOK, said)).roster == got.roster
+
+
+@pytest.mark.parametrize(
+    ("scenario", "fields"),
+    [
+        (SAID.replace("编制", "人数"), ["column"]),
+        (
+            SAID.replace('"编制"', "3") + "self_score = 'x'\nnmae = 2\n",
+            ["panel.nmae", "panel.self_score", "panel.size"],
+        ),
+        (SAID.replace('departments_file = "own.csv"', ""), ["panel"]),
+        (SAID.replace('leave_out = ["合计"]', ""), ["类型", "编制"]),
+        ("panel = 3", ["panel"]),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::budgetsim.data.notes.SheetNote")
+def test_what_is_wrong_with_how_departments_are_read_is_told_at_once(tmp_path, scenario, fields):
+    assert sorted({fault.field for fault in faults_of(write(tmp_path, YEARBOOK, scenario))}) == fields

@@ -23,7 +23,8 @@ from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once, told_with_remedy
 from budgetsim.scenario_files.money import Money
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.roster import COLUMNS, LARGEST_AMOUNT, SMALLEST_AMOUNT, Roster
+from budgetsim.scenario_files.roster import LARGEST_AMOUNT, SMALLEST_AMOUNT, Roster
+from budgetsim.scenario_files.roster_recipe import COLUMNS
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ AREAS = {
     "report": "report",
     "results": "results",
     "room": "room",
+    "roster": "faults",
     "running": "running",
     "scenario": "scenarios",
     "sides": "sides",

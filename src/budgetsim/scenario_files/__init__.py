@@ -7,8 +7,8 @@ blocks ``[[change]]`` with ``year`` (1 is the first recorded year), optional ``s
 levers of ``policy`` by bare name. Values override those of the base; blocks are added after the base's, unless
 ``replace_changes = true`` drops the base's first. ``district.departments_file`` names a CSV relative to the file
 that names it; a table ``[roster]`` (``names``, ``archetypes``, ``sizes``, ``budgets``) holds departments in the
-file itself, and the CSV is then not read. A table ``[money]`` (``unit``, ``budgets``) says in what
-money results are told.
+file itself, and the CSV is then not read. A table ``[panel]`` beside ``departments_file`` says how that file is
+read, a table ``[money]`` (``unit``, ``budgets``) in what money results are told.
 
 Nothing of a file is ever executed, and whatever its bytes are, the only error it can raise is ``ScenarioError``.
 """

@@ -15,6 +15,7 @@ from budgetsim.scenario_files.money import read_money
 from budgetsim.scenario_files.names import current_names, parameter_hint, top_level_hint, unknown
 from budgetsim.scenario_files.read import Document
 from budgetsim.scenario_files.roster import Roster, inline_roster
+from budgetsim.scenario_files.roster_recipe import RosterRecipe, read_roster_recipe
 from budgetsim.scenario_files.values import LONGEST_TEXT, check_of, plain, value_fault, wrong_keys
 
 MOST_HINTS = 50
@@ -46,6 +47,8 @@ class Layer:
     steady: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Placed]] = field(default_factory=list)
     roster: Roster | None = None
+    panel: RosterRecipe | None = None
+    """How the file of departments that it names is read."""
     money: tuple[str, float | None] | None = None
     """Unit in which money is told, and all first-year budgets in it, where it says them."""
     wrong: set[str] = field(default_factory=set)
@@ -77,6 +80,7 @@ def check_document(document: Document) -> Layer:
         "change": _read_changes,
         "roster": _read_roster,
         "money": _read_money,
+        "panel": _read_panel,
     }
     for count, (key, value) in enumerate(data.items()):
         if key in readers:
@@ -84,6 +88,7 @@ def check_document(document: Document) -> Layer:
         else:
             hint = top_level_hint(key) if count < MOST_HINTS else ""
             layer.fault((key,), _short(key), None, unknown(key, "key"), hint)
+    _refuse_idle_panel(layer)
     layer.name = layer.name or document.stem
     return layer
 
@@ -217,6 +222,23 @@ def _read_roster(layer: Layer, value: Any) -> None:
     except ScenarioError as error:
         layer.faults += error.faults
         layer.wrong |= {"departments", "departments_file"}
+
+
+def _read_panel(layer: Layer, value: Any) -> None:
+    document = layer.document
+    try:
+        layer.panel = read_roster_recipe(value, document.file, document.lines, document.folder)
+    except ScenarioError as error:
+        layer.faults += error.faults
+        layer.wrong |= {"departments", "departments_file"}
+
+
+def _refuse_idle_panel(layer: Layer) -> None:
+    """Refuse a table that says how a file is read where the document names none."""
+    file = layer.values.get("departments_file")
+    is_idle = layer.roster is not None or file is None or not file.value
+    if layer.panel is not None and is_idle and "departments_file" not in layer.wrong:
+        layer.fault(("panel",), "panel", None, told("roster-fault-idle"), told("roster-fault-idle.remedy"))
 
 
 def _read_money(layer: Layer, value: Any) -> None:

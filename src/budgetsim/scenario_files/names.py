@@ -53,7 +53,7 @@ def current_names(
 
 
 _LONGEST = 100
-_BLOCKS = ("change", "roster", "money", "extends", "name", "description", "replace_changes")
+_BLOCKS = ("change", "roster", "panel", "money", "extends", "name", "description", "replace_changes")
 
 
 def closest(name: str, valid: Iterable[str], cutoff: float = 0.6) -> str:

@@ -187,13 +187,13 @@ def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster 
     """Return the departments of the last layer that names any; sets their number in ``placed``."""
     roster, since = None, 0
     for depth, layer in enumerate(layers):
-        named = layer.values.get("departments_file")
+        named = layer.values.get("departments_file") if "departments_file" not in layer.wrong else None
         if layer.roster:
             roster, since = layer.roster, depth
         elif named and named.value:
             try:
                 fault = Fault(named.file, named.line, "district.departments_file", named.value, "")
-                roster, since = read_roster(named.value, layer.folder, fault), depth
+                roster, since = read_roster(named.value, layer.folder, fault, layer.panel), depth
             except ScenarioError as error:
                 return None, list(error.faults)
         elif named:

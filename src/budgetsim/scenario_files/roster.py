@@ -19,6 +19,7 @@ from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, printable, told_once
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Lines
+from budgetsim.scenario_files.roster_recipe import COLUMNS, RosterRecipe
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,6 @@ class Roster:
     budgets: tuple[float, ...]
 
 
-COLUMNS = ("name", "archetype", "size", "budget")
 KEYS = ("names", "archetypes", "sizes", "budgets")
 LARGEST = 20_000_000
 MOST_FAULTS = 100_000
@@ -40,8 +40,10 @@ SMALLEST_AMOUNT, LARGEST_AMOUNT = 1e-9, 1e15
 _LONGEST_NAME = 200
 
 
-def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
+def read_roster(name: str, folder: Path, fault: Fault, said: RosterRecipe | None = None) -> Roster:
     """Return the departments in a file; ``name`` is relative to ``folder``, ``fault`` tells who named it.
+
+    ``said`` is how the file is read; without it, its first row names the columns ``COLUMNS``.
 
     Raises
     ------
@@ -49,6 +51,8 @@ def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
         If the file cannot be read, or with every fault of its header and rows.
     """
     file = folder / name
+    if said is not None:
+        return _read_as_said(file, fault, said)
     sheet = read_sheet(file, largest=LARGEST, fault=fault)
     warn_of(sheet.notes, str(file))
     delimiter = sheet.how.get("delimiter", ",")
@@ -66,6 +70,27 @@ def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
         if rows.full:
             break
     return rows.roster(1)
+
+
+def _read_as_said(file: Path, fault: Fault, said: RosterRecipe) -> Roster:
+    recipe = said.recipe
+    sheet = read_sheet(
+        file,
+        encoding=recipe.encoding,
+        delimiter=recipe.delimiter,
+        sheet=recipe.sheet,
+        largest=LARGEST,
+        fault=fault,
+    )
+    records, table = said.rows(sheet)
+    warn_of([*sheet.notes, *table.notes], str(file))
+    marks = marks_of([cell for _, cells in records for cell in cells[2:]], recipe.convention(""))
+    rows = _Rows(str(file), tuple(said.names.values()), recipe.convention("", marks, marks))
+    for line, cells in records:
+        rows.add([*map(name_of, cells[:2]), *cells[2:]], line)
+        if rows.full:
+            break
+    return rows.roster(table.line)
 
 
 def inline_roster(table: Any, file: str, lines: Lines) -> Roster:

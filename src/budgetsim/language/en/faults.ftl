@@ -296,7 +296,7 @@ fault-csv-end = unexpected end of data
 fault-csv-quote = '{ $what }' expected after '"'
 fault-csv-field = field larger than field limit ({ $what })
 fault-csv-line = new-line character seen in unquoted field - do you need to open the file with newline=''?
-fault-header = the first line must be { $columns }
+fault-header = the first line must be { $columns }, or a table [panel] beside departments_file names the columns
 fault-column-unknown = unknown column
 fault-column-missing = missing column
 fault-column-twice = column given twice
@@ -372,3 +372,12 @@ fault-draws-no-weight = all weights are 0
     .remedy = give some draw a weight above 0, or leave the column out
 fault-draws-place = a place must be a number
     .remedy = leave the column out if the order of the draws says nothing
+
+## Files of departments, read as a table [panel] says
+
+roster-fault-no-column = there is no such column
+    .remedy = name it in [panel]: { $role } = one of { $columns }
+roster-fault-of-panels = says how years, scores or amounts of a panel are read, and nothing about departments
+    .remedy = leave it out; the unit of their budgets stands in [money]
+roster-fault-idle = moves nothing: this file names no file of departments
+    .remedy = write departments_file into the table [district] of the same file, or leave [panel] out

@@ -296,7 +296,7 @@ fault-csv-end = 数据意外结束
 fault-csv-quote = '"' 之后应为 '{ $what }'
 fault-csv-field = 单元格长度超过上限（{ $what }）
 fault-csv-line = 未加引号的单元格中有换行符
-fault-header = 第一行必须是 { $columns }
+fault-header = 第一行必须是 { $columns }；或在 departments_file 旁用表 [panel] 指明各列
 fault-column-unknown = 没有这样的列
 fault-column-missing = 缺少这一列
 fault-column-twice = 这一列出现了两次
@@ -372,3 +372,12 @@ fault-draws-no-weight = 所有权重都是 0
     .remedy = 请让某次抽样的权重大于 0，或删去这一列
 fault-draws-place = 位置必须是数
     .remedy = 若抽样的先后没有含义，请删去这一列
+
+## 按 [panel] 表读取的部门文件
+
+roster-fault-no-column = 没有这一列
+    .remedy = 请在 [panel] 中指明：{ $role } = { $columns } 之一
+roster-fault-of-panels = 说明的是面板的年份、得分或金额怎样读取，与部门无关
+    .remedy = 请删去；预算的单位写在 [money] 中
+roster-fault-idle = 不起作用：本文件没有指明部门文件
+    .remedy = 请在同一文件的 [district] 表中写 departments_file，或删去 [panel]
