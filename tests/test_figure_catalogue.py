@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from figure_data import OUTCOMES, data_of, drawing_of, sample, verification
 from matplotlib.figure import Figure
@@ -137,6 +138,29 @@ def assert_all_is_seen(drawing: Drawing) -> None:
             assert box.x1 <= whole.x1
             assert all(not box.overlaps(axis.get_window_extent()) for axis in panels(figure))
         assert not any(one.overlaps(two) for one, two in itertools.combinations(boxes, 2))
+
+
+@pytest.mark.parametrize("high", [True, False])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_legend_of_a_limit_covers_none_of_its_lines(code: str, high: bool) -> None:  # noqa: FBT001
+    """Lines that leave no corner of the panel free, in a limit alone and beside others."""
+    rising = np.linspace(0.0, 1.0, 9)
+    flat = np.full(9, 0.9 if high else 0.1)
+    rows = [
+        (limit, quantity, "memory", np.nan, at, value, value)
+        for limit in ("T1", "T3", "T7")
+        for quantity, values in (("beta", rising), ("effort", 1.0 - rising), ("surplus", flat))
+        for at, value in zip(rising, values, strict=True)
+    ]
+    columns = ["limit", "quantity", "parameter", "series", "at", "expected", "simulated"]
+    for table in (pd.DataFrame(rows, columns=columns), pd.DataFrame(rows[:27], columns=columns)):
+        figure = draw("closed_forms", table, language=code).figure
+        figure.draw_without_rendering()
+        for axis in panels(figure):
+            box = axis.get_legend().get_window_extent()
+            lines = [line.get_path().transformed(line.get_transform()) for line in axis.get_lines()]
+            assert not any(line.intersects_bbox(box, filled=False) for line in lines)
+            assert axis.get_window_extent().padded(1.0).containsx(box.x1)
 
 
 @pytest.mark.parametrize(("name", "code"), DRAWN)

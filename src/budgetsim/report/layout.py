@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
 
 from budgetsim.report import style
 from budgetsim.report.lettering import MOST_LINES, distinct, letters, width, wrapped
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+Corner = Literal["upper left", "upper right", "lower left", "lower right"]
 FULL, HALF = 17.0 / 2.54, 8.5 / 2.54
 """Inches that figures are wide in print: the text of a page, and one of its two columns."""
 HANDLE = 2.6
@@ -26,6 +29,8 @@ SLANT = 30.0
 """Degrees by which names below a panel are turned that do not fit side by side."""
 BESIDE = 0.45
 """Inches beside a panel that its numbers and labels take about."""
+CLEAR = 0.05
+"""Part of a panel's height that stays free between its legend and its lines."""
 SLIMMEST = 0.6
 """Inches that a label may take below which it is not broken further."""
 TRIES = 3
@@ -115,7 +120,44 @@ def settle(figure: Figure) -> None:
                 break
         else:
             engine.execute(figure)
+        if any([_clear_legend(axis) for axis in panels]):  # noqa: C419 - every panel
+            engine.execute(figure)
     figure.set_layout_engine(None)
+
+
+def _clear_legend(axis: Axes) -> bool:
+    """Move a panel's legend to the corner that needs the least room, and make that room; return whether it has one."""
+    legend = axis.get_legend()
+    if legend is None:
+        return False
+    box = legend.get_window_extent().transformed(axis.transAxes.inverted())
+    drawn = [line.get_transform().transform(line.get_xydata()) for line in axis.get_lines()]
+    drawn += [axis.transData.transform(points.get_offsets()) for points in axis.collections]
+    seen = [axis.transAxes.inverted().transform(one) for one in drawn]
+    parts = {"left": (0.0, box.width), "right": (1.0 - box.width, 1.0)}
+    heights = {side: [up for line in seen for up in _heights(line, *part)] for side, part in parts.items()}
+    corners: dict[Corner, float] = {
+        "upper left": max(heights["left"], default=0.0),
+        "upper right": max(heights["right"], default=0.0),
+        "lower left": 1.0 - min(heights["left"], default=1.0),
+        "lower right": 1.0 - min(heights["right"], default=1.0),
+    }
+    corner = min(corners, key=lambda name: corners[name])
+    legend.set_loc(corner)
+    taken = corners[corner] / (1.0 - box.height - CLEAR)
+    low, high = axis.get_ylim()
+    if taken > 1.0 and corner.startswith("upper"):
+        axis.set_ylim(top=low + (high - low) * taken)
+    elif taken > 1.0:
+        axis.set_ylim(bottom=high - (high - low) * taken)
+    return True
+
+
+def _heights(line: Any, left: float, right: float) -> list[float]:
+    """Return how high a line runs between two places, its points between them and where it passes them."""
+    across, up = line[:, 0], line[:, 1]
+    passed = [place for place in (left, right) if across[0] <= place <= across[-1]]
+    return [*up[(across >= left) & (across <= right)], *np.interp(passed, across, up)]
 
 
 def _break_titles(figure: Figure, panels: Sequence[Axes]) -> list[str]:

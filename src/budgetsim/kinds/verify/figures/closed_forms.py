@@ -23,8 +23,6 @@ UNLIMITED = 10
 """Where an unlimited memory stands on the axis of memories."""
 LEAST_SHARE = 0.001
 """Part of what a quantity spans below which a percentage would round to nothing."""
-ROOM = 0.2
-"""Part of a panel that stays free above and below its lines, for the legend."""
 MEMORIES = "T12"
 """The limit whose lines others have simulated."""
 Line = tuple[str, float]
@@ -88,11 +86,7 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
         capital(quantity_name(say, quantities[0])) if len(quantities) == 1 else say("verify-value")
     )
     if len(lines) > 1:
-        axis.margins(y=ROOM)
-        axis.legend(
-            fontsize=style.NOTE, handlelength=1.8, labelspacing=0.2, borderaxespad=0.1, frameon=True,
-            framealpha=0.7, edgecolor="none",
-        )  # fmt: skip
+        axis.legend(fontsize=style.NOTE, handlelength=1.8, labelspacing=0.2, borderaxespad=0.1)
 
 
 def _lines(own: pd.DataFrame) -> dict[Line, pd.DataFrame]:
