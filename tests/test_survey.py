@@ -15,9 +15,11 @@ from budgetsim import load_scenario
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
+from budgetsim.posterior import Posterior, load_posterior
 from budgetsim.scenario import ScenarioError
+from budgetsim.survey.draws import narrowed
 from budgetsim.survey.items import ITEMS, SCALES, items_of
-from budgetsim.survey.mapping import NORMAL, lines, mapped
+from budgetsim.survey.mapping import NORMAL, Mapped, lines, mapped
 from budgetsim.survey.questionnaire import write_questionnaire
 from budgetsim.survey.read import Answers, read_answers
 from budgetsim.survey.reliability import cronbach_alpha, feldt_interval, mcdonald_omega, reliability
@@ -198,6 +200,47 @@ def test_commands_go_from_answers_to_a_study(tmp_path: Path, monkeypatch: pytest
     assert mine.department.culture_initial == found["culture_initial"]["value"]
     assert "64 points" in run("sweep", "mine_sweep.toml", "--dry-run", "--parameters", "point")
     assert "exists already" in run(*flags, code=2)
+
+
+def test_draws_know_the_answers_and_nothing_else_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("survey", "example", "wangcheng_2022", "--out", "answers.csv", "--years", "1")
+    told = run("survey", "map", "answers.csv", "--out", "own.toml", "--draws", "own.parquet")
+    assert "--parameters own.parquet" in told
+    own, package = load_posterior("own.parquet"), load_posterior()
+    found = {one["parameter"]: one for one in json.loads(run("survey", "map", "answers.csv", "--json"))}
+    moved = [name for name in package.names if not np.array_equal(own.column(name), package.column(name))]
+    assert set(moved) == {"culture_initial", "consequence_initial"}
+    scenario = load_scenario("own.toml")
+    assert scenario.policy.staff_skill == found["staff_skill"]["value"]
+    assert set(moved) <= set(own.beside(scenario).names)
+    assert "exists already" in run("survey", "map", "answers.csv", "--draws", "own.parquet", code=2)
+    assert "--draws" in run("survey", "map", "answers.csv", "--parameters", "own.parquet", code=2)
+    sizes = ("--draws", "2", "--replications", "1", "--years", "1", "--quiet", "--no-figures")
+    run("run", "own.toml", "--parameters", "own.parquet", *sizes)
+
+
+def test_narrowed_draws_are_those_of_prior_and_answers_together() -> None:
+    """With a normal prior the product is known: precisions add up; order is kept, and a contradiction is told."""
+    rng = np.random.default_rng(1)
+    values = np.column_stack([rng.normal(0.5, 0.08, 4000), rng.normal(0.5, 0.01, 4000)])
+    draws = Posterior(("culture_initial", "consequence_initial"), values, np.full(4000, 1 / 4000))
+    half = NORMAL * 0.06
+    answers = [
+        Mapped("culture", "culture_initial", 0.6, 0.6 - half, 0.6 + half, ""),
+        Mapped("rules", "consequence_initial", 0.9, 0.9 - half, 0.9 + half, ""),
+    ]
+    got = narrowed(draws, answers)
+    precision = 0.08**-2 + 0.06**-2
+    culture = got.posterior.column("culture_initial")
+    assert culture.mean() == pytest.approx((0.5 * 0.08**-2 + 0.6 * 0.06**-2) / precision, abs=0.004)
+    assert culture.std() == pytest.approx(precision**-0.5, rel=0.06)
+    assert np.diff(culture[np.argsort(values[:, 0])]).min() >= 0.0
+    assert got.alone == ("consequence_initial",)
+    assert got.posterior.column("consequence_initial").mean() == pytest.approx(0.9, abs=0.01)
+    assert got.posterior.column("consequence_initial").max() <= 1.0
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -118,14 +118,19 @@ def read(  # noqa: PLR0913 - one flag each
         _draw(figure, scales, simulated)
 
 
-@examples("budgetsim survey map answers.csv --base wangcheng_2022 --out mine.toml")
-def map_answers(
+@examples(
+    "budgetsim survey map answers.csv --base wangcheng_2022 --out mine.toml",
+    "budgetsim survey map answers.csv --out mine.toml --draws mine.parquet",
+)
+def map_answers(  # noqa: PLR0913 - one flag each
     files: AnswerFiles,
     *,
     base: Annotated[
         str, o.text("SCENARIO", "--base", autocompletion=o.complete_scenarios)
     ] = "wangcheng_2022",
     out: Annotated[str | None, o.text("NAME.toml", panel=o.OUTPUT)] = None,
+    draws: Annotated[str | None, o.text("FILE.parquet", panel=o.OUTPUT)] = None,
+    parameters: Annotated[str | None, o.text("FILE")] = None,
     json: o.Json = False,
 ) -> None:
     """Say what answers mean for levers and traits, with ranges; write the scenario, and a study that draws from them.
@@ -133,14 +138,17 @@ def map_answers(
     Raises
     ------
     InputError
-        If a file is there already.
+        If a file is there already, or draws are named and not to be written.
     """
     from budgetsim.cli.console import print_json, say
     from budgetsim.scenario import load_scenario
     from budgetsim.survey.mapping import mapped
     from budgetsim.survey.scales import scales_of
 
+    if parameters and not draws:
+        raise InputError(told("cli-survey-parameters"))
     paths = [new_path(name) for name in (out, f"{out.removesuffix('.toml')}_sweep.toml")] if out else []
+    drawn = new_path(draws) if draws else None
     scales = scales_of(_answers(files))
     found = mapped(scales)
     if json:
@@ -149,18 +157,51 @@ def map_answers(
         _tell_mapped(found)
     if paths:
         number = max(scale.number for scale in scales.values())
-        _write(load_scenario(base), found, number, paths)
+        _write(load_scenario(base), found, number, paths, is_drawn=drawn is not None)
         if not json:
             say(told("cli-survey-written", scenario=str(paths[0]), study=str(paths[1])))
+    if drawn is not None:
+        _write_draws(drawn, found, parameters, str(paths[0]) if paths else "", quiet=json)
 
 
-def _write(base: Scenario, found: Sequence[Mapped], number: int, paths: Sequence[Path]) -> None:
+def _write_draws(
+    path: Path, found: Sequence[Mapped], parameters: str | None, scenario: str, *, quiet: bool
+) -> None:
+    """Write draws that know what was answered, and tell which traits they are narrowed in."""
+    from budgetsim.cli.console import say
+    from budgetsim.posterior import load_posterior
+    from budgetsim.posterior.file import parquet_bytes
     from budgetsim.studies.files import write_whole
+    from budgetsim.survey.draws import narrowed
+
+    made = narrowed(load_posterior(Path(parameters) if parameters else None), found)
+    write_whole(path, parquet_bytes(made.posterior))
+    if quiet:
+        return
+    say(
+        told(
+            "cli-survey-drawn",
+            draws=str(path),
+            number=str(len(made.posterior)),
+            traits=", ".join(made.traits),
+        )
+    )
+    if made.alone:
+        say(told("cli-survey-drawn-alone", traits=", ".join(made.alone)))
+    say(told("cli-survey-drawn-then", line=f"budgetsim run {scenario or 'SCENARIO'} --parameters {path}"))
+
+
+def _write(
+    base: Scenario, found: Sequence[Mapped], number: int, paths: Sequence[Path], *, is_drawn: bool
+) -> None:
+    from budgetsim.studies.files import write_whole
+    from budgetsim.survey.draws import without_traits
     from budgetsim.survey.mapping import district, scenario_text, study_text
 
     scenario, study = paths
     about = told("survey-mapped-description", base=base.name, number=str(number))
     made = district(base, found, scenario.stem, about)
+    made = without_traits(made, found) if is_drawn else made
     write_whole(scenario, scenario_text(made, found).encode())
     write_whole(study, study_text(scenario.name, found, DESIGN).encode())
 
