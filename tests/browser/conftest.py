@@ -27,6 +27,7 @@ from browser.devices import (
     chromium,
     keep_offline,
     serve,
+    violations,
 )
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs pytest-playwright")
@@ -51,6 +52,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 Open = Callable[..., Visit]
+Look = Callable[[Any, str], None]
 
 
 @pytest.fixture
@@ -113,3 +115,21 @@ def shoot(shots: Path) -> Callable[[Any, str], None]:
         page.screenshot(path=shots / f"{name}.png", full_page=True)
 
     return take
+
+
+@pytest.fixture
+def look() -> Iterator[Look]:
+    """Return what lets axe-core look at a page in a state; whatever it found fails the test, all at once."""
+    found: list[str] = []
+
+    def see(page: Any, state: str) -> None:
+        page.wait_for_load_state("networkidle")
+        for fault in violations(page):
+            found.extend(
+                f"{state}: {fault['id']}: {' '.join(map(str, node['target']))}: {node['html'][:160]}: "
+                f"{' '.join((node.get('failureSummary') or '').split())[:200]}"
+                for node in fault["nodes"]
+            )
+
+    yield see
+    assert found == [], "\n".join(found)

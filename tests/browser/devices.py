@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -26,6 +28,8 @@ START_SECONDS = 90
 PATIENCE_MS = 30_000
 """How long something on a page may take before a test gives up: a loaded machine is slow, not broken."""
 DESKTOP, PHONE = (1280, 900), (390, 844)
+TABS = 250
+"""How often a tabulator key is pressed before a test gives up."""
 BENIGN = re.compile(r"Failed to load resource.*favicon", re.IGNORECASE)
 
 
@@ -139,3 +143,19 @@ def keep_offline(context: Any, faults: list[str]) -> None:
             route.abort()
 
     context.route(re.compile(r"^https?://"), decide)
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Press the tabulator key until an element has the focus."""
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("chosen => document.activeElement.matches(chosen)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by the tabulator key")
+
+
+def violations(page: Any) -> list[dict[str, Any]]:
+    """Return the rules of axe-core that a page breaks, as it stands."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="brings axe-core")
+    found: list[dict[str, Any]] = axe.Axe().run(page).response["violations"]
+    return found

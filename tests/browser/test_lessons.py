@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from browser.devices import tab_to
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.language import LANGUAGES, language
@@ -19,7 +20,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Student, Shoot = Callable[..., Any], Callable[[Any, str], None]
 LESSONS = {lesson.id: lesson for lesson in lessons()}
 FIRST = next(iter(LESSONS.values()))
-TABS = 250
 
 
 def predict(page: Any, lesson: Lesson) -> None:
@@ -56,15 +56,6 @@ def test_lesson_opens_after_a_prediction(student: Student, shoot: Shoot, name: s
     shoot(page, f"lesson-{name}-{code}-{'desktop' if code == 'en' else 'phone'}")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than the screen"
-
-
-def tab_to(page: Any, selector: str) -> None:
-    """Press the tabulator key until an element has the focus."""
-    for _ in range(TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("chosen => document.activeElement.matches(chosen)", selector):
-            return
-    raise AssertionError(f"{selector} is not reached by the tabulator key")
 
 
 def choose(page: Any, group: str, place: int) -> None:

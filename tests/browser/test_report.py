@@ -54,6 +54,17 @@ def test_report_opens_from_disk(device: Device, report: Path, shoot: Shoot) -> N
     shoot(page, "report-desktop")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["screen", "phone"])
+def test_axe_finds_nothing_in_a_report(
+    device: Device, report: Path, look: Callable[[Any, str], None], size: tuple[int, int]
+) -> None:
+    page = show(device, report, size)
+    look(page, "English, light")
+    page.locator("#switch-language").click()
+    page.locator("#switch-theme").click()
+    look(page, "Chinese, dark")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_report_fits_a_phone(device: Device, report: Path, shoot: Shoot, scheme: str) -> None:
     page = show(device, report, (390, 844), color_scheme=scheme)

@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.devices import DESKTOP, PATIENCE_MS, PHONE, Server, serve
+from browser.devices import DESKTOP, PATIENCE_MS, PHONE, tab_to
+from browser.rooms import is_year, join, room_at, visitor, wait_for_desk
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Shoot = Callable[[Any, str], None]
-
-
-@contextmanager
-def room_at(port: int, folder: Path) -> Iterator[Server]:
-    command = [sys.executable, "-m", "budgetsim", "app", "--port", str(port), "--no-open", "--workers", "0"]
-    yield from serve(
-        [*command, "--room", "MPA 2026", "--room-store", str(folder)], folder, r"http://127\.0\.0\.1:\d+/?"
-    )
-
-
-def desk_of(server: Server) -> str:
-    found = re.findall(r"http://127\.0\.0\.1:\d+/room/\w+/desk\?key=\S+", server.log())
-    assert len(found) == 1
-    return str(found[0])
-
-
-def wait_for_desk(server: Server, page: Any) -> str:
-    for _ in range(100):
-        if "/desk?key=" in server.log():
-            break
-        page.wait_for_timeout(100)
-    return desk_of(server)
-
-
-def visitor(browser: Any, size: tuple[int, int], said: list[str]) -> Any:
-    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("console", lambda line: said.append(line.text) if "Content Security" in line.text else None)
-    return page
-
-
-def is_year(page: Any, year: int, code: str = "en") -> None:
-    heading = language(code)("lab-play-year", year=year, years=10)
-    expect(page.locator(".play-year h1")).to_have_text(heading, timeout=PATIENCE_MS)
-
-
-def join(page: Any, address: str, name: str) -> None:
-    page.goto(address)
-    page.locator("#name").fill(name)
-    page.keyboard.press("Enter")
-    page.locator("#levers").wait_for()
 
 
 def test_class_goes_on_after_a_killed_server_and_a_cut_of_the_network(browser: Any, tmp_path: Path) -> None:
@@ -98,7 +55,7 @@ def test_class_goes_on_after_a_killed_server_and_a_cut_of_the_network(browser: A
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_keyboard_alone_opens_the_truth_and_plays_a_game(
+def test_keyboard_alone_plays_a_game_opens_the_truth_and_another_room(
     browser: Any, tmp_path: Path, shoot: Shoot, code: str
 ) -> None:
     said: list[str] = []
@@ -108,17 +65,21 @@ def test_keyboard_alone_opens_the_truth_and_plays_a_game(
         address = wait_for_desk(server, phone)
         desk.goto(address)
         desk.goto(f"{address.partition('?')[0]}?lang={code}")
-        join(phone, f"{address.partition('/desk')[0]}?lang={code}", "Ann")
-        phone.locator("#lever-training").focus()
+        phone.goto(f"{address.partition('/desk')[0]}?lang={code}")
+        tab_to(phone, "#name")
+        phone.keyboard.type("Ann")
+        phone.keyboard.press("Enter")
+        phone.locator("#levers").wait_for()
+        tab_to(phone, "#lever-training")
         phone.keyboard.press("End")
         for year in range(1, 11):
-            phone.locator("#close-year").focus()
+            tab_to(phone, "#close-year")
             phone.keyboard.press("Enter")
             if year < 10:
                 is_year(phone, year + 1, code)
         expect(phone.locator("#part")).to_contain_text(speak("room-over", years=10))
         for act in ("truth", "best", "stage-paths"):
-            desk.locator(f"#act-{act}").focus()
+            tab_to(desk, f"#act-{act}")
             desk.keyboard.press("Enter")
             pressed = desk.locator(f"#act-{act}")
             expect(pressed).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
@@ -128,4 +89,8 @@ def test_keyboard_alone_opens_the_truth_and_plays_a_game(
         expect(phone.locator(".room-decisions td").first).to_have_text(re.compile("%"))
         shoot(phone, f"room-truth-{code}")
         shoot(desk, f"room-desk-{code}")
+        tab_to(desk, "#another")
+        desk.keyboard.type("Evening class")
+        desk.keyboard.press("Enter")
+        expect(desk.locator("h1")).to_have_text("Evening class", timeout=PATIENCE_MS)
     assert said == []

@@ -123,6 +123,14 @@ def listen(host: str, port: int, rules: Rules) -> Served:
     return Served(listener, rules.at(host, bound, shown), public)
 
 
+def settle(rules: Rules, language: str) -> None:
+    """Tell the framework how it is to behave; it reads that when it is imported, as the pages of a room import it."""
+    os.environ.update(settings(rules))
+    for name, value in PREFERENCES.items():
+        os.environ.setdefault(name, value)
+    os.environ[VARIABLE] = language
+
+
 def serve(
     served: Served,
     language: str,
@@ -134,7 +142,7 @@ def serve(
     rooms: Rooms | None = None,
     opens: str = "",
 ) -> None:
-    """Serve the lab until it is interrupted.
+    """Serve the lab until it is interrupted, once ``settle`` has been called.
 
     Parameters
     ----------
@@ -160,10 +168,6 @@ def serve(
     LaunchError
         If files that pages need are not installed.
     """
-    os.environ.update(settings(served.rules))
-    for name, value in PREFERENCES.items():
-        os.environ.setdefault(name, value)
-    os.environ[VARIABLE] = language
     # Solara warns about cookies on every address that is neither https nor called localhost.
     warnings.filterwarnings("ignore", module=r"solara\.server")
     with open_workers(workers):

@@ -80,6 +80,7 @@ def app(  # noqa: PLR0913 - one flag each
         if lessons is not None:
             launch.teach(lessons)
         served = launch.listen(host, port, _rules(addresses, limits))
+        launch.settle(served.rules, SPOKEN.get())
         with _opened(rooms, served) as opened:
             launch.serve(
                 served, SPOKEN.get(), open_browser=open_browser,

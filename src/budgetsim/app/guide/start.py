@@ -40,7 +40,7 @@ def StartPage(speak: Language) -> None:
     Link(
         with_language(PATHS["causes"], speak.code), [f"{speak('guide-start-causes')} →"], "guide-start-causes"
     )
-    with Box(tag="nav", classes="guide-areas", aria_label=speak("lab-areas")):
+    with Box(tag="nav", classes="guide-areas", aria_label=speak("guide-areas")):
         for area in ORDER:
             AreaCard(area, speak)
     with Card(speak("guide-readers"), tag="section"), Box(tag="ul", classes="guide-readers"):

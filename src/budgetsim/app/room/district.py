@@ -13,7 +13,7 @@ from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers
 from budgetsim.app.room.best import best_levers
 from budgetsim.app.room.constraint import check_within, district_of, simple_rule
 from budgetsim.app.room.goals import Goal
-from budgetsim.app.workers import at_work
+from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.run import Run, last_view
 from budgetsim.model.timeline import YearPolicy, policies_by_year
@@ -88,10 +88,17 @@ def lived(code: str, closed: Sequence[Levers]) -> District:
     return district
 
 
-@lru_cache(maxsize=KEPT_BEGINNINGS)
+_FOUND: Shared[tuple[str, Goal], District] = Shared(KEPT_BEGINNINGS)
+
+
 def at_best(code: str, goal: Goal) -> District:
-    """Return the district under the constant policy that is best for a goal; the search takes a second or two."""
-    return lived(code, [at_work(best_levers, code, goal)] * YEARS)
+    """Return the district under the constant policy that is best for a goal; the search takes a second or two.
+
+    Whoever asks while it lasts waits for the same search.
+    """
+    return _FOUND.get(
+        [(code, goal)], lambda _keys: {(code, goal): lived(code, [at_work(best_levers, code, goal)] * YEARS)}
+    )[0]
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)

@@ -12,6 +12,7 @@ guide-area-lessons = One idea each, in 20 to 25 minutes: predict, try, explain, 
 guide-area-play = Be the finance bureau for ten years. You read what a bureau reads; the truth comes at the end.
 guide-area-explore = Two policies in the same worlds: move any lever and see every outcome, with what is known about it.
 guide-area-inspect = One department’s year step by step: what it knew, what it chose, what it hid, and why.
+guide-areas = The four areas
 guide-readers = Where to begin
 guide-reader-lecturer = You teach.
     .begin = Eight lessons with predictions, checks, homework, and a file of answers to hand in; you can add your own.

@@ -12,6 +12,7 @@ guide-area-lessons = 每课一个道理，20至25分钟：预测、尝试、解�
 guide-area-play = 当十年财政局长。你只能看到财政局看得到的东西，真实情况最后揭晓。
 guide-area-explore = 两套政策、同样的世界：调节任意政策工具，查看所有结果，以及我们对此有多大把握。
 guide-area-inspect = 逐步透视一个部门的一年：它知道什么、选择了什么、隐瞒了什么，原因何在。
+guide-areas = 四个栏目
 guide-readers = 从哪里开始
 guide-reader-lecturer = 你是教师。
     .begin = 八堂课，有预测、自测题、作业和可提交的答卷；也可以加入你自己的课。
