@@ -260,3 +260,40 @@ def test_figure_of_years_is_drawn_in_money() -> None:
         labels = ["".join(axis.get_ylabel().split()) for axis in (first, second)]  # long ones are wrapped
         assert [money.unit in label for label in labels] == [True, False]
         assert money.unit in drawn.caption
+
+
+def test_mixes_of_levers_are_told_in_money(tmp_path: Path) -> None:
+    asked: dict[str, Any] = {
+        "levers": ("staff=2:8",), "objectives": "net_social_value,administrative_cost", "population": 4,
+        "generations": 2, "parameters": "point", "replications": 2, "fresh": 2, "years": 3, "references": "",
+    }  # fmt: skip
+    answer = budgetsim.optimise(own(), out=tmp_path / "out", **asked)
+    told = answer.to_dict()["money"]
+    for name, cells in answer.outcomes.items():
+        for outcome in ACCOUNT:
+            assert told["outcomes"][name][outcome]["mean"] == pytest.approx(600.0 * cells[outcome]["mean"])
+    table = answer.tables["money"]
+    difference = {row[0]: row[-1].value for row in table.rows}
+    assert difference == pytest.approx({name: told["knee"][name]["mean"] for name in ACCOUNT})
+    assert all("万元" in answer.findings(code)[1] for code in ("en", "zh"))
+    assert budgetsim.load(tmp_path / "out").findings() == answer.findings()
+    with pytest.raises(ScenarioError):
+        budgetsim.optimise(own(), money="EUR", **asked)
+
+
+def test_worth_of_information_is_told_in_money() -> None:
+    base = own()
+    scenarios = [base, base.replace(name="reform", monitoring_intensity=0.3)]
+    asked: dict[str, Any] = {"draws": 24, "replications": 2, "years": 3}
+    answer = budgetsim.information(scenarios, **asked)
+    told = answer.to_dict()["money"]
+    assert told["perfect"]["value"] == pytest.approx(600.0 * answer.perfect.value)
+    name = next(iter(answer.parameters))
+    assert told["parameters"][name]["high"] == pytest.approx(600.0 * answer.parameters[name].worth.high)
+    everything = answer.tables["mechanisms"].rows[0]
+    assert [cell.value for cell in everything[1:3]] == pytest.approx(
+        [answer.perfect.value, told["perfect"]["value"]]
+    )
+    assert budgetsim.information(scenarios, outcome="validity", **asked).money is None
+    with pytest.raises(ScenarioError):
+        budgetsim.information(scenarios, outcome="validity", money="元", **asked)

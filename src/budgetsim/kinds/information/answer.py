@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from budgetsim.kinds.information.worth import Worth
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
+from budgetsim.studies.money import interval_in_money
 from budgetsim.studies.table import Interval
 
 
@@ -54,6 +57,20 @@ class Information(Answer):
     drawn_from: str
     seeds: tuple[int, ...]
     years: int
+    money: Money | None = None
+    """Money in which worths for all departments together are told beside those per department."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As ``Answer.to_dict``; with what knowing all, and each parameter, is worth in money."""
+        document = super().to_dict()
+        if self.money is not None:
+            worths = {"perfect": self.perfect, **{name: one.worth for name, one in self.parameters.items()}}
+            told = {
+                name: vars(interval_in_money(Interval(one.value, one.low, one.high), self.money))
+                for name, one in worths.items()
+            }
+            document["money"] |= {"perfect": told.pop("perfect"), "parameters": told}
+        return document
 
     @property
     def ranked(self) -> list[str]:

@@ -11,6 +11,8 @@ from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import number
 from budgetsim.rounding import estimate, per_cent
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.money import estimate_told
+from budgetsim.studies.table import Interval
 
 MOST_TOLD = 3
 """Parameters that get a paragraph each."""
@@ -69,7 +71,16 @@ def _perfect(answer: Information, say: Language) -> str:
         return say("information-perfect-nothing")
     if not answer.perfect.is_clear:
         return say("information-perfect-unclear", **_told(answer.perfect))
-    return say("information-perfect", unit=say.unit(unit_of(answer.outcome) or ""), **_told(answer.perfect))
+    first = say("information-perfect", unit=say.unit(unit_of(answer.outcome) or ""), **_told(answer.perfect))
+    return sentences(say, [first, _in_money(answer, answer.perfect, say)])
+
+
+def _in_money(answer: Information, worth: Worth, say: Language) -> str:
+    """Say what a worth is for all departments together; nothing where no money is declared."""
+    if answer.money is None:
+        return ""
+    own = estimate_told(answer.money, Interval(worth.value, worth.low, worth.high), say, is_drawn=False)
+    return say("information-money", worth=own)
 
 
 def _parameter(answer: Information, name: str, say: Language, sure: str = "clear") -> str:
@@ -82,7 +93,12 @@ def _parameter(answer: Information, name: str, say: Language, sure: str = "clear
         if name in MEASURED
         else say("information-measure-other")
     )
-    texts = [first, say("information-measure", how=how), say(f"information-now-{own.basis}")]
+    texts = [
+        first,
+        _in_money(answer, own.worth, say),
+        say("information-measure", how=how),
+        say(f"information-now-{own.basis}"),
+    ]
     if own.left is not None:
         narrowed = own.left < NARROWED
         texts.append(

@@ -14,6 +14,7 @@ from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.keep import LAST_YEARS, Keep
 from budgetsim.studies.keeping import Kept, horizons_of
+from budgetsim.studies.money import ACCOUNT, OF_MODEL, money, money_faults
 from budgetsim.studies.parameters import (
     MOST_DRAWS,
     POINT,
@@ -46,12 +47,14 @@ class Question:
     replications: int = ask.replications(SEEDS)
     seed: int = ask.first_seed()
     keep: Keep = asked(Kept(), Keep(means=LAST_YEARS), panel="output")
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: late_faults(self.scenarios, self.years)
         yield lambda: inert_faults(self.scenarios, self.settings)
+        yield lambda: money_faults(self.scenarios, self.money, where)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=True)
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
         yield lambda: ask.keep_faults(self.keep, where, self.needed, horizons_of(self.scenarios, self.years))
@@ -59,6 +62,8 @@ class Question:
             yield where.told("parameters", POINT, "information-fault-point")
         if OUTCOMES[self.outcome].direction == "neither":
             yield where.told("outcome", self.outcome, "information-fault-no-way")
+        if self.money not in ("", OF_MODEL) and self.outcome not in ACCOUNT:
+            yield where.told("money", self.money, "information-fault-money", outcome=self.outcome)
         if self.stance != OWN and self.outcome != PURPOSE:
             yield where.told("stance", self.stance, "information-fault-stance", outcome=PURPOSE)
 

@@ -21,6 +21,7 @@ from budgetsim.studies.band import stances_of, under_stances
 from budgetsim.studies.ignorance import ENDS
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.kind import Steps
+from budgetsim.studies.money import ACCOUNT, money_of
 from budgetsim.studies.parameters import posterior_of
 from budgetsim.studies.states import States, met, points_under, settings_under, states_of
 from budgetsim.studies.store import StudyResult
@@ -42,6 +43,7 @@ def steps(question: Question) -> Steps[Information]:
         draws=question.chosen_draws,
         seeds=tuple(int(seed) for seed in result.seeds),
         years=int(result.years[0]),
+        money=money_of(question.scenarios, question.money) if question.outcome in ACCOUNT else None,
     )
 
 

@@ -7,6 +7,7 @@ from budgetsim.kinds.information.worth import Worth
 from budgetsim.kinds.scenarios.tables import unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label
+from budgetsim.studies.money import interval_in_money
 from budgetsim.studies.table import Column, Interval, Label, Table
 
 MOST_SHOWN = 12
@@ -24,6 +25,20 @@ def tables(answer: Information) -> list[Table]:
 def interval(worth: Worth) -> Interval:
     """Return a worth as a cell."""
     return Interval(worth.value, worth.low, worth.high)
+
+
+def _money_column(answer: Information) -> list[Column]:
+    """Return the column of worths in money, if any is declared."""
+    money = answer.money
+    if money is None:
+        return []
+    return [Column("money", "number", lambda say: say("information-head-money", unit=money.unit))]
+
+
+def _in_money(answer: Information, worth: Worth) -> list[Interval]:
+    """Return the cells of a worth: per department, and in money if any is declared."""
+    own = interval(worth)
+    return [own] if answer.money is None else [own, interval_in_money(own, answer.money)]
 
 
 def _policies(answer: Information) -> Table:
@@ -52,6 +67,7 @@ def _parameters(answer: Information) -> Table:
     columns = [
         Column("parameter", "name"),
         Column("worth", "number", "information-head-worth"),
+        *_money_column(answer),
         Column("share", "share", "information-head-share"),
         Column("p", "p", "information-head-p"),
         Column("mechanism", "message", "information-head-mechanism", is_spare=True),
@@ -65,7 +81,7 @@ def _parameters(answer: Information) -> Table:
         rows.append(
             (
                 name,
-                interval(own.worth),
+                *_in_money(answer, own.worth),
                 own.worth.share,
                 own.worth.p,
                 f"information-mechanism-{own.mechanism}",
@@ -85,13 +101,14 @@ def _mechanisms(answer: Information) -> Table:
     columns = [
         Column("mechanism", "message", "information-head-mechanism"),
         Column("worth", "number", "information-head-worth"),
+        *_money_column(answer),
         Column("share", "share", "information-head-share"),
     ]
     groups = sorted(answer.mechanisms.items(), key=lambda item: -item[1].value)
     rows = [
-        ("information-everything", interval(answer.perfect), answer.perfect.share),
+        ("information-everything", *_in_money(answer, answer.perfect), answer.perfect.share),
         *(
-            (f"information-mechanism-{name}", interval(own), own.share)
+            (f"information-mechanism-{name}", *_in_money(answer, own), own.share)
             for name, own in groups
             if own.value > 0.0
         ),

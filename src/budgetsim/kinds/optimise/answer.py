@@ -13,10 +13,12 @@ from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.posterior.read import OWN
 from budgetsim.report.figure_words import clauses, enumerated
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.ignorance import sure_way
+from budgetsim.studies.money import in_money
 from budgetsim.studies.parameters import POINT
 
 if TYPE_CHECKING:
@@ -191,6 +193,8 @@ class Optimisation(Answer):
     """Every outcome of the status quo, the reforms and the named mixes on fresh replications."""
     code: Mapping[str, str] = field(default_factory=dict)
     drawn: Drawn | None = None
+    money: Money | None = None
+    """Money in which what mixes come to in all departments together is told beside values per department."""
 
     @property
     def title(self) -> str:
@@ -299,6 +303,11 @@ class Optimisation(Answer):
         document = super().to_dict()
         if self.drawn is None:
             del document["drawn"]
+        if self.money is not None:
+            document["money"] |= {
+                "outcomes": {name: in_money(cells, self.money) for name, cells in self.outcomes.items()},
+                "knee": in_money(self.knee.differences, self.money),
+            }
         return {**document, "compare": self.comparison(), "compare_reservation": reservation}
 
 

@@ -11,17 +11,26 @@ from budgetsim.kinds.optimise.figures.pareto import objective_name
 from budgetsim.kinds.optimise.front import FEWEST_TO_SETTLE
 from budgetsim.kinds.optimise.known import known_claims, known_headline
 from budgetsim.kinds.optimise.names import star
-from budgetsim.kinds.optimise.question import Objective
+from budgetsim.kinds.optimise.question import COST, Objective
 from budgetsim.kinds.optimise.replications import STATUS_QUO
-from budgetsim.kinds.scenarios.tables import drawn_method
+from budgetsim.kinds.scenarios.tables import drawn_method, interval_of
 from budgetsim.language import Language
 from budgetsim.report.caveats import caveats
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, one_or_many, sentences
-from budgetsim.report.results import PURPOSE, band_ends, has_band, middle_of, number, worst_side_effect
+from budgetsim.report.results import (
+    PURPOSE,
+    band_ends,
+    has_band,
+    is_drawn,
+    middle_of,
+    number,
+    worst_side_effect,
+)
 from budgetsim.rounding import apart, digits_for, estimate, fixed, level, per_cent
 from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.money import estimate_told
 from budgetsim.studies.table import NOTHING
 
 MUCH, LITTLE = 1.0 / 3.0, 0.05
@@ -32,7 +41,7 @@ KINDS = ("much-more", "more", OTHER, "less", "much-less", KEPT)
 
 def findings(answer: Optimisation, say: Language) -> list[str]:
     """Return everything worth saying, the most important first."""
-    first: tuple[Callable[[Optimisation, Language], str], ...] = (headline, policy, side_effects)
+    first: tuple[Callable[[Optimisation, Language], str], ...] = (headline, in_money, policy, side_effects)
     then = (claims, corners, unsought, trust, lost, convergence)
     parts = (
         [tell(answer, say) for tell in first],
@@ -133,6 +142,18 @@ def headline(answer: Optimisation, say: Language) -> str:
     if answer.is_alone:
         return say("optimise-best", values=values)
     return say("optimise-knee", values=values, objectives=enumerated(say, map(say.name, answer.sought)))
+
+
+def in_money(answer: Optimisation, say: Language) -> str:
+    """Say what the knee changes for all departments together; nothing where no money is declared."""
+    money, cells = answer.money, answer.knee.differences
+    if money is None or not {PURPOSE, COST} <= set(cells):
+        return ""
+    about = {
+        word: estimate_told(money, interval_of(cells[name]), say, is_drawn=is_drawn(cells[name]), sign=True)
+        for word, name in (("value", PURPOSE), ("cost", COST))
+    }
+    return say("optimise-money", mix=star(answer), **about)
 
 
 def claims(answer: Optimisation, say: Language) -> str:

@@ -22,6 +22,7 @@ from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.money import money, money_faults
 from budgetsim.studies.parameters import POINT, draw_faults, draws, draws_of, parameters, posterior_of
 from budgetsim.studies.states import States, states_of
 from budgetsim.studies.study import Head
@@ -230,11 +231,13 @@ class Question:
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
     keep: Keep = ask.keep()
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: fixed_faults(self.uncertain, self.settings, years=self.years)
+        yield lambda: money_faults((self.scenario,), self.money, where)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
         yield lambda: self._keep_faults(where)

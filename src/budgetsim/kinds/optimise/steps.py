@@ -50,6 +50,7 @@ from budgetsim.studies.cost import Cost, Work, work_like
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.kind import Round, Steps
+from budgetsim.studies.money import money_of
 from budgetsim.studies.sampling import Columns
 from budgetsim.studies.states import STRUCTURES, States
 from budgetsim.studies.store import StudyResult
@@ -166,6 +167,11 @@ STATES, FRONT = "states.csv", "front.parquet"
 
 def steps(question: Question) -> Steps[Optimisation]:
     """Search, and check what was found on fresh replications."""
+    made = yield from _searched(question)
+    return replace(made, money=money_of((question.scenario,), question.money))
+
+
+def _searched(question: Question) -> Steps[Optimisation]:
     criteria = Criteria(
         len(question.objectives),
         question.robust,

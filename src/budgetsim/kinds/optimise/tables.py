@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from budgetsim.kinds.factor_table import factor_table, varied
-from budgetsim.kinds.optimise.answer import Optimisation, Row
+from budgetsim.kinds.optimise.answer import KNEE, Optimisation, Row
 from budgetsim.kinds.optimise.drawn_tables import drawn_tables
 from budgetsim.kinds.optimise.figures.pareto import objective_name
 from budgetsim.kinds.optimise.names import label_of
@@ -21,7 +21,9 @@ from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, enumerated
 from budgetsim.report.results import PURPOSE, verdict_of
 from budgetsim.rounding import per_cent
+from budgetsim.scenario import Money
 from budgetsim.studies.factors import Factor
+from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
 from budgetsim.studies.table import Column, Interval, Label, Table, value_text
 
 MOST_ON_END = 0.5
@@ -37,6 +39,7 @@ def tables(answer: Optimisation) -> list[Table]:
     known = [] if answer.drawn is None else drawn_tables(answer, answer.drawn)
     return [
         _named(answer),
+        *([] if answer.money is None else [_in_money(answer, answer.money)]),
         *known,
         _levers(answer),
         *spread,
@@ -63,6 +66,28 @@ def _named(answer: Optimisation) -> Table:
     is_drawn = answer.drawn is not None and answer.robust == "mean"
     note = _message("optimise-note-named-drawn" if is_drawn else "optimise-note-named")
     return Table("named", columns, cells, _message("optimise-table-named"), note)
+
+
+def _in_money(answer: Optimisation, money: Money) -> Table:
+    """Net social value and what it is made of under every mix, in money, all departments together."""
+    mixes = {name: cells for name, cells in answer.levels.items() if name != KNEE or not answer.is_alone}
+    outcomes = [name for name in ACCOUNT if all(name in cells for cells in mixes.values())]
+    columns = [
+        Column("outcome", "name"),
+        *(Column(name, "number", label_of(answer, name).tell) for name in mixes),
+        Column("difference", "number", "optimise-head-knee-difference", sign=True),
+    ]
+    rows = [
+        (
+            outcome,
+            *(level_in_money(interval_of(cells[outcome]), money) for cells in mixes.values()),
+            interval_in_money(interval_of(answer.knee.differences[outcome]), money),
+        )
+        for outcome in outcomes
+    ]
+    return Table(
+        "money", columns, rows, table_title(money), lambda say: table_note(money, say), file="money.csv"
+    )
 
 
 def _levers(answer: Optimisation) -> Table:

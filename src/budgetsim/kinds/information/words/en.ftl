@@ -130,3 +130,10 @@ information-fault-no-way = is neither better nor worse for the public when it ri
     .remedy = choose an outcome that has a better way, see budgetsim outcomes
 information-fault-stance = has no effect on this outcome: stances are about { $outcome }
     .remedy = leave it out
+
+## In money
+
+information-money = A year, for all departments together, that is { $worth }.
+information-head-money = in { $unit } a year
+information-fault-money = { $outcome } is no money: only net social value and what it is made of are
+    .remedy = leave --money out

@@ -130,3 +130,10 @@ information-fault-no-way = 上升对公众既不算改善也不算恶化
     .remedy = 请选择有改善方向的指标，见 budgetsim outcomes
 information-fault-stance = 对这一指标不起作用：立场只涉及{ $outcome }
     .remedy = 请删去
+
+## 以货币表示
+
+information-money = 全部部门合计，每年相当于 { $worth }。
+information-head-money = { $unit }/年
+information-fault-money = { $outcome } 不是金额：只有社会净价值及其构成才是
+    .remedy = 请去掉 --money

@@ -261,3 +261,8 @@ optimise-fault-no-interval = no objective is in the table: none of its outcomes 
 optimise-takes = optimise { $name }: { $mixes } mixes x { $generations } generations x { $seeds } seeds and a check under { $fresh }{ ": " }
 optimise-takes-drawn = optimise { $name }: { $mixes } mixes x { $generations } generations x { $states } draws x { $seeds } seeds, and a check under { $draws } draws x { $fresh } fresh seeds{ ": " }
 optimise-takes-states = optimise { $name }: { $mixes } mixes x { $generations } generations x { $states } states x { $seeds } seeds and a check under { $fresh }{ ": " }
+
+## In money
+
+optimise-money = A year, for all departments together, the { $mix } changes net social value by { $value } and administration by { $cost }.
+optimise-head-knee-difference = the knee less the status quo

@@ -255,3 +255,8 @@ optimise-fault-no-interval = 表中没有目标：没有一项指标带有区间
 optimise-takes = optimise { $name }：{ $mixes } 个政策组合 × { $generations } 代 × { $seeds } 个随机种子，并以 { $fresh } 个新种子检验：
 optimise-takes-drawn = optimise { $name }：{ $mixes } 个政策组合 × { $generations } 代 × { $states } 组抽样 × { $seeds } 个随机种子，并以 { $draws } 组抽样 × { $fresh } 个新种子检验：
 optimise-takes-states = optimise { $name }：{ $mixes } 个政策组合 × { $generations } 代 × { $states } 种状态 × { $seeds } 个随机种子，并以 { $fresh } 个新种子检验：
+
+## 以货币表示
+
+optimise-money = 全部部门合计，与现状相比，{ $mix }使社会净价值每年变化 { $value }，行政成本每年变化 { $cost }。
+optimise-head-knee-difference = 膝点与现状之差
