@@ -49,17 +49,21 @@ def test_lesson_is_found_by_name_only() -> None:
     assert lesson_named("../ratchet") is None
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_sentence_of_a_lesson_can_be_said(lesson: Lesson, code: str) -> None:
+def sentences(lesson: Lesson, code: str) -> list[str]:
+    """Everything that a lesson says, with its numbers."""
     speak = language(code)
     numbers = {
         lesson.key("finding", found.finding.id): experiments.finding_values(found.compared)
         for found in findings(lesson)
     }
     names = experiments.lever_values(lesson, speak)
-    for key in lesson.message_keys():
-        assert speak(key, **numbers.get(key, names if "-try-" in key else {})).strip()
+    return [speak(key, **numbers.get(key, names if "-try-" in key else {})) for key in lesson.message_keys()]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_sentence_of_a_lesson_can_be_said(lesson: Lesson, code: str) -> None:
+    assert all(said.strip() for said in sentences(lesson, code))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -247,6 +251,15 @@ def test_folder_of_ones_own_adds_a_lesson_in_the_language_that_it_has(tmp_path: 
     assert [lesson.id for lesson in found] == [*(lesson.id for lesson in LESSONS), "my-own"]
     spoken = {language(code)(found[-1].key()) for code in LANGUAGES}
     assert spoken == {language("zh")("lesson-ratchet")}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_example_of_a_lesson_is_one_file_that_says_all_and_is_borne_out(root: Path, code: str) -> None:
+    (lesson,) = read_folders([root / "examples" / "lessons"])
+    assert set(lesson.texts) == set(LANGUAGES)
+    assert lesson.order > max(one.order for one in LESSONS)
+    assert all(found.holds for found in findings(lesson))
+    assert all(said.strip() for said in sentences(lesson, code))
 
 
 def test_two_lessons_in_one_place_are_told(tmp_path: Path) -> None:
