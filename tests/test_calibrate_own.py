@@ -173,3 +173,51 @@ def test_errors_count_more_only_where_the_model_is_rejected() -> None:
     assert widening(found, is_rejected=False) == 1.0
     assert widening(found, is_rejected=True) == pytest.approx(np.sqrt(found.j))
     assert found.j > 4.0
+
+
+# From file to report ----------------------------------------------------------------------------------------------
+
+
+def test_one_command_goes_from_the_file_to_the_report(panel: Path, tmp_path: Path) -> None:
+    sizes = (
+        "--copies",
+        "2",
+        "--bootstrap",
+        "50",
+        "--search",
+        "6",
+        "--starts",
+        "2",
+        "--set",
+        "departments=30",
+    )
+    got = invoke(str(panel), *sizes, "--out", str(tmp_path / "out"), "--no-figures", "--report")
+    assert got.exit_code == 0, got.stderr
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "report.html" in got.stdout
+    assert "Estimates" in page
+    assert "<table" in page
+
+
+def test_report_of_nothing_is_refused(panel: Path) -> None:
+    for line in ((str(panel), "--check", "--report"),):
+        got = invoke(*line)
+        assert got.exit_code == 2
+        assert "--report" in got.stderr
+    got = CliRunner().invoke(app, ["verify", "T1", "--set", "r=3", "--replications", "2", "--report"])
+    assert got.exit_code == 2
+    assert "--out DIR" in got.stderr
+
+
+def test_rows_are_about_the_smaller_of_two_units(tmp_path: Path) -> None:
+    path = tmp_path / "programmes.csv"
+    rows = [
+        f"{year},{ministry},{ministry}-{n},{100 + n}"
+        for year in (2020, 2021)
+        for ministry in "ab"
+        for n in range(3)
+    ]
+    path.write_text("\n".join(["year,ministry,programme,approved", *rows]), encoding="utf-8")
+    got = json.loads(CliRunner().invoke(app, ["data", "check", str(path), "--json"]).stdout)
+    assert got["columns"]["unit"] == "programme"
+    assert len(got["units"]) == 6

@@ -44,6 +44,7 @@ class Asking(Doing):
     """Where a study runs, and in which form its answer is printed."""
 
     markdown: Annotated[bool, o.switch("--markdown", panel=o.OUTPUT)] = False
+    report: Annotated[bool, o.switch("--report", panel=o.OUTPUT)] = False
 
 
 def function_of(name: str) -> Callable[..., None]:
@@ -149,6 +150,7 @@ def _line(doing: Asking, what: str = "runs") -> ProgressLine:
 def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Draughtsman) -> None:
     """Say what it costs, run it, keep and draw it, and tell what was found."""
     planned = plan(kind, question)
+    _refuse_report_of_nothing(planned, doing)
     if planned.known is not None:
         _tell(planned.known, doing)
         return
@@ -182,10 +184,34 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
         _tell(made, doing, directory=None if directory is None else str(directory))
     elif directory is not None and not (doing.quiet or doing.markdown):
         show_places(made, drawn)
+    if doing.report:
+        _report(directory, doing)
     missed = kind.missed(made, spoken())
     if missed:
         complain(missed)
         raise typer.Exit(CHECK_FAILED)
+
+
+def _refuse_report_of_nothing(planned: Planned, doing: Asking) -> None:
+    """Refuse a report where nothing is run, or nothing of it is kept.
+
+    Raises
+    ------
+    InputError
+        If one is asked for.
+    """
+    if doing.report and planned.known is not None:
+        raise InputError(told("cli-report-of-nothing"))
+    if doing.report and doing.out is None and planned.directory() is None:
+        raise InputError(told("cli-report-nowhere"))
+
+
+def _report(directory: Path | None, doing: Asking) -> None:
+    """Write the report beside the results."""
+    from budgetsim.cli.report import write_page
+
+    if directory is not None:
+        write_page(directory, quiet=doing.quiet or doing.json or doing.markdown)
 
 
 def _tell(made: Answer, doing: Asking, **more: Any) -> None:

@@ -57,6 +57,23 @@ def report(  # noqa: PLR0913 - one flag each
         typer.launch(page.resolve().as_uri())
 
 
+def write_page(directory: Path, *, quiet: bool) -> None:
+    """Write the report of one directory of results into it, and say where it is."""
+    from budgetsim.cli.console import say
+    from budgetsim.report.page import make_report, read_sources
+
+    made = make_report(read_sources([directory]), SPOKEN.get(), _teller(quiet=quiet))
+    _write(made, directory / FILE)
+    if not quiet:
+        say(
+            told(
+                "cli-report",
+                page=str(directory / FILE),
+                size=f"{(directory / FILE).stat().st_size / 1e6:.1f}",
+            )
+        )
+
+
 def _page(results: Sequence[Path], out: Path | None) -> Path:
     """Return the file of the page.
 

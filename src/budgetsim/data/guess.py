@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from budgetsim.data.names import name_of
 from budgetsim.data.numbers import MISSING, Number, plain, read_number
@@ -91,8 +91,8 @@ def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
             and not (role == "unit" and _holds_units_of_money(table, heading))
         ]
         if near:
-            found[role] = near[0]
-            taken.add(near[0])
+            found[role] = near[0] if role != "unit" else _telling_apart(table, near)
+            taken.add(found[role])
     for role in NEEDED:
         if role not in found:
             heading = _by_content(table, role, taken)
@@ -100,6 +100,23 @@ def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
                 found[role] = heading
                 taken.add(heading)
     return {role: found[role] for role in ROLES if role in found}
+
+
+def _telling_apart(table: Table, headings: Sequence[str]) -> str:
+    """Return the first of some columns of names in which no name comes twice in a year; the first if there is none.
+
+    A ministry and its programmes are both units: rows are about the smaller ones, unless they are line items of both.
+    """
+    if len(headings) == 1:
+        return headings[0]
+    years = next((place for place, heading in enumerate(table.headings) if role_of(heading) == "year"), None)
+    for heading in headings:
+        place = table.headings.index(heading)
+        rows = [row for row in table.rows if len(row) > max(place, years or 0) and row[place] != ""]
+        keys = {(row[place], "" if years is None else row[years]) for row in rows}
+        if rows and len(keys) == len(rows):
+            return heading
+    return headings[0]
 
 
 def _holds_units_of_money(table: Table, heading: str) -> bool:

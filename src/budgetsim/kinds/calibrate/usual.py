@@ -43,7 +43,7 @@ GROUPS = (
     ),
     Group({"budget_noise": "0.01:0.6"}, ("budget_change_sd",), ("budget_change_iqr",)),
     Group({"late_demand_spread": "0:1.2"}, ("execution_mean",), ("execution_of_adjusted",)),
-    Group({"size_sd": "0.1:3"}, ("size_sd",)),
+    Group({"size_sd": "0.02:3"}, ("size_sd",)),
 )
 
 

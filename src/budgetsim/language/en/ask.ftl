@@ -29,6 +29,7 @@ ask-figure-format = Format of figures: png, svg or pdf; repeatable. Default: png
 ask-dpi = Points per inch of PNG figures; default: 300.
 ask-json = Print one JSON document on standard output.
 ask-markdown = Print the answer as Markdown.
+ask-report = Write the report too, one HTML page with findings, figures and numbers, as report.html beside the results.
 ask-quiet = Print errors and warnings only.
 ask-status = Say how far the study in a directory is.
 ask-status-needs = --status needs the directory of a study; { $given } is none

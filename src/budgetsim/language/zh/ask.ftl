@@ -29,6 +29,7 @@ ask-figure-format = 图形格式：png、svg 或 pdf；可重复。默认：png�
 ask-dpi = PNG 图形的每英寸点数；默认：300。
 ask-json = 在标准输出上打印一个 JSON 文档。
 ask-markdown = 以 Markdown 打印答案。
+ask-report = 同时写出报告：一页 HTML，含结论、图和数字，存于结果目录的 report.html。
 ask-quiet = 只打印错误和警告。
 ask-status = 说明目录中的研究进行到何处。
 ask-status-needs = --status 需要一个研究目录；{ $given } 不是
