@@ -297,3 +297,19 @@ def test_worth_of_information_is_told_in_money() -> None:
     assert budgetsim.information(scenarios, outcome="validity", **asked).money is None
     with pytest.raises(ScenarioError):
         budgetsim.information(scenarios, outcome="validity", money="元", **asked)
+
+
+def test_sweep_tells_points_in_money_also_when_it_goes_on(tmp_path: Path) -> None:
+    asked: dict[str, Any] = {"vary": "staff=2:6:2", "outcomes": "validity,net_social_value", **SMALL}
+    answer = budgetsim.sweep(own(), out=tmp_path / "out", **asked)
+    table, plain = answer.tables["points-money"], answer.tables["points"]
+    assert [column.key for column in table.columns] == ["scenario", "staff", "net_social_value"]
+    for row, before in zip(table.rows, plain.rows, strict=True):
+        assert row[-1].value == pytest.approx(600.0 * before[-1].value)
+    best = answer.to_dict()["money"]["best"]
+    assert best["net_social_value"]["value"] == pytest.approx(
+        600.0 * answer.best["net_social_value"].value.value
+    )
+    again = budgetsim.sweep(tmp_path / "out")
+    assert again.money == answer.money
+    assert all(any("万元" in text for text in again.findings(code)) for code in ("en", "zh"))

@@ -14,7 +14,7 @@ from budgetsim.scenario import Scenario, ScenarioWarning
 from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.scenario_files.money import WORDS, Money, is_unit
 from budgetsim.studies.ask import Where, asked
-from budgetsim.studies.table import Interval, Judged, Label
+from budgetsim.studies.table import Interval, Judged, Label, Table
 from budgetsim.studies.values import Text
 
 if TYPE_CHECKING:
@@ -144,9 +144,37 @@ def table_title(money: Money) -> Callable[[Language], str]:
     return lambda say: say("money-table", unit=money.unit)
 
 
+def table_in_money(table: Table, money: Money) -> Table:
+    """Return a table with outcomes as columns for all departments together, of outcomes that are money alone."""
+    places = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.key in ACCOUNT or (column.key not in OUTCOMES and not column.is_numeric)
+    ]
+    columns = [table.columns[place] for place in places]
+    rows = [
+        tuple(
+            interval_in_money(row[place], money)
+            if table.columns[place].key in ACCOUNT and isinstance(row[place], Interval)
+            else row[place]
+            for place in places
+        )
+        for row in table.rows
+    ]
+    name = f"{table.name}-money"
+    return Table(
+        name, columns, rows, table_title(money), lambda say: table_note(money, say), audience=table.audience
+    )
+
+
 def table_note(money: Money, say: Language) -> str:
     """Return what a year's budgets add up to, which is what makes money of mean budgets."""
     return say("money-note", unit=money.unit, budgets=written_out(money.budgets))
+
+
+def account_note(money: Money, say: Language) -> str:
+    """Return ``table_note``, and how the rows of a table go together that holds the whole ``ACCOUNT``."""
+    return say("word-sentence").join([table_note(money, say), say("money-note-account")])
 
 
 def _declared(scenarios: Sequence[Scenario]) -> str:

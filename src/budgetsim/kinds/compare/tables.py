@@ -12,7 +12,7 @@ from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
 from budgetsim.report.results import PURPOSE, has_band, middle_of, number
 from budgetsim.scenario import Money
-from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
+from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
 from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 
@@ -71,7 +71,11 @@ def _in_money(answer: Comparison, money: Money) -> Table:
         for row in plain.rows
     ]
     return replace(
-        plain, rows=rows, title=table_title(money), note=lambda say: table_note(money, say), file="money.csv"
+        plain,
+        rows=rows,
+        title=table_title(money),
+        note=lambda say: account_note(money, say),
+        file="money.csv",
     )
 
 

@@ -23,7 +23,7 @@ from budgetsim.report.results import PURPOSE, verdict_of
 from budgetsim.rounding import per_cent
 from budgetsim.scenario import Money
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
+from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
 from budgetsim.studies.table import Column, Interval, Label, Table, value_text
 
 MOST_ON_END = 0.5
@@ -86,7 +86,7 @@ def _in_money(answer: Optimisation, money: Money) -> Table:
         for outcome in outcomes
     ]
     return Table(
-        "money", columns, rows, table_title(money), lambda say: table_note(money, say), file="money.csv"
+        "money", columns, rows, table_title(money), lambda say: account_note(money, say), file="money.csv"
     )
 
 

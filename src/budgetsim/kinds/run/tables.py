@@ -10,7 +10,7 @@ from budgetsim.language import Language
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.figure_words import sentences
 from budgetsim.scenario import Money
-from budgetsim.studies.money import ACCOUNT, interval_in_money, level_in_money, table_note, table_title
+from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
 from budgetsim.studies.table import Audience, Column, Table
 
 
@@ -35,7 +35,7 @@ def _in_money(answer: RunAnswer, money: Money) -> Table:
     ]
 
     def note(say: Language) -> str:
-        return sentences(say, [table_note(money, say), plain.note(say)])
+        return sentences(say, [account_note(money, say), plain.note(say)])
 
     return Table("money", plain.columns[:unit], rows, table_title(money), note, file="money.csv")
 

@@ -12,8 +12,10 @@ import numpy as np
 from budgetsim.kinds.sweep.best import Best, Value
 from budgetsim.kinds.sweep.design import CONFOUNDED
 from budgetsim.kinds.sweep.swept import points_as_factor
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.money import ACCOUNT, interval_in_money
 from budgetsim.studies.states import FEW
 from budgetsim.studies.table import Interval
 
@@ -182,6 +184,8 @@ class SweepAnswer(Answer):
     """What is known over draws of parameters, beside all else, which holds with declared ones."""
     is_undrawn: bool = field(default=False, kw_only=True)
     """Whether points were too many for draws, of which nobody had said anything."""
+    money: Money | None = field(default=None, kw_only=True)
+    """Money in which values of all departments together are told beside those per department."""
 
     @property
     def size(self) -> int:
@@ -214,9 +218,22 @@ class SweepAnswer(Answer):
             return self.varied
         return (points_as_factor(list(dict.fromkeys(str(row.level) for row in self.levels))),)
 
+    def best_value(self, outcome: str) -> Interval:
+        """Return the value of an outcome where it is best: over draws of parameters where there are any."""
+        if self.drawn is None:
+            return self.best[outcome].value
+        best = self.drawn.best[outcome]
+        return Interval(best.median, best.low, best.high)
+
     def to_dict(self) -> dict[str, Any]:
         """As ``Answer.to_dict``; what is not told of draws is not there."""
         document = super().to_dict()
+        if self.money is not None:
+            document["money"]["best"] = {
+                name: vars(interval_in_money(self.best_value(name), self.money))
+                for name in self.outcomes
+                if name in ACCOUNT
+            }
         return {key: value for key, value in document.items() if value or key not in ("drawn", "is_undrawn")}
 
 

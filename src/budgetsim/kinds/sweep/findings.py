@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from budgetsim.kinds.scenarios.tables import drawn_method
 from budgetsim.kinds.sweep.answer import SweepAnswer
@@ -14,6 +14,7 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, one_or_many, sentences
 from budgetsim.rounding import amount, estimate, per_cent
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.money import ACCOUNT, estimate_told
 from budgetsim.studies.table import Interval
 
 MOST_TOLD = 3
@@ -31,7 +32,22 @@ def findings(answer: SweepAnswer, say: Language) -> list[str]:
     else:
         told = known_findings(answer, answer.drawn, outcomes, say)
         told.append(say("drawn-beside", text=_headline(answer, outcomes[0], say)))
+    told[1:1] = _in_money(answer, outcomes, say)
     return [*told, say("report-one-seed")] if len(answer.seeds) == 1 else told
+
+
+def _in_money(answer: SweepAnswer, outcomes: Sequence[str], say: Language) -> list[str]:
+    """Say what the best of each outcome that is money is for all departments together."""
+    money, is_drawn = answer.money, answer.drawn is not None
+    if money is None:
+        return []
+    best = {name: answer.best_value(name) for name in outcomes if name in ACCOUNT}
+    told = {
+        name: estimate_told(money, own, say, is_drawn=is_drawn)
+        for name, own in best.items()
+        if own.value is not None
+    }
+    return [say("sweep-money", outcome=say.name(name), value=value) for name, value in told.items()]
 
 
 def caveats(answer: SweepAnswer, say: Language) -> list[str]:

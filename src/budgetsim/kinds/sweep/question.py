@@ -24,6 +24,7 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, parameters_of
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.money import money, money_faults
 from budgetsim.studies.parameters import (
     POINT,
     draw_faults,
@@ -188,6 +189,7 @@ class Question:
     behaviour: str = ask.behaviour()
     outcomes: tuple[str, ...] = asked(Outcomes(), SHOWN, panel="output")
     keep: Keep = ask.keep()
+    money: str = money()
     points: tuple[Row, ...] = asked(Listed(), (), panel="file")
     factors: tuple[Factor, ...] = asked(Written(), (), panel="file")
     uncertainty_design: str | None = asked(Choice(lambda: DESIGNS), None, panel="file")
@@ -234,6 +236,7 @@ class Question:
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
+        yield lambda: money_faults(self.scenarios, self.money, where)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: self._own_seed_faults(where)
         yield lambda: ask.seed_faults(self.seed, self.replications or REPLICATIONS, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from budgetsim.kinds.sweep.answer import MOST_POINTS, SweepAnswer
 from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import SHOWN, OfDirectory, Question
 from budgetsim.language import told
+from budgetsim.scenario import Money
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, kept_answer
 from budgetsim.studies.kind import Steps, Stored
+from budgetsim.studies.money import money_of
 from budgetsim.studies.point_table import write_points, write_points_as_text
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
@@ -30,6 +33,7 @@ def steps(question: Question | OfDirectory) -> Steps[SweepAnswer]:
         Stored(question.scenarios) if isinstance(question, OfDirectory) else study_of(question)
     )
     answer = answer_of(result, question.shown, is_undrawn=_is_undrawn(question))
+    answer = replace(answer, money=_money(question))
     _write(result, answer)
     return answer
 
@@ -61,6 +65,14 @@ def _is_undrawn(question: Question | OfDirectory) -> bool:
     if isinstance(question, OfDirectory):
         return bool(_kept(question.scenarios.directory).get(UNDRAWN))
     return question.parameters == "" and question.is_large and not question.is_drawn
+
+
+def _money(question: Question | OfDirectory) -> Money | None:
+    """Return the money of the scenarios; where a sweep goes on, that of its earlier answer."""
+    if isinstance(question, Question):
+        return money_of(question.scenarios, question.money)
+    kept = _kept(question.scenarios.directory).get("money")
+    return Money(str(kept["unit"]), float(kept["budgets"])) if kept else None
 
 
 def _kept(directory: Path) -> Mapping[str, Any]:

@@ -11,8 +11,10 @@ from budgetsim.kinds.sweep.drawn_tables import drawn_levels, drawn_points, other
 from budgetsim.kinds.sweep.known import factor_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, sentences
+from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.factors import Factor, column_of
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.money import ACCOUNT, table_in_money
 from budgetsim.studies.table import Audience, Column, Table
 
 MOST_POINTS = 24
@@ -35,12 +37,21 @@ def tables(answer: SweepAnswer) -> list[Table]:
     is_shown = is_declared and not is_by_point
     made += _in_short(_levels(answer), MOST_LEVELS, _first_levels, is_shown=is_shown)
     if answer.drawn is None:
-        return made
+        return [*made, *_in_money(answer, made)]
     points = drawn_points(answer, answer.drawn)
     known = [] if points is None else _in_short(points, MOST_POINTS, _first_points, is_shown=is_by_point)
     levels = drawn_levels(answer, answer.drawn)
     known += _in_short(levels, MOST_LEVELS, _first_levels, is_shown=not is_by_point)
-    return [*known, *other_tables(answer, answer.drawn), *made]
+    return [*known, *_in_money(answer, known), *other_tables(answer, answer.drawn), *made]
+
+
+def _in_money(answer: SweepAnswer, shown: Sequence[Table]) -> list[Table]:
+    """Return what a terminal is shown of outcomes that are money, for all departments together."""
+    money = answer.money
+    if money is None or not set(answer.outcomes) & set(ACCOUNT):
+        return []
+    own = [table for table in shown if any(column.key in ACCOUNT for column in table.columns)]
+    return [table_in_money(table, money) for table in own if table.audience in TO_PEOPLE]
 
 
 def _points(answer: SweepAnswer) -> Table:

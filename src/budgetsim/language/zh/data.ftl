@@ -210,12 +210,12 @@ data-remedy-one-year = 只有 { $year } 是年度：面板需要一列年度，�
 data-fault-no-budgets = 没有批复金额，而地区须以此起步
     .remedy = 请在 [panel] 中指明该列：approved = "…"
 data-fault-year-beyond = 面板中没有这一年，面板为 { $first } 至 { $last } 年
-    .remedy = 请用 --year 指定其他年份
+    .remedy = 请用 --year 指定其他年度
 data-fault-no-departments = 这一年没有任何单位的批复金额大于 0
-    .remedy = 请用 --year 指定其他年份
+    .remedy = 请用 --year 指定其他年度
 data-fault-no-size = 没有大于 0 的规模：{ $names }
     .remedy = 请补齐这些单元格，或去掉 --size
-data-note-year-guessed = 地区以面板最后一年（{ $year } 年）的预算起步（可用 --year 指定其他年份）。
+data-note-year-guessed = 地区以面板最后一年（{ $year } 年）的预算起步（可用 --year 指定其他年度）。
 data-note-not-there = 以下单位在 { $year } 年没有大于 0 的批复金额，已剔除：{ $names }。
 data-note-size-guessed = 没有说明各部门的规模：取 { $years } 年的平均预算（可用 --size 指定列）。
 data-note-archetype-guessed = 按名称，以下部门视为{ $archetype ->

@@ -377,7 +377,7 @@ fault-draws-place = 位置必须是数
 
 roster-fault-no-column = 没有这一列
     .remedy = 请在 [panel] 中指明：{ $role } = { $columns } 之一
-roster-fault-of-panels = 说明的是面板的年份、得分或金额怎样读取，与部门无关
+roster-fault-of-panels = 说明的是面板的年度、得分或金额怎样读取，与部门无关
     .remedy = 请删去；预算的单位写在 [money] 中
 roster-fault-idle = 不起作用：本文件没有指明部门文件
     .remedy = 请在同一文件的 [district] 表中写 departments_file，或删去 [panel]

@@ -233,3 +233,7 @@ sweep-fault-own-seeds = draws need seeds that all points share, or no difference
 sweep-fault-no-sweep = { $directory } holds no sweep
 sweep-fault-no-sweep-to-go-on = { $directory } holds no sweep; give the command again that made it, and it goes on there
 sweep-fault-no-map = a map needs a full grid of two factors that are numbers, three levels of each or more
+
+## In money
+
+sweep-money = Where { $outcome } is best, it is { $value } a year for all departments together.

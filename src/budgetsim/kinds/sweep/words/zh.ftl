@@ -227,3 +227,7 @@ sweep-fault-own-seeds = 抽样要求所有试验点共用随机种子，否则�
 sweep-fault-no-sweep = { $directory } 中没有参数扫描
 sweep-fault-no-sweep-to-go-on = { $directory } 中没有参数扫描；请重新给出产生它的命令，即可在其中继续
 sweep-fault-no-map = 等值图需要两个数值因素的完整网格，每个因素至少三个水平
+
+## 以货币表示
+
+sweep-money = { $outcome }最优处，全部部门合计每年为 { $value }。
