@@ -59,19 +59,12 @@ def report(  # noqa: PLR0913 - one flag each
 
 def write_page(directory: Path, *, quiet: bool) -> None:
     """Write the report of one directory of results into it, and say where it is."""
-    from budgetsim.cli.console import say
     from budgetsim.report.page import make_report, read_sources
 
     made = make_report(read_sources([directory]), SPOKEN.get(), _teller(quiet=quiet))
     _write(made, directory / FILE)
     if not quiet:
-        say(
-            told(
-                "cli-report",
-                page=str(directory / FILE),
-                size=f"{(directory / FILE).stat().st_size / 1e6:.1f}",
-            )
-        )
+        _say_where(directory / FILE)
 
 
 def _page(results: Sequence[Path], out: Path | None) -> Path:
@@ -130,6 +123,12 @@ def _summary(made: Report, page: Path, crate: Path | None, language: str) -> dic
     }
 
 
+def _say_where(page: Path) -> None:
+    from budgetsim.cli.console import say
+
+    say(told("cli-report", page=str(page), size=f"{page.stat().st_size / 1e6:.1f}"))
+
+
 def _show(made: Report, page: Path, crate: Path | None, language: str) -> None:
     from budgetsim.cli.console import say
 
@@ -138,6 +137,6 @@ def _show(made: Report, page: Path, crate: Path | None, language: str) -> None:
         for finding in part.findings:
             say(finding.plain(language))
         say()
-    say(told("cli-report", page=str(page), size=f"{page.stat().st_size / 1e6:.1f}"))
+    _say_where(page)
     if crate is not None:
         say(told("cli-crate", folder=str(crate)))
