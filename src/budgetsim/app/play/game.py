@@ -11,7 +11,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -54,6 +54,8 @@ Levers = tuple[tuple[str, float], ...]
 YEARS = 10
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 LONGEST_CODE = 40
+KEPT_COSTS = 4096
+"""Costs of one item at some values of its levers: a class and a search for the best ask for the same ones again."""
 Moves = dict[str, float]
 
 
@@ -120,7 +122,8 @@ def plan_of(levers: Levers, view: BureauView) -> Plan:
 
 def costs_of(levers: Levers) -> dict[str, float]:
     """Return what levers would cost by item, per department, in mean budgets."""
-    return {item: _cost({name: dict(levers)[name] for name in names}) for item, names in COSTS.items()}
+    values = dict(levers)
+    return {item: _cost(tuple((name, values[name]) for name in names)) for item, names in COSTS.items()}
 
 
 def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
@@ -153,7 +156,8 @@ def affordable(cost: float) -> bool:
     return cost <= BUDGET * (1.0 + 1e-12)
 
 
-def _cost(values: Mapping[str, float]) -> float:
+@lru_cache(maxsize=KEPT_COSTS)
+def _cost(values: Levers) -> float:
     """Cost per department of some levers alone, all others at nothing."""
     policy = _arrays(dict.fromkeys(LEVERS, 0.0) | dict(values))
     count = start().district.departments
