@@ -110,7 +110,7 @@ def paths(lines: Sequence[Mark], years: int, across_name: str, up_name: str) -> 
         _rows(up, step, _places(step)),
         _columns(across, [float(y) for y in range(1, years + 1)], across_name),
     ]
-    parts.append(Markup('<text class="room-axis" x="4" y="12">{}</text>').format(up_name))
+    parts.append(Markup('<text class="room-axis" x="4" y="18">{}</text>').format(up_name))
     ends = sorted((up(line.values[-1]), number) for number, line in enumerate(lines) if line.values)
     heights: dict[int, float] = {}
     last = -100.0

@@ -217,6 +217,7 @@ def debrief_state(
     ]
     return {
         "room": classroom.room, "gain_about": speak(f"room-gain-{classroom.room.goal}.about"),
+        "binds": binding(classroom.room.code, speak),
         "contrasts": [_contrast(one, speak) for one in contrasts(played)], "finished": len(played),
         "students": [
             (place.student.name, gain_text(place.gain), told(decisions[:TOLD], speak))

@@ -73,7 +73,7 @@ class Rooms:
         self._launch = secrets.token_hex(4)
         self._pages = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
+            trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         )  # fmt: skip
         look = (HERE.parent / "lab.css").read_text(encoding="utf-8") + (HERE / "room.css").read_text(
             encoding="utf-8"
