@@ -144,8 +144,8 @@ def emulated(emulators: tuple[Emulator, ...], values: Array) -> Array:
 def bank_in(path: Path) -> Bank:
     """Return the bank of a design that was kept; once for each process.
 
-    The design is kept as numbers and its emulators are made anew, which takes less than one panel does: a file of
-    emulators as they are would run code when it is read.
+    The design is kept as numbers and its emulators are made anew, in the time of two panels: a file of emulators as
+    they are would run code when it is read.
     """
     return bank_of(np.load(path, allow_pickle=False))
 
