@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from budgetsim.studies.identity import NOT_MODEL
+
 Imports = dict[str, set[str]]
 
 
@@ -63,6 +65,19 @@ def test_circles_finds_what_imports_each_other(tmp_path: Path) -> None:
     for name, text in written.items():
         (tmp_path / "p" / f"{name}.py").write_text(text, encoding="utf-8")
     assert circles(imports_of(tmp_path, "p")) == [["p.one", "p.three", "p.two"]]
+
+
+TELLS = {"data", "language", "registry", "scenario_files"}
+"""What the model reaches that only reads and tells: what was read is kept with the results."""
+
+
+def test_identity_of_the_model_holds_what_it_reaches_and_nothing_else(root: Path) -> None:
+    imports = imports_of(root / "src", "budgetsim")
+    model = [module for module in imports if module.startswith("budgetsim.model")]
+    reached = set(model).union(*(reach(module, imports) for module in model))
+    parts = {module.split(".")[1] for module in reached if "." in module}
+    held = {path.stem for path in (root / "src/budgetsim").iterdir() if path.name not in NOT_MODEL}
+    assert held - {"__pycache__", "py"} == parts - TELLS
 
 
 @pytest.fixture(scope="module")

@@ -52,17 +52,9 @@ def open_books(
 ) -> Year:
     """Books after all January decisions; monthly accounts start at zero."""
     view, d = prospect.view, world.parameters.department
-    levers, programme = view.policy, view.programme
-    shape, state = world.shape, world.state
-    waste = execution.passive_waste_rate(
-        state.passive_waste,
-        programme.review,
-        levers.progress_pressure,
-        world.parameters.bureau.review_waste,
-        d,
-    )
+    programme, shape, state = view.programme, world.shape, world.state
     return Year(
-        levers=levers,
+        levers=view.policy,
         programme=programme,
         decision=decision,
         stakes=prospect.stakes,
@@ -78,7 +70,7 @@ def open_books(
         hazard=programme.monitoring * programme.monitoring_detection,
         instalment=execution.instalment(view.budget, decision.hoarding, d.spending_noise),
         diversion_now=decision.diversion.copy(),
-        waste_now=full(clip(waste, 0.0, 1.0), shape),
+        waste_now=full(passive_waste(world, prospect), shape),
         claiming_cost=view.claiming_cost,
         culture=state.culture,
         perceived_risk=state.perceived_risk,
@@ -99,6 +91,14 @@ def open_books(
         findings=np.zeros(shape),
         shortcomings=np.zeros(shape),
     )
+
+
+def passive_waste(world: World, prospect: Prospect) -> Array:
+    """Part of what is spent that is lost by poor management, as reviews and pressure to spend leave it."""
+    b, d = world.parameters.bureau, world.parameters.department
+    review, pressure = prospect.view.programme.review, prospect.view.policy.progress_pressure
+    lost = execution.passive_waste_rate(world.state.passive_waste, review, pressure, b.review_waste, d)
+    return clip(lost, 0.0, 1.0)
 
 
 def late_demand(world: World) -> Array:

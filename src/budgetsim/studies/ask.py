@@ -215,27 +215,19 @@ def pose(
     asked_as, known = understood(known) if understood is not None else (question, known)
     declared = asked_fields(asked_as)
     faults = _misplaced(known, declared, flag_of, flags=flags)
-    file: StudyFile | None = None
     values: dict[str, Any] = {}
     unread: set[str] = set()
-    path, named_by = None, ""
-    try:
-        path, named_by = _study_path(declared, known)
-        if path is not None:
-            file = open_study_file(path)
-            faults += _read_file(file, path, declared, values, unread)
-    except ScenarioError as error:
-        faults += error.faults
-        unread |= {one.name for one in declared if one.name not in known or one.ask.argument}
+    file, named_by, in_file = _named_file(declared, known, values, unread)
+    faults += in_file
     by_flag = [one for one in declared if one.name in known and one.name != named_by]
     for one in by_flag:
         faults += _read_given(one, known[one.name], values, file, flags=flags)
     unread |= {one.name for one in by_flag if one.name not in values}
+    lacking = [one for one in declared if one.is_needed and one.name not in {*values, *known}]
+    unread |= {one.name for one in lacking}
+    if not named_by:
+        faults += [_lacking(one, declared, flags=flags) for one in lacking]
     for one in declared:
-        if one.is_needed and one.name not in values and one.name not in known:
-            unread.add(one.name)
-            if path is None:
-                faults.append(_lacking(one, declared, flags=flags))
         is_scenario = isinstance(one.default, str) and isinstance(one.ask.value, OneScenario)
         if is_scenario and one.name not in values and one.name not in unread:
             values[one.name] = _fixed(load_scenario(one.default), file)
@@ -246,6 +238,22 @@ def pose(
     if faults:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
     return made
+
+
+def _named_file(
+    declared: Sequence[Asked], known: Mapping[str, Any], values: dict[str, Any], unread: set[str]
+) -> tuple[StudyFile | None, str, Sequence[Fault]]:
+    """Return the study file that is named, if one is, the field that names it, and its faults; add what it gives."""
+    file, named_by = None, ""
+    try:
+        path, named_by = _study_path(declared, known)
+        if path is not None:
+            file = open_study_file(path)
+            return file, named_by, _read_file(file, path, declared, values, unread)
+    except ScenarioError as error:
+        unread |= {one.name for one in declared if one.name not in known or one.ask.argument}
+        return file, named_by, error.faults
+    return None, "", ()
 
 
 def _read_given(

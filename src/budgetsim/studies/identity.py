@@ -12,7 +12,8 @@ from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
 
 NOT_MODEL = (
-    "app", "cli", "kinds", "language", "posterior", "registry.py", "report", "scenario_files", "studies", "_scenarios",
+    "__init__.py", "__main__.py", "_scenarios", "app", "cli", "data", "forms", "kinds", "language", "posterior",
+    "registry.py", "report", "rounding.py", "scenario_files", "studies", "survey", "version.py",
 )  # fmt: skip
 """Parts of the package that read, present or analyse, and cannot change the numbers of a run."""
 

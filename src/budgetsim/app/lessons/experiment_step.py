@@ -74,23 +74,17 @@ def ExperimentStep(
                         bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
                     )  # fmt: skip
                 with Box(classes="lab-row"):
+                    is_start = own == start
                     Button(
-                        speak("lesson-reset"),
-                        reset,
-                        quiet=True,
-                        disabled=own == start,
-                        classes="lesson-reset",
+                        speak("lesson-reset"), reset, quiet=True, disabled=is_start, classes="lesson-reset"
                     )
-                    if given_up is not None and own == start:
+                    if given_up is not None and is_start:
                         undone = given_up
                         Button(speak("kept-undo"), lambda: move(undone), quiet=True, classes="lesson-undo")
                 with Box(classes="lesson-try"):
                     Words(speak("lesson-try"), tag="h3")
                     values = lever_values(lesson, speak)
-                    Items(
-                        numbered(lesson, "try", lesson.experiment.tries, speak, **values),
-                        tag="ol",
-                    )
+                    Items(numbered(lesson, "try", lesson.experiment.tries, speak, **values), tag="ol")
             with Box(classes="lab-stack lesson-results"):
                 Outcomes(lesson, own, speak)
                 with Box(classes="lesson-charts"):

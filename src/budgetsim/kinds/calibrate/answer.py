@@ -239,15 +239,8 @@ class Calibration(Answer):
 def calibration_of(problem: Problem, solution: Solution) -> Calibration:
     """Return a solution of a problem as it is kept."""
     target, file = problem.target, problem.whole
-    found, identification = solution.estimates, solution.identification
-    moments = _moments(problem, solution)
+    found, moments = solution.estimates, _moments(problem, solution)
     names = [factor.name for factor in target.parameters]
-    verdicts = {
-        verdict.replace(" ", "_"): tuple(
-            name for name, said in zip(names, identification.verdicts, strict=True) if said == verdict
-        )
-        for verdict in VERDICTS
-    }
     clusters = len(set(file.groups.tolist()))
     return Calibration(
         name=target.title,
@@ -259,25 +252,11 @@ def calibration_of(problem: Problem, solution: Solution) -> Calibration:
         moments=moments,
         misfits=tuple(name for name, one in moments.items() if not one.fits),
         criterion=solution.search.best.criterion,
-        weighting=Weights(
-            problem.weighting.kind,
-            problem.weighting.asked,
-            _plain(problem.weighting.condition),
-            problem.weighting.groups,
-            {one.name: one.others for one in problem.weighting.doubles},
-        ),
+        weighting=_weights(problem),
         overidentification=Overidentification(
             found.j, found.freedom, found.p, rejected=found.p is not None and found.p < SURE
         ),
-        identification=Identified(
-            singular_values=tuple(map(float, identification.singular_values)),
-            condition=_plain(identification.condition),
-            **verdicts,
-            blind_directions=tuple(
-                {names[place]: part for place, part in direction}
-                for direction in identification.blind_directions
-            ),
-        ),
+        identification=_identified(solution, names),
         convergence=_convergence(problem, solution),
         prediction=_held_out(problem, solution.prediction),
         sensitivity=_sensitivity(problem, found, names),
@@ -300,6 +279,26 @@ def _drawn(problem: Problem, solution: Solution) -> Drawn | None:
     is_rejected = found.p is not None and found.p < SURE
     names = set(load_posterior().names)
     return Drawn(DRAWS, len(own), len(names.difference(own)), widening(found, is_rejected=is_rejected))
+
+
+def _weights(problem: Problem) -> Weights:
+    used = problem.weighting
+    doubles = {one.name: one.others for one in used.doubles}
+    return Weights(used.kind, used.asked, _plain(used.condition), used.groups, doubles)
+
+
+def _identified(solution: Solution, names: Sequence[str]) -> Identified:
+    """Return what the moments pin down: the parameters of each verdict, and the directions in which nothing moves."""
+    found = solution.identification
+    pairs = list(zip(names, found.verdicts, strict=True))
+    return Identified(
+        singular_values=tuple(map(float, found.singular_values)),
+        condition=_plain(found.condition),
+        **{key.replace(" ", "_"): tuple(name for name, said in pairs if said == key) for key in VERDICTS},
+        blind_directions=tuple(
+            {names[place]: part for place, part in direction} for direction in found.blind_directions
+        ),
+    )
 
 
 def _estimates(problem: Problem, solution: Solution) -> list[Estimate]:

@@ -81,14 +81,13 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
     parameters: Parameters[Array],
 ) -> DepartmentView[Array]:
     """Collect what departments know in January."""
-    gain, departments = parameters.bureau.review_checkability, budget.shape[-1]
+    d, b, departments = parameters.department, parameters.bureau, budget.shape[-1]
     measurable = (
-        checkable(traits.measurability_output, programme.review, gain),
-        checkable(traits.measurability_benefit, programme.review, gain),
+        checkable(traits.measurability_output, programme.review, b.review_checkability),
+        checkable(traits.measurability_benefit, programme.review, b.review_checkability),
     )
-    left = execution.left_to_work_with(
-        traits.productivity, measurable, levers, parameters.department, parameters.bureau
-    )
+    left = execution.left_to_work_with(traits.productivity, measurable, levers, d, b)
+    claiming_cost = misconduct.practised_cost(d.manipulation_cost, d.gaming_learning, state.indicator_years)
     return DepartmentView(
         budget=budget,
         budget_share=budget / total(budget, departments),
@@ -102,16 +101,10 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
         consequence_belief=state.consequence_belief,
         credibility=state.credibility,
         useful_share=state.useful_share,
-        productive_base=production.productive_base(
-            left, state.useful_share, parameters.department.output_elasticity
-        ),
+        productive_base=production.productive_base(left, state.useful_share, d.output_elasticity),
         attainment_output=state.attainment_output,
         attainment_benefit=state.attainment_benefit,
-        claiming_cost=misconduct.practised_cost(
-            parameters.department.manipulation_cost,
-            parameters.department.gaming_learning,
-            state.indicator_years,
-        ),
+        claiming_cost=claiming_cost,
         last_effort_output=state.effort_output,
         last_effort_benefit=state.effort_benefit,
         measurability_output=measurable[0],
