@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from budgetsim.studies.files import answer_file
 
 FURTHER = ("variance", "deviation")
 """Quantities that are checked beyond what a limit promises."""
+WIDTH = 1.96
+"""Standard errors that a predicted and a published number may lie apart."""
 Setting = int | float | str
 """A value of a parameter; infinity is the text ``inf``."""
 Role = Literal["calibration", "prediction"]
@@ -129,6 +132,23 @@ class Row:
     def use(self) -> str:
         """What it is for: its role, or ``unused`` if it was registered to set a parameter and sets none."""
         return "unused" if self.role == "calibration" and self.left_out else self.role
+
+    @property
+    def is_at_the_line(self) -> bool:
+        """Whether luck of the seeds could turn the verdict: without it, the distance is as large as allowed.
+
+        Where luck is most of what is allowed (nothing but a number was published), that is no line that could be met.
+        """
+        known = (
+            self.predicted,
+            self.published,
+            self.allowed,
+            None if self.errors is None else self.errors.chance,
+        )
+        predicted, published, allowed, chance = (math.nan if number is None else number for number in known)
+        luck = WIDTH * chance
+        line = math.sqrt(max(allowed * allowed - luck * luck, 0.0))
+        return line > luck and abs(abs(predicted - published) - line) <= luck
 
     @property
     def is_comparable(self) -> bool:

@@ -39,6 +39,7 @@ def findings(answer: Verification, say: Language) -> list[str]:
     if answer.rows and answer.loo is not None:
         told += [field_told(say, answer.rows), score_told(say, answer.loo), stale_told(say, answer.loo)]
         told.append(_missed(say, [row for row in answer.rows if row.holds is False]))
+        told.append(_at_the_line(say, [row for row in answer.rows if row.is_at_the_line]))
     told += [say("verify-earlier")] if answer.is_earlier else []
     return [text for text in told if text]
 
@@ -124,6 +125,12 @@ def _missed(say: Language, rows: Sequence[Row]) -> str:
     """Name the published results that the model misses."""
     lines = [f"{row.id} {quantity_told(say, row.quantity)}" for row in rows]
     return say("verify-field-missed", lines=enumerated(say, lines)) if lines else ""
+
+
+def _at_the_line(say: Language, rows: Sequence[Row]) -> str:
+    """Name the findings of which other seeds could turn the verdict."""
+    lines = enumerated(say, [f"{row.id} {quantity_told(say, row.quantity)}" for row in rows])
+    return say("verify-field-at-the-line", lines=lines) if rows else ""
 
 
 def quantity_told(say: Language, quantity: str) -> str:

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from statistics import NormalDist
 from typing import Any
 
-from budgetsim.kinds.verify.answer import Errors, Reading, Row
+from budgetsim.kinds.verify.answer import WIDTH, Errors, Reading, Row
 from budgetsim.kinds.verify.evidence.design import Experiment, Look, Published, Target
 from budgetsim.kinds.verify.evidence.estimate import Estimate
 from budgetsim.kinds.verify.theory.limit import finite
 
-WIDTH = 1.96
-"""Standard errors that two numbers may lie apart."""
 INTERVAL = 0.90
 """Probability that a predictive interval is meant to hold."""
 NORMAL = NormalDist()

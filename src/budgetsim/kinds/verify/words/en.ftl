@@ -341,6 +341,7 @@ verify-lead = { $kind ->
    *[both] { $limits } closed-form limits of the theory, found again by simulation, and { $lines } results of published field experiments, repeated inside the model.
 }
 verify-field-missed = Missed: { $lines }.
+verify-field-at-the-line = As far apart as the rule just allows, so that other seeds could turn the verdict: { $lines }.
 verify-role-calibration = calibration
 verify-role-prediction = prediction
 verify-role-unused = unused

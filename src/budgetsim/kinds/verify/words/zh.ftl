@@ -338,6 +338,7 @@ verify-lead = { $kind ->
    *[both] 以模拟检验 { $limits } 项有解析解的理论极限，并在模型内部重复 { $lines } 项已发表的实地实验结果。
 }
 verify-field-missed = 不相符：{ $lines }。
+verify-field-at-the-line = 差距恰在规则允许的边缘，换用其他随机种子可能改变判断：{ $lines }。
 verify-role-calibration = 校准
 verify-role-prediction = 预测
 verify-role-unused = 未采用
