@@ -12,15 +12,23 @@ from scipy.stats import norm
 import budgetsim
 from budgetsim.declarations import declarations
 from budgetsim.kinds.information.answer import Information
-from budgetsim.kinds.information.bearing import BEGINS, FINDINGS, MEASURED, mechanisms
+from budgetsim.kinds.information.bearing import (
+    BEGINS,
+    FINDINGS,
+    MEASURED,
+    OF_MECHANISM,
+    findings_of,
+    measurement_of,
+    mechanisms,
+)
 from budgetsim.kinds.information.steps import answer_of
 from budgetsim.kinds.information.worth import CHANCE, Decision, Worth, in_order
 from budgetsim.kinds.verify.evidence.register import evidence_folder, read_registry
-from budgetsim.language import language
+from budgetsim.language import LANGUAGES, language
 from budgetsim.numerics import Array
 from budgetsim.posterior import uncertain
 from budgetsim.scenario import ScenarioError
-from budgetsim.studies.states import States
+from budgetsim.studies.states import STRUCTURES, States
 
 MANY, PARAMETERS, SEEDS = 1500, 12, 4
 MEAN, SLOPE, OTHER, LUCK = 0.1, 0.25, 0.1, 0.05
@@ -167,13 +175,65 @@ def test_what_bears_on_parameters_exists() -> None:
     folder = evidence_folder()
     assert folder is not None
     registered = read_registry(folder / "registry.toml")
-    assert {name for names in FINDINGS.values() for name in names} <= set(registered)
+    known = {name for names in (*FINDINGS.values(), *OF_MECHANISM.values()) for name in names}
+    assert known <= set(registered)
     assert {*FINDINGS, *MEASURED, *BEGINS} <= set(declarations())
     assert {mechanisms()[name] for name in uncertain()} <= {*BEGINS.values(), "district"}
     for code in ("en", "zh"):
         say = language(code)
-        assert all(say.has(f"information-measure-{name.replace('_', '-')}") for name in MEASURED)
+        assert all(say.has(measurement_of(name)) for name in uncertain())
         assert all(say.has(f"information-mechanism-{name}") for name in {*BEGINS.values(), "district"})
+
+
+def test_every_parameter_names_findings_or_those_of_its_mechanism() -> None:
+    assert findings_of("learning_own") == FINDINGS["learning_own"]
+    without = {mechanisms()[name] for name in uncertain() if not findings_of(name)}
+    # Nothing was registered about these, and so nothing is named.
+    assert without <= {"sandbagging", "rules", "capacity", "review", "contract", "costs"}
+    assert len([name for name in uncertain() if findings_of(name)]) > len(uncertain()) / 2
+
+
+def rival() -> Information:
+    """The planted choice, beside a structure in which nothing is best, and one in which another parameter decides."""
+    decision, x = linear_gaussian(8)
+    half = MANY // 2
+    reverse, other = -decision.values[:half], decision.values[:half].copy()
+    other[..., 1] = MEAN + SLOPE * x[:half, [1]]
+    states = States("planted", dict(zip(NAMES, x.T, strict=True)), {"gaming": {}, "adaptive": {}}, MANY, half)
+    found = {"gaming": reverse, "adaptive": other}
+    return answer_of(
+        "net_social_value", ["nothing", "reform"], decision.values, decision.weights, states, found
+    )
+
+
+def test_every_structure_has_its_own_choice_and_worth() -> None:
+    answer = rival()
+    assert planted().structures == {}
+    gaming, adaptive = answer.structures["gaming"], answer.structures["adaptive"]
+    assert (gaming.best, adaptive.best, gaming.draws) == ("nothing", "reform", MANY // 2)
+    # Where gains are reversed, the choice of the declared model costs the mean gain, and knowing is worth as much as
+    # before beyond the better choice: the unit normal loss is the same on both sides.
+    low, high = gaming.behind.low, gaming.behind.high
+    assert low is not None
+    assert high is not None
+    assert low < MEAN < high
+    assert not adaptive.behind.is_bounded
+    assert gaming.perfect.low < exact(float(np.hypot(SLOPE, OTHER))) < gaming.perfect.high
+    assert (answer.clear[0], gaming.first, adaptive.first) == (NAMES[0], NAMES[0], NAMES[1])
+    assert adaptive.parameters[NAMES[1]].low < exact(SLOPE) < adaptive.parameters[NAMES[1]].high
+    assert Information.from_dict(answer.to_dict()) == answer
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_structures_are_told_side_by_side(code: str) -> None:
+    answer, say = rival(), language(code)
+    told, plain = answer.findings(code), planted().findings(code)
+    assert told[: len(plain)] == plain
+    (elsewhere,) = told[len(plain) :]
+    assert all(say(f"drawn-structure-{name}") in elsewhere for name in answer.structures)
+    assert say.name(NAMES[1]) in elsewhere
+    assert list(answer.to_df("structures")["structure"]) == ["declared", "gaming", "adaptive"]
+    assert len(answer.to_df("parameters-structures")) == 2 * len(NAMES)
 
 
 def test_stances_and_draws_reach_the_answer(tmp_path: Path) -> None:
@@ -193,6 +253,13 @@ def test_stances_and_draws_reach_the_answer(tmp_path: Path) -> None:
     )
     assert other.distinct_draws <= 20
     assert (tmp_path / "x" / "information.csv").is_file()
+    assert set(usual.structures) == set(STRUCTURES)
+    assert {one.draws for one in usual.structures.values()} == {usual.distinct_draws}
+    apart = budgetsim.information(**asked, **{**SMALL, "settings": ["departments=8", "discretion=0.3"]})
+    assert set(apart.structures) == set(STRUCTURES) - {"discretion"}
+    # Asked apart, a structure says what it says beside the others.
+    assert apart.best == usual.structures["discretion"].best
+    assert apart.perfect.value == pytest.approx(usual.structures["discretion"].perfect.value, abs=1e-12)
 
 
 @pytest.mark.parametrize(

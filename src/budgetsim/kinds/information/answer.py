@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from budgetsim.kinds.information.structures import Within
 from budgetsim.kinds.information.worth import Worth
 from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
@@ -31,7 +32,7 @@ class Parameter:
     """What it is worth to know a parameter, and what is known of it.
 
     ``left`` is the part of its standard deviation before any evidence that draws still have; ``findings`` are
-    registered findings that speak of it.
+    registered findings that speak of it, or of its mechanism.
     """
 
     worth: Worth
@@ -57,6 +58,8 @@ class Information(Answer):
     drawn_from: str
     seeds: tuple[int, ...]
     years: int
+    structures: Mapping[str, Within] = field(default_factory=dict)
+    """The same under other structures of the model, by name; none in answers of before."""
     money: Money | None = None
     """Money in which worths for all departments together are told beside those per department."""
 

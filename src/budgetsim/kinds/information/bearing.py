@@ -73,6 +73,24 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
     "learning_own": ("banerjee_2008_early", "banerjee_2008_late"),
 }
 """Registered findings (``experiments/registry.toml``) whose published number turns on a parameter."""
+OF_MECHANISM: Mapping[str, tuple[str, ...]] = {
+    "production": ("michigan_score_one_year", "michigan_score_three_years"),
+    "effort": ("duflo_hanna_ryan_2012", "rasul_rogger_2018_incentives", "rasul_rogger_williams_2021_clarity"),
+    "consequences": ("gerrish_2016_average", "bandiera_2021_pay", "rasul_rogger_williams_2021_incentives"),
+    "manipulation": ("duflo_2013_reports", "greenstone_2022_level", "greenstone_2022_lasting"),
+    "diversion": CHECKS,
+    "passive-waste": ("bandiera_2009", "bandiera_2021_prices"),
+    "spending": DECEMBER,
+    "culture": ("moynihan_lavertu_2012_routines", "moynihan_lavertu_2012_learning", "gerrish_2016_practice"),
+    "learning": ("banerjee_2008_early", "banerjee_2008_late", "china_reform_gradual"),
+    "detection": ("olken_2007", "duflo_2018_citations", "dal_bo_2021"),
+    "self-evaluation": SELF_SCORES,
+    "external-evaluation": SCORES,
+    "beliefs": ("mexico_self_external",),
+    "budgets": BUDGETS,
+    DISTRICT: ("mexico_size_sd",),
+}
+"""Registered findings that speak of a mechanism, and so of its other parameters, though none of them alone."""
 MEASURED = frozenset(
     {
         "effective_days", "check_days", "review_days", "evaluation_days", "training_days", "compliance_time",
@@ -82,7 +100,18 @@ MEASURED = frozenset(
         "spillover", "output_value", "output_elasticity", "effort_cost",
     }
 )  # fmt: skip
-"""Parameters for which the words say how they could be measured in the field."""
+"""Parameters for which the words say how they could be measured in the field; of others they say it by mechanism."""
+
+
+def findings_of(name: str) -> tuple[str, ...]:
+    """Return the registered findings that speak of a parameter, or else of its mechanism."""
+    return FINDINGS.get(name) or OF_MECHANISM.get(mechanisms()[name], ())
+
+
+def measurement_of(name: str) -> str:
+    """Return the key of the words that say how a parameter could be measured."""
+    about = name.replace("_", "-") if name in MEASURED else f"mechanism-{mechanisms()[name]}"
+    return f"information-measure-{about}"
 
 
 @cache

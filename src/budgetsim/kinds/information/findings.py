@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from budgetsim.kinds.information.answer import Information
-from budgetsim.kinds.information.bearing import MEASURED, OWN
+from budgetsim.kinds.information.bearing import FINDINGS, OWN, measurement_of
 from budgetsim.kinds.information.worth import FOLDS, REPEATS, SHUFFLES, Worth
+from budgetsim.kinds.scenarios.drawn_words import structure_told, structures_told
 from budgetsim.kinds.scenarios.tables import unit_of
 from budgetsim.language import Language
-from budgetsim.report.figure_words import enumerated, scenario_label, sentences
+from budgetsim.report.figure_words import clauses, enumerated, scenario_label, sentences
 from budgetsim.report.results import number
-from budgetsim.rounding import estimate, per_cent
+from budgetsim.rounding import amount, estimate, per_cent
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.money import estimate_told
 from budgetsim.studies.table import Interval
@@ -25,6 +26,11 @@ NARROWED = 0.95
 
 def findings(answer: Information, say: Language) -> list[str]:
     """Return the choice now, what perfect information is worth, and the parameters to measure first."""
+    return [*_within_the_model(answer, say), *_elsewhere(answer, say)]
+
+
+def _within_the_model(answer: Information, say: Language) -> list[str]:
+    """Return what holds in the model as declared."""
     told = [_choice(answer, say), _perfect(answer, say)]
     if not answer.perfect.is_clear:
         return told
@@ -88,15 +94,10 @@ def _parameter(answer: Information, name: str, say: Language, sure: str = "clear
     perfect = answer.perfect.value
     part = per_cent(min(own.worth.value / perfect, 1.0)) if perfect > 0.0 else per_cent(0.0)
     first = say(f"information-parameter-{sure}", parameter=say.name(name), part=part, **_told(own.worth))
-    how = (
-        say(f"information-measure-{name.replace('_', '-')}")
-        if name in MEASURED
-        else say("information-measure-other")
-    )
     texts = [
         first,
         _in_money(answer, own.worth, say),
-        say("information-measure", how=how),
+        say("information-measure", how=say(measurement_of(name))),
         say(f"information-now-{own.basis}"),
     ]
     if own.left is not None:
@@ -105,7 +106,10 @@ def _parameter(answer: Information, name: str, say: Language, sure: str = "clear
             say("information-left", left=per_cent(own.left)) if narrowed else say("information-not-narrowed")
         )
     known = enumerated(say, own.findings[:MOST_FINDINGS]) if own.findings else ""
-    texts.append(say("information-findings", findings=known) if known else say("information-no-findings"))
+    of = "parameter" if name in FINDINGS else "mechanism"
+    texts.append(
+        say("information-findings", findings=known, of=of) if known else say("information-no-findings")
+    )
     return sentences(say, texts)
 
 
@@ -116,6 +120,64 @@ def _mechanism(answer: Information, say: Language) -> list[str]:
     name = max(clear, key=lambda name: clear[name].value)
     told = say("information-together", mechanism=say(f"information-mechanism-{name}"), **_told(clear[name]))
     return [told]
+
+
+def _elsewhere(answer: Information, say: Language) -> list[str]:
+    """Say how choice and worth differ between structures of the model, and where the same is to be measured first."""
+    if not answer.structures:
+        return []
+    return [
+        sentences(say, [*_other_choices(answer, say), _other_worth(answer, say), *_other_firsts(answer, say)])
+    ]
+
+
+def _other_choices(answer: Information, say: Language) -> list[str]:
+    others = {name: own for name, own in answer.structures.items() if own.best != answer.best}
+    if not others:
+        return [say("information-structures-same", best=scenario_label(say, answer.best))]
+    worlds = []
+    for name, own in others.items():
+        told = estimate(number(own.behind.value), own.behind.low, own.behind.high)
+        about = {"structure": structure_told(name, say), "other": scenario_label(say, own.best)}
+        worlds.append(
+            say("information-structures-world", **about, cost=told.value, low=told.low, high=told.high)
+        )
+    return [
+        say(
+            "information-structures-other", best=scenario_label(say, answer.best), worlds=clauses(say, worlds)
+        )
+    ]
+
+
+def _other_worth(answer: Information, say: Language) -> str:
+    """Say in which structures knowing everything is worth least and most."""
+    worth = {name: own.perfect for name, own in answer.structures.items()}
+    least, most = (end(worth, key=lambda name: worth[name].value) for end in (min, max))
+    return say(
+        "information-structures-worth",
+        least=amount(worth[least].value),
+        most=amount(worth[most].value),
+        lowest=structure_told(least, say),
+        highest=structure_told(most, say),
+    )
+
+
+def _other_firsts(answer: Information, say: Language) -> list[str]:
+    """Say which parameter is first to be measured in which structures, where any is clearly worth it."""
+    places: dict[str, list[str]] = {}
+    for name, own in answer.structures.items():
+        places.setdefault(own.first, []).append(name)
+    none = places.pop("", [])
+    told = [
+        say("information-structures-first", parameter=say.name(name), structures=structures_told(there, say))
+        for name, there in places.items()
+    ]
+    texts = [say("information-structures-measure", firsts=clauses(say, told))] if told else []
+    if none and not told:
+        return [say("information-structures-no-first")]
+    if none:
+        texts.append(say("information-structures-unclear", structures=structures_told(none, say)))
+    return texts
 
 
 def lead(answer: Information, say: Language) -> str:
@@ -133,6 +195,7 @@ def lead(answer: Information, say: Language) -> str:
 def method(answer: Information, say: Language) -> list[str]:
     """Return how the numbers were made."""
     last = str(min(LAST_YEARS, answer.years))
+    few = max((own.draws for own in answer.structures.values()), default=0)
     texts = [
         say(
             "information-method-draws",
@@ -146,7 +209,7 @@ def method(answer: Information, say: Language) -> list[str]:
         ),
         say("information-method-perfect"),
         say("information-method-partial", folds=str(FOLDS), repeats=str(REPEATS), shuffles=str(SHUFFLES)),
-        say("information-method-structure"),
+        say("information-method-structure", few=str(few), has="yes" if few else "no"),
     ]
     if answer.stance != OWN:
         weight, _, cost = answer.stance.partition(":")

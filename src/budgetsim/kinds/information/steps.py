@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.information.answer import Information, Parameter, Policy
-from budgetsim.kinds.information.bearing import FINDINGS, OWN, STANCE_NAMES, mechanisms
-from budgetsim.kinds.information.question import Question
+from budgetsim.kinds.information.bearing import OWN, STANCE_NAMES, findings_of, mechanisms
+from budgetsim.kinds.information.question import STRUCTURE_DRAWS, Question
+from budgetsim.kinds.information.structures import Within, within
 from budgetsim.kinds.information.worth import NORMAL, Decision, Worth, in_order, standard_error
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, BoolArray
 from budgetsim.posterior import uncertain
 from budgetsim.posterior.prior import moments
 from budgetsim.scenario_files.revise import parse_setting
@@ -35,8 +36,8 @@ def steps(question: Question) -> Steps[Information]:
     states, weights = states_behind(question)
     result: StudyResult = yield study_of(question, states)
     names = [scenario.name for scenario in question.scenarios]
-    values = _values(question, result, states)
-    made = answer_of(question.outcome, names, values, weights, states)
+    values, rivals = _values(question, result, states)
+    made = answer_of(question.outcome, names, values, weights, states, rivals)
     return replace(
         made,
         stance=question.stance,
@@ -50,17 +51,17 @@ def steps(question: Question) -> Steps[Information]:
 def states_behind(question: Question) -> tuple[States, Array]:
     """Return the different draws, which may have been taken several times, and how much each weighs.
 
-    The model is as declared: structures are rivals, and what is worth knowing is asked of each apart (``--set``).
+    Structures are rivals: each is met under the first draws, and what is worth knowing there is told apart.
     """
     said = [parse_setting(text)[0].rpartition(".")[2] for text in question.settings]
     posterior = posterior_of(question.parameters)
-    states = states_of(posterior, question.scenarios, question.chosen_draws, said, structures={})
+    states = states_of(posterior, question.scenarios, question.chosen_draws, said)
     drawn = np.column_stack(list(states.parameters.values()))
     _, firsts, counts = np.unique(drawn, axis=0, return_index=True, return_counts=True)
     order = np.argsort(firsts)
     rows, weights = firsts[order], counts[order] / states.draws
     parameters = {name: column[rows] for name, column in states.parameters.items()}
-    return States(states.source, parameters, {}, len(rows)), weights
+    return States(states.source, parameters, states.structures, len(rows), STRUCTURE_DRAWS), weights
 
 
 def study_of(question: Question, states: States) -> Study:
@@ -73,25 +74,37 @@ def study_of(question: Question, states: States) -> Study:
     return Study("information", name, points, seeds, question.years, settings=settings)
 
 
-def _values(question: Question, result: StudyResult, states: States) -> Array:
-    """Return the outcome, (draw, seed, scenario), under the stance that is asked for."""
+def _values(question: Question, result: StudyResult, states: States) -> tuple[Array, dict[str, Array]]:
+    """Return the outcome, (draw, seed, scenario), under the stance that is asked for, and by other structure."""
     names = [scenario.name for scenario in question.scenarios]
     means, outcome = result.run_means(LAST_YEARS, question.needed), question.outcome
     if question.stance != OWN:
         under = under_stances(means, stances_of(result.design))
         if under is not None:  # the study holds what it needs
             means, outcome = under, str(STANCE_NAMES.index(question.stance) - 1)
-    drawn = met(means, names, states, [outcome]).drawn
-    return np.stack([drawn[name][..., 0] for name in names], axis=2)
+    found = met(means, names, states, [outcome])
+
+    def stacked(drawn: Mapping[str, Array]) -> Array:
+        return np.stack([drawn[name][..., 0] for name in names], axis=2)
+
+    return stacked(found.drawn), {name: stacked(own) for name, own in found.structures.items()}
 
 
-def answer_of(
-    outcome: str, names: Sequence[str], values: Array, weights: Array, states: States
+def answer_of(  # noqa: PLR0913 - what was simulated
+    outcome: str,
+    names: Sequence[str],
+    values: Array,
+    weights: Array,
+    states: States,
+    rivals: Mapping[str, Array] | None = None,
 ) -> Information:
-    """Return what follows from values (draw, seed, scenario); draws in which some are undefined do not count."""
-    known = np.isfinite(values).all(axis=(1, 2))
-    values, weights = values[known], weights[known] / weights[known].sum()
-    decision = Decision(values * direction_of(outcome), weights)
+    """Return what follows from values (draw, seed, scenario); draws in which some are undefined do not count.
+
+    ``rivals`` are values under the first draws in other structures of the model.
+    """
+    sign, every, of_draws = direction_of(outcome), values, weights
+    values, weights, known = _defined(every, of_draws)
+    decision = Decision(values * sign, weights)
     columns = np.column_stack([column[known] for column in states.parameters.values()])
     singles = dict(zip(states.parameters, decision.of_each(columns), strict=True))
     of, groups = mechanisms(), {}
@@ -112,7 +125,24 @@ def answer_of(
         drawn_from=states.source,
         seeds=(),
         years=0,
+        structures={
+            name: _within(names, names[decision.best], own * sign, of_draws, states)
+            for name, own in (rivals or {}).items()
+        },
     )
+
+
+def _defined(values: Array, weights: Array) -> tuple[Array, Array, BoolArray]:
+    """Return values and weights of the draws in which all are defined, and which these are."""
+    known: BoolArray = np.isfinite(values).all(axis=(1, 2))  # type: ignore[assignment] # an axis is left
+    return values[known], weights[known] / weights[known].sum(), known
+
+
+def _within(names: Sequence[str], chosen: str, values: Array, weights: Array, states: States) -> Within:
+    """Return what holds within a structure, which the first draws met."""
+    values, weights, known = _defined(values, weights[: len(values)])
+    columns = {name: column[: len(known)][known] for name, column in states.parameters.items()}
+    return within(names, chosen, values, weights, columns)
 
 
 def _policies(names: Sequence[str], values: Array, decision: Decision) -> dict[str, Policy]:
@@ -138,5 +168,5 @@ def _parameters(singles: dict[str, Worth], columns: Array, weights: Array) -> di
     for (name, worth), column in zip(singles.items(), columns.T, strict=True):
         now = float(np.sqrt(weights @ (column - weights @ column) ** 2))
         left = now / float(before[name]) if before.get(name, 0.0) > 0.0 else None
-        made[name] = Parameter(worth, of[name], about[name].basis, left, FINDINGS.get(name, ()))
+        made[name] = Parameter(worth, of[name], about[name].basis, left, findings_of(name))
     return made

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from budgetsim.kinds.information.answer import Information
+from budgetsim.kinds.information.bearing import measurement_of
+from budgetsim.kinds.information.structures import Within
 from budgetsim.kinds.information.worth import Worth
+from budgetsim.kinds.scenarios.known_tables import structure_label
 from budgetsim.kinds.scenarios.tables import unit_of
-from budgetsim.language import Language
+from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.figure_words import scenario_label
+from budgetsim.rounding import amount
 from budgetsim.studies.money import interval_in_money
 from budgetsim.studies.table import Column, Interval, Label, Table
 
@@ -18,8 +22,9 @@ LISTED = "parameters-listed"
 
 def tables(answer: Information) -> list[Table]:
     """Return policies, parameters and mechanisms."""
-    parameters = [_parameters(answer)] if answer.ranked else []
-    return [_policies(answer), *parameters, _mechanisms(answer), _listed(answer)]
+    parameters = [_parameters(answer), _measurements(answer)] if answer.ranked else []
+    structures = [_structures(answer), _by_structure(answer)] if answer.structures else []
+    return [_policies(answer), *parameters, _mechanisms(answer), *structures, _listed(answer)]
 
 
 def interval(worth: Worth) -> Interval:
@@ -73,7 +78,6 @@ def _parameters(answer: Information) -> Table:
         Column("mechanism", "message", "information-head-mechanism", is_spare=True),
         Column("basis", "message", "information-head-basis", is_spare=True),
         Column("left", "share", "information-head-left", is_spare=True),
-        Column("findings", "text", "information-head-findings", is_spare=True),
     ]
     rows = []
     for name in answer.ranked[:MOST_SHOWN]:
@@ -87,7 +91,6 @@ def _parameters(answer: Information) -> Table:
                 f"information-mechanism-{own.mechanism}",
                 f"information-basis-{own.basis}",
                 own.left,
-                ", ".join(own.findings) or None,
             )
         )
 
@@ -95,6 +98,27 @@ def _parameters(answer: Information) -> Table:
         return say("information-table-parameters")
 
     return Table("parameters", columns, rows, title, lambda say: say("information-note-parameters"))
+
+
+def _measurements(answer: Information) -> Table:
+    """Return how the parameters that are worth most could be measured, and which findings speak of them."""
+    columns = [
+        Column("parameter", "name"),
+        Column("measure", "message", "information-head-measure"),
+        Column("findings", "text", "information-head-findings"),
+    ]
+    rows = [
+        (name, measurement_of(name), ", ".join(answer.parameters[name].findings) or None)
+        for name in answer.ranked[:MOST_SHOWN]
+    ]
+
+    def title(say: Language) -> str:
+        return say("information-table-measurements")
+
+    def note(say: Language) -> str:
+        return say("information-note-measurements")
+
+    return Table("measurements", columns, rows, title, note, audience="report")
 
 
 def _mechanisms(answer: Information) -> Table:
@@ -120,6 +144,64 @@ def _mechanisms(answer: Information) -> Table:
     return Table("mechanisms", columns, rows, title, lambda say: say("information-note-mechanisms"))
 
 
+def _structures(answer: Information) -> Table:
+    """Return the choice, and what knowing more is worth, structure by structure; the model as declared first."""
+    columns = [
+        Column("structure", "label"),
+        Column("best", "label", "information-head-best"),
+        Column("behind", "number", "information-head-costs"),
+        Column("worth", "number", "information-head-everything"),
+        Column("share", "share", "information-head-share", is_spare=True),
+        Column("first", "label", "information-head-first"),
+    ]
+    singles = {name: own.worth for name, own in answer.parameters.items()}
+    declared = Within(answer.best, Interval(0.0), answer.perfect, singles, answer.distinct_draws)
+    rows = [
+        (
+            structure_label(name),
+            _scenario(own.best),
+            own.behind if own.behind.is_bounded else None,
+            interval(own.perfect),
+            own.perfect.share,
+            _first(own),
+        )
+        for name, own in {"": declared, **answer.structures}.items()
+    ]
+
+    def note(say: Language) -> str:
+        few = str(max(own.draws for own in answer.structures.values()))
+        about = {"few": few, "best": scenario_label(say, answer.best), "draws": str(answer.distinct_draws)}
+        return say("information-note-structures", **about)
+
+    return Table("structures", columns, rows, lambda say: say("information-table-structures"), note)
+
+
+def _first(own: Within) -> Label | None:
+    """Return the parameter that is worth most, with its worth; nothing where none is clearly worth anything."""
+    name = own.first
+    if not name:
+        return None
+    worth = amount(own.parameters[name].value)
+    return Label(name, lambda say: say("information-figure-one", parameter=say.name(name), worth=worth))
+
+
+def _by_structure(answer: Information) -> Table:
+    """Return what every parameter is worth in every structure."""
+    columns = [
+        *(Column(key) for key in ("structure", "parameter")),
+        Column("worth", "number"),
+        Column("share", "share"),
+        Column("p", "p"),
+        Column("is_clear", "truth"),
+    ]
+    rows = [
+        (structure, name, interval(worth), worth.share, worth.p, worth.is_clear)
+        for structure, own in answer.structures.items()
+        for name, worth in own.parameters.items()
+    ]
+    return Table("parameters-structures", columns, rows, audience="files", file="information_structures.csv")
+
+
 def _listed(answer: Information) -> Table:
     """Return every parameter, for frames and the figure."""
     columns = [
@@ -130,12 +212,14 @@ def _listed(answer: Information) -> Table:
         Column("is_clear", "truth"),
         Column("left", "share"),
         Column("findings"),
+        Column("measure"),
     ]
+    english = language(DEFAULT)
     names = [*answer.ranked, *(name for name in answer.parameters if name not in set(answer.ranked))]
     rows = []
     for name in names:
         own = answer.parameters[name]
         worth = own.worth
         row = (own.mechanism, own.basis, interval(worth), worth.share, worth.p, worth.is_clear, own.left)
-        rows.append((name, *row, ", ".join(own.findings)))
+        rows.append((name, *row, ", ".join(own.findings), english(measurement_of(name))))
     return Table(LISTED, columns, rows, audience="files", file="information.csv")

@@ -15,14 +15,25 @@ information-now-cited = Its value today is taken from literature.
 information-now-assumed = Its value today is an assumption.
 information-left = Evidence so far has left { $left } of the spread that it had before.
 information-not-narrowed = Evidence so far has not narrowed it.
-information-findings = Registered findings that speak of it: { $findings }.
-information-no-findings = No registered finding speaks of it.
+information-findings = Registered findings that speak of { $of ->
+    [parameter] it
+   *[mechanism] its mechanism
+}: { $findings }.
+information-no-findings = No registered finding speaks of it or of its mechanism.
 information-others = Also worth knowing: { $parameters }.
 information-together = Taken together, what belongs to one mechanism is worth most for { $mechanism }: { $worth } (95% interval { $low } to { $high }); it would change the choice in { $share } of draws.
 
+information-structures-same = Under every other structure of the model that was tried, { $best } is the best choice now too.
+information-structures-other = Under other structures of the model another choice is best now, and { $best } would cost the difference: { $worlds }.
+information-structures-world = if { $structure }, { $other } ({ $cost }, 95% interval { $low } to { $high })
+information-structures-worth = Knowing everything would be worth from { $least } (if { $lowest }) to { $most } (if { $highest }) there.
+information-structures-measure = Clearly worth measuring first there: { $firsts }.
+information-structures-first = { $parameter } if { $structures }
+information-structures-unclear = No single parameter is clearly worth anything if: { $structures }.
+information-structures-no-first = In none of them is a single parameter clearly worth anything.
+
 ## How it could be measured
 
-information-measure-other = no usual way is known; let those who would know state a range each, apart from each other, before they speak together
 information-measure-effective-days = a diary of the bureau’s staff over some weeks of the year, with what keeps them from this work
 information-measure-check-days = time sheets of some tens of checks, from calling for files to the report
 information-measure-review-days = time sheets of the reviews of a year
@@ -48,6 +59,27 @@ information-measure-spillover = change one department by lot, and measure those 
 information-measure-output-value = ask the public, by choices between services and taxes, what the output is worth to them
 information-measure-output-elasticity = compare output before and after budget changes that no one chose for performance
 information-measure-effort-cost = vary the reward of a score by lot, and see by how much effort moves
+information-measure-mechanism-production = compare results of like departments over some years, net of what their budgets explain
+information-measure-mechanism-effort = vary by lot what a score brings, and see how much time goes to work that is scored and to work that is not
+information-measure-mechanism-consequences = ask those who are scored, by choices between described posts, what the consequences of a score are worth to them
+information-measure-mechanism-manipulation = check a random sample of reported results against independent sources
+information-measure-mechanism-diversion = audit a random sample of departments in full, some of them announced by lot
+information-measure-mechanism-passive-waste = compare prices that departments pay, and the time that they take, for the same goods and services
+information-measure-mechanism-sandbagging = compare the targets that departments propose with their results, where it is drawn by lot whether targets are reviewed
+information-measure-mechanism-spending = compare spending month by month with plans, and value a sample of the projects of December
+information-measure-mechanism-culture = survey departments before and after changes whose order is drawn by lot
+information-measure-mechanism-learning = ask departments each January how likely they hold checks, audits and consequences to be, and compare that with the year before
+information-measure-mechanism-rules = put described situations to departments, and see whether they answer with the best, the usual, or the first that will do
+information-measure-mechanism-capacity = time sheets of the bureau’s staff over some weeks, by kind of work
+information-measure-mechanism-detection = let two teams check the same departments without knowing of each other, and count what both find
+information-measure-mechanism-review = let two reviewers judge the same targets, and compare both with results
+information-measure-mechanism-self-evaluation = let independent evaluators score a random sample of those that scored themselves
+information-measure-mechanism-external-evaluation = let two teams evaluate the same departments in the same year
+information-measure-mechanism-beliefs = ask the bureau what it expects of each department before scores arrive, and compare that with the scores
+information-measure-mechanism-budgets = compare budgets with scores and with the budgets before, in the district’s own accounts of some years
+information-measure-mechanism-contract = try the contract with departments drawn by lot, and compare reports with results
+information-measure-mechanism-costs = accounts of pay, training and systems
+information-measure-mechanism-district = a list of departments with their budgets and staff, and of who works with whom
 
 ## Mechanisms
 
@@ -85,6 +117,15 @@ information-table-parameters = What it is worth to know a parameter
 information-note-parameters = What knowing a parameter exactly would gain on average, with its 95% interval over draws, and the share of draws in which it would change the choice; p: how often the best of all parameters seems worth so much if draws are shuffled; left: the part of the spread before any evidence that is left.
 information-table-mechanisms = What it is worth to know whole mechanisms ({ $unit })
 information-note-mechanisms = Knowing all parameters of a mechanism at once. Parts do not add up: several may tell the same, or only something together.
+information-table-structures = What it is worth to know more, structure by structure
+information-note-structures = The first row holds { $draws } different draws, other structures of the model the first { $few } of them. Cost of the choice: by how much { $best } is behind the best there, with its 95% interval. They are rivals and never averaged.
+information-head-best = best now
+information-head-costs = cost of the choice
+information-head-everything = worth of knowing everything
+information-head-first = to measure first
+information-table-measurements = How they could be measured, and what has been found
+information-note-measurements = Findings registered before they were run, of the parameter or else of its mechanism.
+information-head-measure = how it could be measured
 information-head-level = level
 information-head-behind = behind
 information-head-share-best = best in
@@ -110,7 +151,10 @@ information-lead = A choice between { $scenarios } by { $outcome }, and what it 
 information-method-draws = Every choice met { $draws } draws ({ $distinct } different ones, weighted) of { $parameters } parameters (from { $source }), each in the same { $seeds } worlds of { $years } years; outcomes are means over the last { $last }.
 information-method-perfect = Perfect information (Raiffa & Schlaifer 1961): the best choice of each draw, found by all seeds but one and judged by that one, less the choice that is best on average.
 information-method-partial = A single parameter (after Strong, Oakley & Brennan 2014): choices are regressed on it (none, a line or a cubic spline, as left-out draws prefer), and the rule that follows is judged on draws that were left out, { $folds } parts, parted { $repeats } times; p comes from shuffling the draws { $shuffles } times and taking the best of all parameters. Mechanisms: sums of such curves, shrunk (ridge).
-information-method-structure = All this holds within one structure of the model. Another is asked apart, such as --set discretion=0.3.
+information-method-structure = All this holds within the model as declared. { $has ->
+    [yes] Other structures of it met the first { $few } different draws and are told one by one: they are rivals, which no parameter decides, and never averaged.
+   *[no] Another structure is asked apart, such as --set discretion=0.3.
+}
 information-method-stance = Net social value weighs transfers { $weight } and public funds at { $cost }.
 
 ## What is asked

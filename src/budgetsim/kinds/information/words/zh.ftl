@@ -15,14 +15,25 @@ information-now-cited = 目前的取值引自文献。
 information-now-assumed = 目前的取值是假定。
 information-left = 已有证据之后，其原有离散程度还剩 { $left }。
 information-not-narrowed = 已有证据尚未缩小其范围。
-information-findings = 与之有关的登记结论：{ $findings }。
-information-no-findings = 没有与之有关的登记结论。
+information-findings = { $of ->
+    [parameter] 与之有关的登记结论
+   *[mechanism] 与其机制有关的登记结论
+}：{ $findings }。
+information-no-findings = 没有与之或其机制有关的登记结论。
 information-others = 同样值得了解：{ $parameters }。
 information-together = 按机制合计，价值最高的是{ $mechanism }：{ $worth }（95% 区间为 { $low } 至 { $high }）；{ $share } 的抽样中选择会因此改变。
 
+information-structures-same = 在所尝试的其他各种模型结构下，目前的最佳选择同样是{ $best }。
+information-structures-other = 在下列其他模型结构下，目前的最佳选择是另一个，而选择{ $best }要付出其间的差额：{ $worlds }。
+information-structures-world = 若{ $structure }，则为{ $other }（{ $cost }，95% 区间为 { $low } 至 { $high }）
+information-structures-worth = 在这些结构下，知道一切的价值由 { $least }（若{ $lowest }）至 { $most }（若{ $highest }）不等。
+information-structures-measure = 在这些结构下，明确值得首先测量的是：{ $firsts }。
+information-structures-first = { $parameter }（若{ $structures }）
+information-structures-unclear = 在下列结构下，没有单个参数明确有价值：{ $structures }。
+information-structures-no-first = 在这些结构下，都没有单个参数明确有价值。
+
 ## 如何测量
 
-information-measure-other = 尚无通行的办法；可请了解情况的人各自独立给出范围，然后再一起讨论
 information-measure-effective-days = 请财政部门工作人员记录若干周的工作日志，并记下被哪些事务占用
 information-measure-check-days = 记录数十次检查从调阅资料到形成报告的用时
 information-measure-review-days = 记录一年内各项审核的用时
@@ -48,6 +59,27 @@ information-measure-spillover = 抽签改变一个部门，并测量与之协作
 information-measure-output-value = 请公众在服务与税负之间作选择，测量产出对他们的价值
 information-measure-output-elasticity = 比较并非因绩效而起的预算变动前后的产出
 information-measure-effort-cost = 抽签改变得分的奖励，观察努力的变化
+information-measure-mechanism-production = 比较同类部门若干年的成果，扣除预算可以解释的部分
+information-measure-mechanism-effort = 以抽签改变评分带来的好处，观察计分的工作与不计分的工作各花多少时间
+information-measure-mechanism-consequences = 请被评分者在所描述的岗位之间作选择，由此得出评分的后果对他们值多少
+information-measure-mechanism-manipulation = 随机抽取上报的成果，与独立来源核对
+information-measure-mechanism-diversion = 随机抽取部门作全面审计，其中一部分以抽签决定是否事先通知
+information-measure-mechanism-passive-waste = 比较各部门购买同样的货物与服务所付的价格和所用的时间
+information-measure-mechanism-sandbagging = 以抽签决定目标是否受审核，比较各部门提出的目标与其成果
+information-measure-mechanism-spending = 逐月比较支出与计划，并对十二月的项目抽样估值
+information-measure-mechanism-culture = 在以抽签决定先后的改变之前和之后调查各部门
+information-measure-mechanism-learning = 每年一月询问各部门认为检查、审计和后果有多大可能，并与上一年的实际情况比较
+information-measure-mechanism-rules = 向各部门提出所描述的情形，看其回答是最优的、惯常的，还是第一个够用的
+information-measure-mechanism-capacity = 绩效机构人员若干周按工作种类填写的工时表
+information-measure-mechanism-detection = 让两组人员互不知情地检查同一批部门，统计双方都发现的问题
+information-measure-mechanism-review = 让两名审核者判断同样的目标，并将两者与成果比较
+information-measure-mechanism-self-evaluation = 从已自评者中随机抽样，由独立评价者评分
+information-measure-mechanism-external-evaluation = 让两组人员在同一年评价同一批部门
+information-measure-mechanism-beliefs = 在评分到来之前询问绩效机构对各部门的预期，并与评分比较
+information-measure-mechanism-budgets = 以本地若干年的账目，比较预算与评分及上年预算
+information-measure-mechanism-contract = 在以抽签选出的部门试行这种合同，比较上报与成果
+information-measure-mechanism-costs = 薪酬、培训与信息系统的账目
+information-measure-mechanism-district = 各部门预算与人员的名单，以及哪些部门彼此合作
 
 ## 机制
 
@@ -85,6 +117,15 @@ information-table-parameters = 了解一个参数的价值
 information-note-parameters = 确知一个参数平均能带来的增益及其在抽样间的 95% 区间，以及选择因此改变的抽样比例；p：打乱抽样后，全部参数中最好的一个看来有这么高价值的频率；剩余：证据之前的离散程度还剩下的部分。
 information-table-mechanisms = 了解整个机制的价值（{ $unit }）
 information-note-mechanisms = 同时知道一个机制的全部参数。各部分不能相加：几个参数可能说明同一件事，或者合在一起才说明问题。
+information-table-structures = 各种模型结构下，多了解一些值多少
+information-note-structures = 第一行使用 { $draws } 组不同的抽样，其他模型结构使用其中前 { $few } 组。选择的代价：{ $best }比该结构下的最佳选择差多少，附 95% 区间。各种结构是相互竞争的解释，从不取平均。
+information-head-best = 目前最佳
+information-head-costs = 选择的代价
+information-head-everything = 知道一切的价值
+information-head-first = 首先测量
+information-table-measurements = 如何测量，以及已有哪些发现
+information-note-measurements = 在运行之前登记的发现，涉及该参数；若无，则涉及其机制。
+information-head-measure = 如何测量
 information-head-level = 水平
 information-head-behind = 落后
 information-head-share-best = 最佳比例
@@ -110,7 +151,10 @@ information-lead = 按{ $outcome }在{ $scenarios }之间选择，先多了解�
 information-method-draws = 每种选择都面对 { $draws } 组抽样（其中 { $distinct } 组不同，已加权），涉及 { $parameters } 个参数（来源：{ $source }），每组在相同的 { $seeds } 个模拟世界中仿真 { $years } 年；指标为最后 { $last } 年的均值。
 information-method-perfect = 完全信息（Raiffa & Schlaifer 1961）：每组抽样的最佳选择（用其余种子找出，用留出的一个种子评判）减去平均而言最佳的选择。
 information-method-partial = 单个参数（依 Strong, Oakley & Brennan 2014）：把各选择对它作回归（无、直线或三次样条，由留出的抽样决定），所得规则用留出的抽样评判，分 { $folds } 份，重分 { $repeats } 次；p 来自把抽样打乱 { $shuffles } 次并取全部参数中的最大值。机制：此类曲线之和，经收缩（岭回归）。
-information-method-structure = 以上结论在模型的一种结构之内成立。其他结构须另行提问，例如 --set discretion=0.3。
+information-method-structure = 以上结论在申明的模型之内成立。{ $has ->
+    [yes] 其他模型结构使用前 { $few } 组不同的抽样，并逐一说明：它们是相互竞争的解释，不由任何参数决定，也从不取平均。
+   *[no] 其他结构须另行提问，例如 --set discretion=0.3。
+}
 information-method-stance = 社会净价值中，转移的权重为 { $weight }，公共资金的成本为 { $cost }。
 
 ## 提问
