@@ -47,7 +47,7 @@ DRY = {
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
     "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 3920),
-    "information": ("information small.toml wangcheng_2022 --draws 20 --replications 7", 294),
+    "information": ("information small.toml wangcheng_2022 --draws 20 --replications 7", 1974),
     "verify": ("verify olken_2007 --replications 7", 28),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,15 @@ import numpy as np
 import pytest
 
 import budgetsim
+from budgetsim.kinds.discover.answer import discovery_of
 from budgetsim.kinds.discover.cases import Cases
 from budgetsim.kinds.discover.condition import Condition
 from budgetsim.kinds.discover.find import Findings, find
 from budgetsim.kinds.discover.question import Question
 from budgetsim.kinds.discover.steps import study_of
-from budgetsim.kinds.discover.structures import under_structures, where_it_gathers
+from budgetsim.kinds.discover.structures import InBox, Under, under_structures, where_it_gathers
 from budgetsim.language import LANGUAGES, language
+from budgetsim.report.figure_words import enumerated
 from budgetsim.scenario import Change, Scenario
 from budgetsim.studies.ask import pose
 from budgetsim.studies.factors import Factor
@@ -107,6 +110,36 @@ def test_failures_gather_in_a_rule_where_they_do_and_nowhere_else() -> None:
     assert gathers[0].rules[0].density == fails[inside].mean()
     assert gathers[0].rules[0].outside == fails[~inside].mean()
     assert rest[0].share == np.mean(findings.cases.rivals["adaptive"] < 0.0)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_findings_say_in_which_other_structures_failures_gather(code: str) -> None:
+    say = language(code)
+    there, not_there = InBox(50, 0.8, 0.6, 0.9, 0.2, 0.001), InBox(50, 0.5, 0.4, 0.6, 0.5, 0.6)
+    answer = planted_answer()
+    for rules, holds in (
+        ((there, there), "every"),
+        ((there, not_there), "some"),
+        ((not_there, not_there), "none"),
+    ):
+        under = [
+            Under(name, 100, 0.5, 0.4, 0.6, (own,))
+            for name, own in zip(("gaming", "adaptive"), rules, strict=True)
+        ]
+        told = replace(answer, under=(Under("", 100, 0.5, 0.4, 0.6, (there,)), *under)).findings(code)[-1]
+        those = [say(f"drawn-structure-{own.structure}") for own in under if own.rules[0] is there]
+        assert told.startswith(
+            say(
+                "discover-structures-rule",
+                holds=holds,
+                among="failures",
+                those=enumerated(say, those) if those else "",
+            )
+        )
+
+
+def planted_answer() -> Any:
+    return discovery_of(planted(), None, seeds=(0,), years=3, runs=400)
 
 
 def test_the_worst_of_a_structure_are_those_beyond_the_declared_model_s_line() -> None:

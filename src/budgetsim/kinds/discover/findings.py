@@ -161,7 +161,7 @@ def _elsewhere(found: Found, say: Language) -> list[str]:
     gathers, rest = where_it_gathers(found.under)
     told = say(
         "discover-structures-rule",
-        those=structures_told([own.structure for own in gathers], say),
+        those=structures_told([own.structure for own in gathers], say) if gathers else "",
         holds="every" if not rest else "some" if gathers else "none",
         among=among(found.failing),
     )

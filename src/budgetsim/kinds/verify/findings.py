@@ -129,8 +129,8 @@ def _missed(say: Language, rows: Sequence[Row]) -> str:
 
 def _at_the_line(say: Language, rows: Sequence[Row]) -> str:
     """Name the findings of which other seeds could turn the verdict."""
-    lines = enumerated(say, [f"{row.id} {quantity_told(say, row.quantity)}" for row in rows])
-    return say("verify-field-at-the-line", lines=lines) if rows else ""
+    lines = [f"{row.id} {quantity_told(say, row.quantity)}" for row in rows]
+    return say("verify-field-at-the-line", lines=enumerated(say, lines)) if lines else ""
 
 
 def quantity_told(say: Language, quantity: str) -> str:
