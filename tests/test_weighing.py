@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -9,7 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 from programs import program
-from scipy.stats import qmc
+from scipy.stats import qmc, spearmanr
 
 from budgetsim.kinds.verify.evidence.leaving_out import checks, effects_at
 from budgetsim.kinds.verify.evidence.many import effects_over
@@ -158,6 +159,20 @@ def test_packed_draws_stand_for_many() -> None:
     packed = load_posterior()
     assert packed.effective_draws == pytest.approx(float(packed.about["effective_draws"]), abs=0.1)
     assert packed.effective_draws > 200.0
+
+
+def test_packed_draws_stand_in_line_by_what_the_model_shows_and_tell_it(script: ModuleType) -> None:
+    few = load_posterior().draws(24)
+    shown = script.consequences(few)
+    assert few.place is not None
+    change = shown.column(f"{script.REFORM}: value")
+    assert spearmanr(change, few.place).statistic > 0.99
+    told = json.loads(few.about["reforms"])
+    assert set(told) == set(shown.names)
+    assert np.median(change) == pytest.approx(told[f"{script.REFORM}: value"][1], abs=0.01)
+    for name, (low, _, high, above) in told.items():
+        assert low < np.median(shown.column(name)) < high, name
+        assert (shown.column(name) > 0.0).mean() == pytest.approx(above, abs=0.2), name
 
 
 def test_what_no_fact_depends_on_stays_at_its_prior() -> None:
