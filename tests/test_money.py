@@ -313,3 +313,40 @@ def test_sweep_tells_points_in_money_also_when_it_goes_on(tmp_path: Path) -> Non
     again = budgetsim.sweep(tmp_path / "out")
     assert again.money == answer.money
     assert all(any("万元" in text for text in again.findings(code)) for code in ("en", "zh"))
+
+
+@pytest.mark.parametrize("scenario", [own(), own().replace(departments_file="", departments=4)])
+def test_departments_of_a_run_add_up_by_name(scenario: Scenario, tmp_path: Path) -> None:
+    """Rows of departments add up to the last one, and that is what the outcomes of the district say."""
+    answer = budgetsim.run(scenario, departments=True, out=tmp_path / "out", **SMALL)
+    names = scenario.roster.names if scenario.roster else tuple(map(str, range(4)))
+    rows = {row[0].plain: [cell.value for cell in row[1:]] for row in answer.tables["departments-money"].rows}
+    assert tuple(rows) == (*names, "all")
+    assert [sum(rows[name][place] for name in names) for place in range(6)] == pytest.approx(
+        rows["all"], rel=1e-12
+    )
+    told = answer.to_dict()["money"]
+    cells = {name: cell["mean"] for name, cell in told["scenarios"]["own"].items()}
+    lapsed = cells["administrative_cost"] + cells["performance_pay"] - cells["public_funds"]
+    assert (rows["all"][2], rows["all"][5]) == pytest.approx((cells["private_gain"], lapsed), rel=1e-9)
+    assert told["departments"]["own"][names[0]]["budget"]["value"] == rows[names[0]][0]
+    assert budgetsim.load(tmp_path / "out").own_departments == answer.own_departments
+    plain = budgetsim.run(scenario, departments=True, money="model", **SMALL)
+    assert "departments-money" not in plain.tables
+    assert "own_departments" not in plain.to_dict()
+
+
+def test_departments_of_a_comparison_are_told_by_scenario_also_of_one_seed() -> None:
+    base = own()
+    answer = budgetsim.compare(
+        [base, base.replace(name="reform", staff=6)],
+        departments=True,
+        parameters="point",
+        replications=1,
+        years=2,
+    )
+    table = answer.tables["departments-money"]
+    assert [row[:2][0] for row in table.rows] == ["own"] * 4 + ["reform"] * 4
+    assert not any(cell.is_bounded for row in table.rows for cell in row[2:])
+    for code in ("en", "zh"):
+        assert "教育局" in answer.markdown(code)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.scenarios.answer import Cell, OfScenarios, cells_of, read_runs
+from budgetsim.kinds.scenarios.own_departments import own_departments
 from budgetsim.kinds.scenarios.runs import scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.report.caveats import moved_levers
@@ -77,7 +78,9 @@ def answer_of(
     result: StudyResult, shown: Sequence[str], moved: Sequence[str], money: Money | None = None
 ) -> Comparison:
     """Return the answer that runs give."""
-    made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved), money=money)
+    cells = cells_of(result)
+    own = () if money is None else own_departments(result, list(cells["scenarios"]))
+    made = Comparison(**cells, shown=tuple(shown), moved=tuple(moved), money=money, own_departments=own)
     return with_rivals(made, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table
+from budgetsim.kinds.scenarios.own_departments import departments_tables
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
@@ -24,6 +25,7 @@ def tables(answer: Comparison) -> list[Table]:
     return [
         _differences(answer, "differences", shown, "everybody"),
         *([] if answer.money is None else [_in_money(answer, answer.money)]),
+        *departments_tables(answer),
         *known,
         _differences(answer, "differences-all", every, "report"),
         _levels(answer),

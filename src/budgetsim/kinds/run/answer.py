@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.kinds.scenarios.own_departments import own_departments
 from budgetsim.scenario import Money
 from budgetsim.studies.store import StudyResult
 
@@ -19,7 +20,8 @@ def answer_of(result: StudyResult, money: Money | None = None) -> RunAnswer:
     """Return the answer that runs give."""
     cells = cells_of(result)
     cells.pop("stances", None)
-    return RunAnswer(**cells, money=money)
+    own = () if money is None else own_departments(result, list(cells["scenarios"]))
+    return RunAnswer(**cells, money=money, own_departments=own)
 
 
 def remade(directory: Path) -> RunAnswer:

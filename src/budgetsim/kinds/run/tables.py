@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetsim.kinds.run.answer import RunAnswer
+from budgetsim.kinds.scenarios.own_departments import departments_tables
 from budgetsim.kinds.scenarios.tables import better_of, interval_of, size_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.declared import KEY_OUTCOMES
@@ -20,6 +21,7 @@ def tables(answer: RunAnswer) -> list[Table]:
     return [
         _levels(answer, "levels", "run-table", key or answer.outcomes, "everybody", is_explained=bool(key)),
         *([] if answer.money is None else [_in_money(answer, answer.money)]),
+        *departments_tables(answer),
         _levels(answer, "levels-all", "run-table-all", answer.outcomes, "report"),
     ]
 

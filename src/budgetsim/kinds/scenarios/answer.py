@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from budgetsim.kinds.scenarios.drawn import cells_of_draws
+from budgetsim.kinds.scenarios.own_departments import OwnDepartment, in_own_money
 from budgetsim.kinds.scenarios.runs import Runs, changes_of, scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.scenario import Money
@@ -57,6 +58,8 @@ class OfScenarios(Answer):
     """Other structures of the model that were tried."""
     money: Money | None = field(default=None, kw_only=True)
     """Money in which values of all departments together are told beside those per department."""
+    own_departments: tuple[OwnDepartment, ...] = field(default=(), kw_only=True)
+    """Amounts of every department, where their panel was stored and money is declared."""
 
     runs: ClassVar[Runs | None] = None
     """What figures are drawn from, of an answer that was made just now."""
@@ -79,6 +82,14 @@ class OfScenarios(Answer):
                 key: {name: in_money(cells, self.money) for name, cells in getattr(self, key).items()}
                 for key in ("scenarios", "changes", "differences")
             }
+            for one in self.own_departments:
+                told = {
+                    key: vars(in_own_money(cell, self.money, self.departments[one.scenario]))
+                    for key, cell in one.amounts.items()
+                }
+                document["money"].setdefault("departments", {}).setdefault(one.scenario, {})[one.name] = told
+        if not self.own_departments:
+            del document["own_departments"]
         return document
 
     def at(self, directory: Path | None, document: Mapping[str, Any] | None = None) -> Self:

@@ -28,3 +28,14 @@ money-lever = { $lever } { $change }
 money-note-draws = Medians over draws of what nobody knows, with the middle 90% of them.
 money-note-seeds = With 95% intervals over seeds.
 money-note-account = Net social value is all the other rows, each as it counts there.
+
+money-table-departments = Departments, in { $unit } a year
+money-note-departments = Means over the last { $last } years, with half of their 95% intervals over seeds. Lapsed: unspent money that went back to the treasury. Departments add up to the last row.
+money-all-departments = all together
+money-head-department = department
+money-head-budget = budget
+money-head-spent = spent
+money-head-diverted = diverted
+money-head-passive = lost to incompetence
+money-head-rush-loss = lost in a hurry
+money-head-lapsed = lapsed
