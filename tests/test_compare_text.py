@@ -14,7 +14,7 @@ from budgetsim.kinds.compare.answer import Comparison, with_rivals
 from budgetsim.kinds.compare.findings import findings
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.results import PURPOSE, worst_side_effect
-from budgetsim.studies.summary import change_table, run_means, summary_json
+from budgetsim.studies.summary import changes_by_run, level_table, run_means, summary_json
 
 SEEDS = tuple(range(10))
 
@@ -107,7 +107,7 @@ def runs(seeds: Sequence[int] = SEEDS) -> pd.DataFrame:
 
 
 def test_change_is_paired_by_world() -> None:
-    found = change_table(runs()).set_index("scenario")
+    found = level_table(changes_by_run(runs())).set_index("scenario")
     assert list(found.index) == ["base", "better"]
     np.testing.assert_allclose(found["mean"], 4.0, atol=0.02)
     assert ((found["high"] - found["low"]) < 0.05).all()
@@ -116,9 +116,9 @@ def test_change_is_paired_by_world() -> None:
 
 
 def test_change_of_one_world_or_one_year() -> None:
-    assert change_table(runs(SEEDS[:1]))["low"].isna().all()
+    assert level_table(changes_by_run(runs(SEEDS[:1])))["low"].isna().all()
     first = runs().query("year == 1")
-    assert (change_table(first)["mean"] == 0.0).all()
+    assert (level_table(changes_by_run(first))["mean"] == 0.0).all()
 
 
 def test_findings_from_runs_name_who_is_as_good() -> None:

@@ -185,18 +185,6 @@ def _near_hundred(value: float) -> str:
     return f"−{size}" if value < 0.0 else size
 
 
-def per_cents(*shares: float) -> list[str]:
-    """Return percentages that stand beside each other, such that those that differ look different."""
-    written = [per_cent(share) for share in shares]
-    distinct = len({round(share, 12) for share in shares})
-    if len(set(written)) == distinct and not any(text[0] in "<>" for text in written):
-        return written
-    values = sorted(100.0 * share for share in shares)
-    firsts = [_decimals(abs(value), 1) for value in values if abs(value) > DUST]
-    places = min(MOST_DECIMALS, max([1, *firsts, *_gap_decimals(values)]))
-    return [f"{fixed(100.0 * share, places)}%" for share in shares]
-
-
 def share_estimate(share: float, low: float | None, high: float | None) -> Estimate:
     """Return a share and its interval as percentages with the digits that the interval deserves."""
     ends = [None if end is None or math.isnan(end) else 100.0 * end for end in (low, high)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ from budgetsim.data.names import read_renames
 from budgetsim.data.numbers import DECIMALS, MISSING, NEGATIVE, THOUSANDS, Convention, Marks, guessed
 from budgetsim.data.units import EXAMPLES, Unit, factor_of, written
 from budgetsim.language import told
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, ScenarioError, is_number, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.syntax import toml_value
 
@@ -357,7 +356,7 @@ def _range(table: _Table, key: str) -> tuple[float, float] | None:
     if value is None:
         return None
     numbers = value if isinstance(value, list) else []
-    if len(numbers) != 2 or not all(_is_number(number) for number in numbers) or numbers[0] >= numbers[1]:
+    if len(numbers) != 2 or not all(is_number(number) for number in numbers) or numbers[0] >= numbers[1]:
         table.told(key, value, "data-fault-score-range", name=key)
         return None
     return float(numbers[0]), float(numbers[1])
@@ -368,7 +367,7 @@ def _top(table: _Table, scale: tuple[float, float]) -> float:
     if value is None:
         return EXCELLENT
     low, high = scale
-    if not _is_number(value) or not low <= value <= high:
+    if not is_number(value) or not low <= value <= high:
         table.told("top_score", value, "data-fault-top-score", low=f"{low:g}", high=f"{high:g}")
         return EXCELLENT
     return 100.0 * (float(value) - low) / (high - low)
@@ -427,12 +426,8 @@ def _units(table: _Table) -> tuple[Unit, ...]:
 
 
 def _factor(word: Any) -> float | None:
-    if _is_number(word):
+    if is_number(word):
         return float(word) if word > 0 else None
     if isinstance(word, str) and re.fullmatch(r"\d+(\.\d+)?", word):
         return float(word) or None
     return factor_of(word) if isinstance(word, str) else None
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

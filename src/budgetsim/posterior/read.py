@@ -28,7 +28,7 @@ from budgetsim.numerics import Array
 from budgetsim.posterior.draws import Posterior
 from budgetsim.posterior.file import PACKED, read_parquet
 from budgetsim.posterior.prior import keeping
-from budgetsim.scenario_files.faults import Fault, ScenarioError, told_once
+from budgetsim.scenario_files.faults import Fault, ScenarioError, is_number, told_once
 from budgetsim.scenario_files.names import parameter_hint, unknown
 from budgetsim.scenario_files.read import read_bytes
 from budgetsim.scenario_files.values import check_of, rules_of, value_fault
@@ -210,7 +210,7 @@ def _weights(table: _Table, draws: int) -> tuple[Array, list[Fault]]:
     faults = [
         table.told(row, WEIGHT, cell, "fault-draws-weight")
         for row, cell in enumerate(cells)
-        if not _is_finite(cell) or cell < 0
+        if not is_number(cell) or cell < 0
     ]
     if not faults and not any(cells):
         faults.append(table.told(None, WEIGHT, None, "fault-draws-no-weight"))
@@ -224,13 +224,9 @@ def _places(table: _Table) -> tuple[Array | None, list[Fault]]:
     faults = [
         table.told(row, PLACE, cell, "fault-draws-place")
         for row, cell in enumerate(cells)
-        if not _is_finite(cell)
+        if not is_number(cell)
     ]
     return (None if faults else np.array([float(cell) for cell in cells])), faults
-
-
-def _is_finite(cell: Any) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell)
 
 
 def _broken(table: _Table, names: list[str], values: Array) -> list[Fault]:

@@ -137,6 +137,11 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
+def is_number(value: Any) -> bool:
+    """Whether a value that was read is a finite number, which flags are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def kind_of(value: Any) -> str:
     """Return what a value is, in the words of a scenario file."""
     kinds: list[tuple[type | tuple[type, ...], str]] = [

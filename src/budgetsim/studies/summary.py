@@ -99,15 +99,6 @@ def difference_table(
     return table
 
 
-def change_table(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return by how much every outcome changes from the first to the last year of each run, paired by seed.
-
-    Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one seed) and
-    ``seeds``.
-    """
-    return level_table(changes_by_run(outcomes))
-
-
 def changes_by_run(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return by how much every outcome changes from the first to the last year: one row per scenario × seed."""
     years = outcomes.groupby("scenario", sort=False)["year"]

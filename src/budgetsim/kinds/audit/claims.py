@@ -12,7 +12,7 @@ from budgetsim.declarations import GROUPS
 from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, ScenarioError, is_number, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import StudyFile, open_study_file
@@ -257,12 +257,8 @@ class _Reader:
         if way == "direction":
             return DIRECTIONS.get(self._choice(way, tuple(DIRECTIONS)), 0), -math.inf, math.inf
         ends = self.block[way]
-        is_pair = isinstance(ends, list) and len(ends) == 2 and all(_is_number(end) for end in ends)
+        is_pair = isinstance(ends, list) and len(ends) == 2 and all(is_number(end) for end in ends)
         if not is_pair or ends[0] > ends[1]:
             self._told(way, str(ends)[:50], "audit-fault-range")
             return 0, -math.inf, math.inf
         return 0, float(ends[0]), float(ends[1])
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -74,7 +74,6 @@ ELEMENTWISE: dict[str, Callable[..., Any]] = {
     **BITS,
     "where": np.where,
 }
-REDUCTIONS = ("total",)
 
 
 class Graph:

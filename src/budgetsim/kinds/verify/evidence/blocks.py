@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from budgetsim.language import told
-from budgetsim.scenario_files.faults import kind_of, listed, told_with_remedy
+from budgetsim.scenario_files.faults import is_number, kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.study_file import StudyFile
 
@@ -63,7 +62,7 @@ class Block:
     def number(self, key: str) -> float | None:
         """Return a finite number, or ``None`` if there is none."""
         value = self.raw(key)
-        if value is None or _is_number(value):
+        if value is None or is_number(value):
             return None if value is None else float(value)
         self.told(key, value, "fault-not-number", kind=kind_of(value))
         return None
@@ -97,7 +96,7 @@ class Block:
         value = self.raw(key)
         if value == NONE:
             return None
-        if isinstance(value, list) and len(value) == 2 and all(map(_is_number, value)):
+        if isinstance(value, list) and len(value) == 2 and all(map(is_number, value)):
             if value[0] <= value[1]:
                 return float(value[0]), float(value[1])
             self.told(key, value, "verify-fault-interval-order")
@@ -157,7 +156,3 @@ def blocks(file: StudyFile, key: str) -> list[Block]:
         return [Block(file, (key, number), part) for number, part in enumerate(value)]
     file.told((key,), value, "verify-fault-not-blocks", kind=kind_of(value), name=key)
     return []
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
