@@ -83,7 +83,7 @@ ALLOWED = {
     "cli/report.py": (1, "size of a file"),
     "cli/status.py": (1, "runs per second"),
     # Where the rules themselves come from.
-    "rounding.py": (12, "the place for it"),
+    "rounding.py": (11, "the place for it"),
 }
 """Files with such formats, how many they have, and why; a further one needs a reason of its own."""
 
