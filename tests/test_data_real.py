@@ -128,3 +128,44 @@ def test_one_unit_named_like_a_total_is_told_and_left_to_the_reader(tmp_path: Pa
     assert "Total" in got.units
     assert "named-total" in keys(got)
     assert "subtotal-row" not in keys(got)
+
+
+def test_years_above_the_headings_and_totals_of_funds(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [
+        ["Department of Finance"],
+        ["", "", "FY 2019-20", "", "FY 2020-21", ""],
+        ["Fund", "Dept. Name", "Adopted", "Actual", "Adopted", "Actual"],
+        ["General", "Police Department", 100.0, 90.0, 110.0, 99.0],
+        ["", "Library", 50.0, 48.0, 51.0, 50.0],
+        ["Total General Fund", "", 150.0, 138.0, 161.0, 149.0],
+        ["* unaudited"],
+    ]
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append([cell if cell != "" else None for cell in row])
+    book.save(tmp_path / "city.xlsx")
+    got = looked_at(tmp_path / "city.xlsx")
+    assert not got.faults
+    assert got.units == ("Police Department", "Library")
+    assert got.years == (2019, 2020)
+    np.testing.assert_array_equal(got.values["executed"], [[90.0, 99.0], [48.0, 50.0]])
+
+
+def test_names_come_before_codes_and_totals_of_pages_are_passed_over(tmp_path: Path) -> None:
+    head = "序号,预算单位编码,预算单位,年度,年初预算,支出数"
+    rows = [
+        line
+        for year in (2021, 2022)
+        for line in (
+            f"1,'101001,公安局,{year}年度,10,9",
+            f"2,'101002,教育局,{year}年度,20,19",
+            ",,本页小计,,30,28",
+            head,
+        )
+    ]
+    path = tmp_path / "export.csv"
+    path.write_bytes("\n".join([head, *rows[:-1], "总计,,,,60,56"]).encode("gb18030"))
+    got = looked_at(path)
+    assert not got.faults
+    assert got.units == ("公安局", "教育局")
+    assert got.values["approved"].tolist() == [[10.0, 10.0], [20.0, 20.0]]

@@ -40,7 +40,8 @@ _WORDS = {
         r"|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
     ),
     "unit": (
-        r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|dept|ministr(y|ies)|programm?e?s?"
+        r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|depts?\.?|ministr(y|ies)"
+        r"|programm?e?s?"
         r"|projects?|organi[sz]ations?|bureaus?|offices?|entit(y|ies)|areas?|municipalit(y|ies)|districts?)"
         r"( names?| titles?| codes?| desc\w*| id)?"
         r"|behörde|ressort|einzelplan|dependencia|ramo|unidad|organismo|ministère|programa|myndighet|kommun|id|name"
@@ -54,6 +55,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 """Headings of what is worked out from amounts, or counts rows."""
+_CODE = re.compile(r".*(编码|代码|\bcodes?|\bids?|\bno\.?)", re.IGNORECASE)
+"""Headings of codes that stand for names."""
 MOST_SHARE = 0.9
 """Share of the cells that must be years, or names, for a column to be taken for one."""
 
@@ -106,17 +109,23 @@ def _telling_apart(table: Table, headings: Sequence[str]) -> str:
     """Return the first of some columns of names in which no name comes twice in a year; the first if there is none.
 
     A ministry and its programmes are both units: rows are about the smaller ones, unless they are line items of both.
+    Names come before codes.
     """
     if len(headings) == 1:
         return headings[0]
     years = next((place for place, heading in enumerate(table.headings) if role_of(heading) == "year"), None)
-    for heading in headings:
+    for heading in sorted(headings, key=lambda own: _CODE.fullmatch(plain(own)) is not None):
         place = table.headings.index(heading)
-        rows = [row for row in table.rows if len(row) > max(place, years or 0) and row[place] != ""]
-        keys = {(row[place], "" if years is None else row[years]) for row in rows}
+        cells = [
+            (row[place], "" if years is None else row[years])
+            for row in table.rows
+            if len(row) > max(place, years or 0)
+        ]
+        rows = [(name, year) for name, year in cells if name != "" and (years is None or year != "")]
+        keys = set(rows)
         if rows and len(keys) == len(rows):
             return heading
-    return headings[0]
+    return next((own for own in headings if _CODE.fullmatch(plain(own)) is None), headings[0])
 
 
 def _holds_units_of_money(table: Table, heading: str) -> bool:

@@ -26,6 +26,8 @@ _FOOTNOTE = re.compile(
 )
 
 
+_SUMS = re.compile(r"(grand |sub ?)?totals?\b|(.{0,12}[^\s])?[合小总總共]\s*[计計]", re.IGNORECASE)
+"""How a cell begins that says what a row without a unit sums up: ``Total General Fund``, ``教科文处小计``."""
 _COUNTING = ("栏次", "行次", "列次", "No.", "Nr.")
 """How a row that numbers the columns begins."""
 _NO_ROWS = ("numbered", "header-again", "alone", "total-between", "subtotal-row", "below")
@@ -146,7 +148,13 @@ def _header(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None]) 
     if found is None:
         filled = [sum(cell != "" for cell in row) for row in sheet.rows[:MOST_ABOVE]]
         found = next(place for place, number in enumerate(filled) if 2 * number > max(filled))
-    return found
+    return found - 1 if found and _names_years_alone(sheet.rows[found - 1]) else found
+
+
+def _names_years_alone(row: Sequence[Cell]) -> bool:
+    """Tell whether a row only says of which years the columns below it are: several years, and nothing to the left."""
+    filled = [cell for cell in row if cell != ""]
+    return row[0] == "" and len(filled) > 1 and all(year_within(cell) is not None for cell in filled)
 
 
 def _is_amount(cell: Cell) -> bool:
@@ -163,7 +171,7 @@ def _header_rows(sheet: Sheet, first: int) -> int:
     texts = [cell for cell in lower if cell != ""]
     gaps = any(cell == "" for cell in upper[1:]) or len({heading_of(cell) for cell in upper}) < len(upper)
     is_text = not any(isinstance(cell, float) or _is_amount(cell) for cell in texts)
-    names_rows = lower[0] != "" and not _is_merged(sheet, first + 1)
+    names_rows = lower[0] != "" and not _is_merged(sheet, first + 1) and not _names_years_alone(upper)
     if texts and all(isinstance(cell, str) and _bare_unit(cell) for cell in texts):
         return 2
     return 2 if gaps and len(texts) > 1 and is_text and not names_rows else 1
@@ -280,7 +288,7 @@ def _subtotals(table: Table, unit: int | None, year: int | None, recipe: Recipe)
     for n, row in enumerate(table.rows):
         if len(row) <= max(unit, year or 0):
             continue
-        if row[unit] == "" and any(map(_is_total, row)):
+        if row[unit] == "" and any(isinstance(cell, str) and _SUMS.match(visible(cell)) for cell in row):
             found.append(n)
         elif _is_total(row[unit]):
             places.setdefault((row[unit], "" if year is None else row[year]), []).append(n)

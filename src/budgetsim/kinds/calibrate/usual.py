@@ -31,7 +31,7 @@ class Group:
 
 GROUPS = (
     Group(
-        {"self_bias_sd": "0:1", "self_noise": "0.01:1"},
+        {"self_bias_sd": "0:2", "self_noise": "0.01:1"},
         ("self_sd", "self_year_correlation"),
         ("self_two_year_correlation",),
     ),
