@@ -12,10 +12,12 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language
+from budgetsim.model.run import draw_shocks
 from budgetsim.posterior import load_posterior
 from budgetsim.report.explain import capture_year, drawn_facts, facts_of, sections_of
-from budgetsim.report.explain.drawn import BOTH, CHOICES
+from budgetsim.report.explain.drawn import BOTH, CHOICES, LUCKS, choices_of
 from budgetsim.scenario import Scenario
+from budgetsim.studies.ignorance import spread_of
 from budgetsim.studies.states import points_under, states_of
 
 DRAWS, DEPARTMENT, YEAR, SEED = 12, 3, 2, 5
@@ -49,6 +51,38 @@ def test_choices_are_those_of_the_panel_of_every_draw(scenario: Scenario, drawn:
     assert drawn["choices"][BOTH]["high"] >= drawn["choices"]["diversion"]["high"]
 
 
+def test_chance_is_other_luck_of_the_very_same_department(scenario: Scenario, drawn: dict[str, Any]) -> None:
+    """Its traits are those of its seed; with no luck of years at all it would do the same every time."""
+    found = choices_of([scenario], DEPARTMENT, YEAR, SEED)
+    assert found["diversion"].shape == (1, LUCKS)
+    assert found["effort_output"][0, 0] == drawn["choices"]["effort_output"]["point"]
+    assert len(set(found["effort_output"][0])) == LUCKS
+    for name, values in found.items():
+        assert drawn["choices"][name]["luck"] == pytest.approx(
+            np.quantile(values[0], [0.05, 0.95]), abs=1e-12
+        )
+    shocks = draw_shocks([scenario], [SEED, SEED + 1], 1)
+    apart = {name: value.copy() for name, value in vars(shocks.traits).items()}
+    alike = vars(draw_shocks([scenario], [SEED, SEED + 1], 1).with_departments_of(SEED).traits)
+    for name, value in alike.items():
+        np.testing.assert_array_equal(value[:, 0], apart[name][:, 0])
+        np.testing.assert_array_equal(value[:, 1], apart[name][:, 0])
+    # In the first year nothing has happened yet that luck could have made otherwise.
+    first = choices_of([scenario.replace(burn_in=0)], DEPARTMENT, 1, SEED)
+    assert len(set(first["effort_output"][0])) == 1
+
+
+def test_ignorance_and_chance_part_the_variance_of_draws_and_luck(
+    scenario: Scenario, drawn: dict[str, Any]
+) -> None:
+    states = states_of(load_posterior(), [scenario], DRAWS, structures={})
+    values = choices_of(list(points_under([scenario], states)), DEPARTMENT, YEAR, SEED)[BOTH][1:]
+    spread = spread_of(values)
+    expected = spread.variance_parameters / (spread.variance_parameters + spread.variance_seeds)
+    assert drawn["choices"][BOTH]["ignorance"] == pytest.approx(expected)
+    assert 0.0 < expected < 1.0
+
+
 def test_what_was_told_is_the_year_with_declared_parameters(
     scenario: Scenario, drawn: dict[str, Any]
 ) -> None:
@@ -80,13 +114,22 @@ def test_words_follow_from_the_share_of_draws(
     share: float, sure: str, scenario: Scenario, drawn: dict[str, Any]
 ) -> None:
     facts = facts_of(capture_year(scenario, DEPARTMENT, YEAR, SEED))
-    cell = {"low": 0.1, "median": 0.15, "high": 0.2, "share": share, "point": 0.15}
+    cell = {
+        "low": 0.1,
+        "median": 0.15,
+        "high": 0.2,
+        "share": share,
+        "point": 0.15,
+        "luck": [0.1, 0.2],
+        "ignorance": None,
+    }
     changed = {**drawn, "choices": {**drawn["choices"], BOTH: cell}}
-    last = sections_of({**facts, "drawn": changed}, language("en"))[-1].paragraphs[-1]
+    *_, last, luck = sections_of({**facts, "drawn": changed}, language("en"))[-1].paragraphs
     expected = language("en")(
         "explain-drawn-diverts", low="10%", high="20%", median="15%", share=f"{share:.0%}", sure=sure
     )
     assert last.startswith(expected)
+    assert luck == language("en")("explain-drawn-luck", lucks=str(LUCKS), low="10%", high="20%")
 
 
 def test_point_leaves_draws_out() -> None:

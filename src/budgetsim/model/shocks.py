@@ -192,6 +192,15 @@ class Shocks:
             )
         return self._traits
 
+    def with_departments_of(self, seed: int) -> Shocks:
+        """Give every seed the departments of one of them, so that seeds differ in the luck of years alone."""
+        own = Shocks([seed], self.departments, version=self.version).traits
+        count = len(self.seeds)
+        self._traits = TraitShocks(
+            **{name: np.repeat(value, count, axis=1) for name, value in vars(own).items()}
+        )
+        return self
+
     def year(self, index: int) -> YearShocks:
         """Return the draws of the ``index``-th simulated year (0 is the first, burn-in included).
 

@@ -355,6 +355,8 @@ explain-drawn-claims = { $sure ->
         [none] It would make up next to no results, in { $share } of draws anything to speak of.
        *[some] Whether it makes up results depends on what nobody knows: it does in { $share } of draws, between { $low } and { $high } of them (1 is its whole target).
     }
+explain-drawn-luck = Chance is another matter: with the parameters as told, the same department would divert between { $low } and { $high } of what it spends in the middle 90% of { $lucks } runs of luck, which differ in every year before (the last two columns).
+explain-drawn-split = Of the variance of what it diverts over draws and luck, { $part } is ignorance of parameters.
 explain-drawn-name-effort_output = effort on outputs
 explain-drawn-name-effort_benefit = effort on benefits
 explain-drawn-name-diversion = diverted openly
@@ -366,3 +368,5 @@ explain-drawn-head-point = As told
 explain-drawn-head-median = Median of draws
 explain-drawn-head-low = 5%
 explain-drawn-head-high = 95%
+explain-drawn-head-luck-low = Luck, 5%
+explain-drawn-head-luck-high = Luck, 95%

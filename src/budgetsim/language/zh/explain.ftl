@@ -349,6 +349,8 @@ explain-drawn-claims = { $sure ->
         [none] 几乎不虚报，只在{ $share }的抽样中值得一提。
        *[some] 是否虚报取决于无人确知之处：{ $share }的抽样中有虚报，虚报{ $low }至{ $high }（1为全部目标）。
     }
+explain-drawn-luck = 运气是另一回事：参数如上文所述，在以前各年运气不同的{ $lucks }次模拟中，同一部门挪用的部分在中间90%里占支出的{ $low }至{ $high }（见最后两列）。
+explain-drawn-split = 在抽样与运气造成的挪用差异中，{ $part }的方差来自对参数的无知。
 explain-drawn-name-effort_output = 用于产出的努力
 explain-drawn-name-effort_benefit = 用于效益的努力
 explain-drawn-name-diversion = 公开挪用
@@ -360,3 +362,5 @@ explain-drawn-head-point = 上文所述
 explain-drawn-head-median = 抽样中位数
 explain-drawn-head-low = 5%
 explain-drawn-head-high = 95%
+explain-drawn-head-luck-low = 运气，5%
+explain-drawn-head-luck-high = 运气，95%
