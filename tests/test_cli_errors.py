@@ -88,6 +88,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "export_above_results": ("results export above", ("above/mine",)),
     "report_above_results": ("report above", ("above/mine",)),
     "status_above_results": ("sweep above --status", ("above/mine",)),
+    "unknown_policy": ("discover --policy reform_pakage", ("--policy: ", "did you mean reform_package?")),
     "export_of_nothing": ("results export full", ("full", "budgetsim results")),
     "answers_of_nothing": ("survey map full", ("full", "survey write")),
     "new_from_nothing": ("scenarios new fresh --from nothing", ("'nothing'",)),

@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -437,6 +437,14 @@ class OtherScenario(OneScenario):
     """A further scenario, which a study file names under a key of its own."""
 
     metavar = "SCENARIO"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Scenario:
+        """As ``Value.of_texts``; of several names on a line, the fault says by which flag a wrong one came."""
+        try:
+            return super().of_texts(texts, place)
+        except ScenarioError as error:
+            named = [one if one.file else replace(one, file=place.source) for one in error.faults]
+            raise ScenarioError(named) from None
 
     def of_file(self, file: StudyFile, key: str) -> Scenario | None:
         """As ``Value.of_file``; with what the table ``[set]`` fixes."""
