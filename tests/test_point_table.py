@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ from budgetsim.studies.sampling import (
     latin_hypercube,
     sobol,
 )
+from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
 NAME = "performance"
@@ -131,9 +133,8 @@ def test_luck_explains_nothing(samples: int) -> None:
     for seed in range(40):
         points = table_of(latin_hypercube(factors, samples, seed))
         noise = np.random.default_rng(seed).standard_normal(samples)
-        found.append(
-            [explained(factors, points, values_of(points, noise), set(names))[name] for name in names]
-        )
+        shares = explained(factors, points, values_of(points, noise), set(names))
+        found.append([shares[name] for name in names])
     # As a share of levels it would be (parts - 1) / (samples - 1): 0.2 at 16 draws in four parts.
     assert np.mean(found) < 0.03
     assert np.mean(np.array(found) > 0.0) < 0.12
@@ -406,12 +407,24 @@ def test_scenarios_of_different_length_use_their_own_last_years(tmp_path: Path) 
 # Tables beyond memory ---------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A study of forty points in parts of nine runs."""
-    monkeypatch.setattr(plan, "MAX_RUNS", 9)
+PART = 9
+"""Runs in a part of the study below."""
+
+
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a study of forty points."""
     factors = (*vary("staff=1:9:10"), *vary("budget_rule=linear,grades"), make_flag())
-    return stored(tmp_path, factors, grid(factors))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "MAX_RUNS", PART)
+        return Path(stored(tmp_path_factory.mktemp("forty"), factors, grid(factors)).directory)
+
+
+@pytest.fixture
+def many(forty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A copy of that study, which may be damaged."""
+    monkeypatch.setattr(plan, "MAX_RUNS", PART)
+    return read_study(shutil.copytree(forty, tmp_path / "s"))
 
 
 def make_flag() -> Factor:
