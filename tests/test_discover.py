@@ -81,13 +81,17 @@ def told(found: Findings, weakest: Findings | None = None, say: Language = ENGLI
     return list(findings(answered(found, weakest), say))
 
 
+def planted_cases(states: int) -> Cases:
+    """States that mostly fail where x is at most 0.6 and y above 4."""
+    columns = drawn(NUMBERS, states, 1)
+    chance = np.where((columns["x"] <= 0.6) & (columns["y"] > 4.0), *CHANCES)
+    return cases(NUMBERS, columns, np.random.default_rng(2).random(states) < chance)
+
+
 @pytest.fixture(scope="module")
 def planted() -> Findings:
-    """Findings about states that mostly fail where x is at most 0.6 and y above 4."""
-    columns = drawn(NUMBERS, STATES, 1)
-    inside = (columns["x"] <= 0.6) & (columns["y"] > 4.0)
-    chance = np.where(inside, *CHANCES)
-    return find(cases(NUMBERS, columns, np.random.default_rng(2).random(STATES) < chance), seed=3)
+    """Findings about them."""
+    return find(planted_cases(STATES), seed=3)
 
 
 # A planted box ----------------------------------------------------------------------------------------------------
@@ -150,10 +154,11 @@ def test_the_half_that_found_the_box_does_not_judge_it(planted: Findings) -> Non
     assert abs(int(held.sum()) - STATES // 2) <= 1
 
 
-def test_the_same_question_has_the_same_answer(planted: Findings) -> None:
-    again = find(planted.cases, seed=3)
-    assert answered(again) == answered(planted)
-    assert answered(again).cases.equals(answered(planted).cases)
+def test_the_same_question_has_the_same_answer() -> None:
+    first, again = (find(planted_cases(STATES // 4), seed=3) for _ in range(2))
+    assert first.rules
+    assert answered(again) == answered(first)
+    assert answered(again).cases.equals(answered(first).cases)
 
 
 def test_findings_say_what_was_planted(planted: Findings) -> None:

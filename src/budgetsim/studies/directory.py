@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from budgetsim.declarations.renamed import current_json
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import listed
@@ -32,6 +30,7 @@ from budgetsim.studies.files import (
     write_whole,
 )
 from budgetsim.studies.keep import KEEP
+from budgetsim.studies.memory import release_unused
 from budgetsim.studies.parts import is_whole
 from budgetsim.studies.plan import Part, Plan, make_plan
 from budgetsim.studies.points import Points, StoredPoints
@@ -219,7 +218,7 @@ class StudyWriter:
             remove_temporary(self.directory / folder)
         metadata = {"budgetsim.study": self.study.identity()}
         write_whole(self.directory / DESIGN, design_bytes(self.study.scenarios, metadata))
-        pa.default_memory_pool().release_unused()  # what the table of a large design took is not needed again
+        release_unused()  # what the table of a large design took is not needed again
         records = [record for record in self._earlier.get("parts", []) if isinstance(record, dict)]
         known = {record["number"]: record for record in records if type(record.get("number")) is int}
         for part in self.plan.parts():

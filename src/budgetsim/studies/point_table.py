@@ -19,6 +19,7 @@ from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import marked, open_whole
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.memory import release_unused
 from budgetsim.studies.states import own_factors, stored_states
 from budgetsim.studies.summary import t_interval
 from budgetsim.studies.windows import at_end, mean_over_last, sd_over_last
@@ -89,6 +90,7 @@ def write_points(result: StudyResult, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    release_unused()  # what was needed to judge the points
     schema = pa.Schema.from_pandas(_one_row(result), preserve_index=False)
     # Numbers hardly repeat: to look for repetitions takes memory in every column, and gains nothing.
     texts = [

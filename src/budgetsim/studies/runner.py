@@ -38,6 +38,7 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import in_words, marked, remove_temporary, write_whole
 from budgetsim.studies.identity import model_digest
+from budgetsim.studies.memory import release_unused
 from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
 from budgetsim.studies.store import StudyResult, read_study
@@ -97,6 +98,7 @@ def run_on(
         if csv and not writer.failures:
             write_csv(directory)
         writer.finish()
+    release_unused()  # what the runs took
     if writer.failures:
         raise StudyError(_failed(writer, directory))
     return read_study(directory)
