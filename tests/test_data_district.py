@@ -118,6 +118,7 @@ def test_one_command_writes_what_runs_in_own_money_and_names(tmp_path: Path, roo
     told = json.loads(CliRunner().invoke(app, [*map(str, line), "--out", str(tmp_path / "r")]).stdout)
     assert told["money"]["unit"] == "万元"
     assert "教育局" in run("explain", out, "-k", "教育局", "-y", "2", "--parameters", "point")
+    assert "149,300 万元" in run("scenarios", "show", out)
     notes = [text for text in out.read_text(encoding="utf-8").splitlines() if text.startswith("#")]
     assert len(notes) >= 5
     run("data", "district", file, "--out", out, code=2)

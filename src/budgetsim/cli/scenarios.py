@@ -71,6 +71,10 @@ def show(name: Name, *, full: Annotated[bool, o.switch("--full", panel=o.OUTPUT)
     if scenario.roster is not None:
         names = scenario.roster.names
         say(told("cli-roster", number=str(len(names)), first=names[0]))
+    if scenario.money is not None:
+        from budgetsim.rounding import written_out
+
+        say(told("cli-money", unit=scenario.money.unit, budgets=written_out(scenario.money.budgets)))
     years, departments = scenario.protocol.years, scenario.district.departments
     say(told("cli-scenario-size", years=str(years), departments=str(departments)))
 

@@ -198,6 +198,7 @@ cli-for-all = all
 cli-for-random = { $share } of departments, at random
 cli-for-risk = { $share } of departments, those tempted most
 cli-for-archetype = { $share } of { $archetype } departments
+cli-money = Money: budgets of the first year add up to { $budgets } { $unit }.
 cli-roster = Departments: { $number } of the user’s own, { $first } first.
 cli-scenario-size = { $years } years, { $departments } departments. --full prints every parameter.
 cli-valid = { $file } is valid: scenario { $scenario }, { $parameters ->

@@ -30,7 +30,7 @@ money-note-seeds = With 95% intervals over seeds.
 money-note-account = Net social value is all the other rows, each as it counts there.
 
 money-table-departments = Departments, in { $unit } a year
-money-note-departments = Means over the last { $last } years, with half of their 95% intervals over seeds. Lapsed: unspent money that went back to the treasury. Departments add up to the last row.
+money-note-departments = Means over the last { $last } years, with 95% intervals over seeds (± is half of one). Lapsed: unspent money that went back to the treasury. Departments add up to the last row.
 money-all-departments = all together
 money-head-department = department
 money-head-budget = budget

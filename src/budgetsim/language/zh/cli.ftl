@@ -198,6 +198,7 @@ cli-for-all = 全部
 cli-for-random = { $share } 的部门，随机抽取
 cli-for-risk = { $share } 的部门，即最容易违规的部门
 cli-for-archetype = { $share } 的{ $archetype }部门
+cli-money = 货币：第一年预算合计 { $budgets } { $unit }。
 cli-roster = 部门：用户自定的 { $number } 个，第一个是 { $first }。
 cli-scenario-size = { $years } 年，{ $departments } 个部门。--full 打印所有参数。
 cli-valid = { $file } 有效：情景 { $scenario }，与“{ $base }”不同的参数有 { $parameters } 个，逐年的变化有 { $changes } 处，共 { $years } 年，{ $departments } 个部门。

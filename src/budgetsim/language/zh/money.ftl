@@ -30,7 +30,7 @@ money-note-seeds = 附随机种子的 95% 区间。
 money-note-account = 社会净价值由其余各行构成，每行按其权重计入。
 
 money-table-departments = 各部门，{ $unit }/年
-money-note-departments = 最后 { $last } 年的均值，附随机种子 95% 区间的一半。收回：未支出而交回国库的资金。各部门相加即为末行。
+money-note-departments = 最后 { $last } 年的均值，附随机种子的 95% 区间（± 为其一半）。收回：未支出而交回国库的资金。各部门相加即为末行。
 money-all-departments = 合计
 money-head-department = 部门
 money-head-budget = 预算
