@@ -85,7 +85,7 @@ def app(  # noqa: PLR0913 - one flag each
             launch.serve(
                 served, SPOKEN.get(), open_browser=open_browser,
                 workers=usual_workers() if workers is None else workers,
-                ready=lambda: _tell(served, opened), on_prefix=_tell_prefix,
+                ready=lambda: _ready(served, opened), on_prefix=_tell_prefix,
                 rooms=opened.pages if opened else None, opens=opened.desk if opened else "",
             )  # fmt: skip
 
@@ -146,6 +146,12 @@ def _rules(addresses: Addresses, limits: Limits) -> Rules:
         sessions_by_address=min(limits.sessions, limits.sessions_by_address),
         idle_seconds=60.0 * limits.idle_minutes,
     )
+
+
+def _ready(served: Served, opened: Opened | None) -> None:
+    _tell(served, opened)
+    if opened is not None:
+        opened.look_ahead()
 
 
 def _tell(served: Served, opened: Opened | None) -> None:

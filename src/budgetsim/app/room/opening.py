@@ -29,6 +29,14 @@ class Opened:
     desk: str
     """For the lecturer: whoever knows it leads the class."""
 
+    def look_ahead(self) -> None:
+        """Seek the best policy in the background, so that it is there when the lecturer asks for it.
+
+        Call it once there are workers: else the search would hold up those who join.
+        """
+        if not isinstance(self.pages.classroom(self.room.slug), TwoSided):
+            Thread(target=at_best, args=(self.room.code, GOALS[self.room.goal]), daemon=True).start()
+
 
 @contextmanager
 def open_room(
@@ -64,5 +72,3 @@ def _prepare(room: Room, pages: Rooms) -> None:
     left_alone(room.code)
     ruled(room.code)
     pages.classroom(room.slug).places()
-    # In the background, so that it is there when the lecturer asks for it.
-    Thread(target=at_best, args=(room.code, GOALS[room.goal]), daemon=True).start()
