@@ -35,6 +35,12 @@ def memory_of(process: int) -> float:
     return sum(one.memory_info().rss for one in (whole, *whole.children(recursive=True))) / 1e6
 
 
+def work_of(process: int) -> float:
+    """Return the processor time that a server has taken, without its workers, in seconds."""
+    times = psutil.Process(process).cpu_times()
+    return float(times.user + times.system)
+
+
 async def first_page(phone: Phone) -> float:
     """Return what a phone loads before its first year can be seen, in kB."""
     root = phone.path.rpartition("/")[0]
@@ -43,18 +49,24 @@ async def first_page(phone: Phone) -> float:
 
 
 async def measure(served: Served, chosen: argparse.Namespace) -> dict[str, float]:
-    """Let a class join and close years, ten of it over a cut of the network; return seconds, MB and kB."""
+    """Let a class join and close years, ten of it over a cut of the network; return seconds, MB and kB.
+
+    ``work`` is the server's processor time for a closed year.
+    """
     phones = class_of(served, chosen.students)
     start = time.perf_counter()
     await join_all(phones)
     found = {"join": time.perf_counter() - start, "page": await first_page(phones[0])}
     waits: list[float] = []
+    before = work_of(served.process.pid)
     for year in range(1, chosen.years + 1):
         await asyncio.sleep(0.5)
         if year == CUT_YEAR:
             found["after_cut"] = await cut(phones[:AWAY], phones[AWAY:], year, chosen.cut)
         else:
             waits += await asyncio.gather(*(phone.close(year) for phone in phones))
+    # The same on a busy machine as on an idle one, nearly.
+    found["work"] = (work_of(served.process.pid) - before) / (chosen.years * chosen.students)
     found |= {"median": statistics.median(waits), "most": statistics.quantiles(waits, n=20)[-1]}
     found |= {"worst": max(waits), "streams": float(sum(phone.news > 0 for phone in phones))}
     for phone in phones:
