@@ -13,6 +13,7 @@ FREE_CHECKS = When("checks take no days", {"check_days": 0.0})
 FREE_COORDINATION = When("coordination takes no days", {"coordination_days": 0.0})
 FREE_TRAINING = When("training takes no days", {"training_days": 0.0})
 NO_RED_TAPE = When("checks are no burden", {"red_tape_monitoring": 0.0})
+NO_DISCRETION = When("monitoring takes no discretion", {"discretion": 0.0})
 NO_SHORTCOMINGS = When("checks look for misuse alone", {"shortcoming_visibility": 0.0})
 UNREWARDED = When(
     "nothing follows from scores", {"result_use": 0.0, "reputation_value": 0.0, "disclosure_value": 0.0}
@@ -109,10 +110,9 @@ DETERRENCE = [
         "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
     ),
     *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", UNREWARDED, shown=TEMPTED | OVERLOADED),
-    # Not skill: where hardly any is missing, a last part of it lets a few hide less, by some 10⁻⁵.
     *each(
-        tuple(lever for lever in CAPACITY if lever != "staff_skill"),
-        "concealed diversion", 1, HIDING, UNREWARDED & NO_RED_TAPE, shown=TEMPTED | OVERLOADED,
+        CAPACITY, "concealed diversion", 1, HIDING, UNREWARDED & NO_RED_TAPE & NO_DISCRETION,
+        shown=TEMPTED | OVERLOADED,
     ),
     Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS & NO_RED_TAPE),
     Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS & NO_RED_TAPE),

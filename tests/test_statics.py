@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from statics_rows import NAMES, STATICS
+from statics_rows import FEARED, NAMES, NO_RED_TAPE, RATIONAL, STATICS, UNREWARDED
 from statics_table import QUANTITIES, Static, strictly
 from statics_worlds import lived, moved, steps
 from strategies import worlds
 
 from budgetsim import Scenario
+from budgetsim.numerics import Array
 
 # Parameters are moved whatever else holds; that some move nothing is told thousands of times.
 pytestmark = pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
@@ -81,3 +82,23 @@ def test_effect_is_there(static: Static) -> None:
 
 def test_rows_are_told_apart() -> None:
     assert len(set(NAMES)) == len(NAMES)
+
+
+def test_where_reviews_give_discretion_back_skill_lets_departments_hide_less() -> None:
+    """Why displacement by capacity is stated without discretion: nothing is open, and results are worth more."""
+    base = Scenario().replace(
+        **(UNREWARDED & NO_RED_TAPE & RATIONAL & FEARED).settings, departments=20, years=1, burn_in=0, staff=8.0,
+        monitoring_intensity=1.0, rectification=1.0, objective_review=1.0, discretion=0.6,
+    )  # fmt: skip
+    without = {"discretion": base.replace(discretion=0.0), "review": base.replace(objective_review=0.0)}
+
+    def hidden(scenario: Scenario) -> Array:
+        ((world, books),) = lived(moved(scenario, "staff_skill", [0.0, 0.5, 1.0]))
+        assert not np.any(books.decision.diversion)
+        return np.asarray(np.broadcast_to(books.decision.concealment, world.shape))
+
+    falls = np.diff(hidden(base), axis=0)
+    assert falls.max() <= 0.0
+    assert (falls < 0.0).mean() > 0.9
+    for scenario in without.values():
+        assert not np.diff(hidden(scenario), axis=0).any()
