@@ -2,7 +2,9 @@
 
 ``make bench-room`` starts the lab as a class would, on this machine; students are clients over the loopback that keep
 their page's open answer (server-sent events), as browsers do, and share the processors with the server. In year 3 ten
-of them lose the network for a minute on their way; in year 4 the server is killed and started again.
+of them lose the network for a minute on their way; in year 4 the server is killed and started again. With
+``FLAGS=--sides`` students are the departments of one district under the simple rule: the last decision of a year lets
+the server live it.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from pathlib import Path
 
 import psutil
 from conftest import uncommitted
-from room_class import Phone, Served, class_of, cut, join_all, kill, lab
+from room_class import Phone, Served, begin, class_of, cut, join_all, kill, lab
 
 from budgetsim.app.play.game import YEARS
+from budgetsim.app.room.sides.district import LARGEST
 
 STUDENTS, AWAY = 60, 10
 AIMS = {"join": 15.0, "median": 0.3, "most": 1.0, "memory": 1200.0, "page": 1200.0}
@@ -54,6 +57,8 @@ async def measure(served: Served, chosen: argparse.Namespace) -> dict[str, float
     ``work`` is the server's processor time for a closed year.
     """
     phones = class_of(served, chosen.students)
+    if chosen.sides:
+        await begin(served)
     start = time.perf_counter()
     await join_all(phones)
     found = {"join": time.perf_counter() - start, "page": await first_page(phones[0])}
@@ -77,6 +82,8 @@ async def measure(served: Served, chosen: argparse.Namespace) -> dict[str, float
 async def restarted(served: Served, folder: Path, chosen: argparse.Namespace) -> float:
     """Return how long a class needs to go on after its server was killed, from when another one answers."""
     phones = class_of(served, chosen.students)
+    if chosen.sides:
+        await begin(served)
     await join_all(phones)
     for year in range(1, KILL_YEAR):
         await asyncio.gather(*(phone.close(year) for phone in phones))
@@ -89,10 +96,12 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=STUDENTS)
     parser.add_argument("--years", type=int, default=YEARS)
     parser.add_argument("--cut", type=float, default=CUT_SECONDS, help="seconds without a network")
+    parser.add_argument("--sides", action="store_true", help="students are departments of one district")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as served:
+    flags = ("--sides", str(LARGEST)) if chosen.sides else ()
+    with tempfile.TemporaryDirectory() as folder, lab(Path(folder), 0, *flags) as served:
         found = asyncio.run(measure(served, chosen))
-    with tempfile.TemporaryDirectory() as folder, lab(Path(folder)) as served:
+    with tempfile.TemporaryDirectory() as folder, lab(Path(folder), 0, *flags) as served:
         found["after_kill"] = asyncio.run(restarted(served, Path(folder), chosen))
     print(json.dumps({name: round(value, 3) for name, value in found.items()}), f"aims: {AIMS}")
     print("uncommitted changes: these numbers are of no version" if uncommitted() else "clean tree")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetsim.app.play.game import LEVERS, opening_levers
+from budgetsim.app.room.sides.actions import sliders
 
 ROOM = "Load of a room"
 AGAIN_SECONDS = 1.0
@@ -47,6 +48,8 @@ class Phone:
     training: float = 0.0
     """What this student sets, so that nobody's year can be taken for another's."""
     is_cut: bool = False
+    seat: str = ""
+    """Department, in a room with two sides."""
 
     async def ask(self, path: str, form: dict[str, str] | None = None) -> Answer:
         if self.is_cut:
@@ -77,7 +80,10 @@ class Phone:
         await self.ask(self.path)
         answer = await self.ask(f"{self.path}/join", {"name": name})
         self.cookie = answer.headers["set-cookie"].partition(";")[0]
-        assert (await self.ask(self.path)).status == 200
+        page = await self.ask(self.path)
+        assert page.status == 200
+        seat = re.search(rb'name="seat" value="(\d+)"', page.body)
+        self.seat = seat[1].decode() if seat else ""
         self.heard = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
@@ -116,6 +122,9 @@ class Phone:
             self.heard.cancel()
 
     def _year(self, year: int) -> dict[str, str]:
+        if self.seat:
+            actions = {name: f"{max(0.0, end.lower):g}" for name, end in sliders().items()}
+            return actions | {"effort_output": f"{self.training:g}", "year": str(year), "seat": self.seat}
         levers = dict(opening_levers()) | {"training": self.training}
         assert set(LEVERS) == set(levers)
         return {name: f"{value:g}" for name, value in levers.items()} | {"year": str(year)}
@@ -129,6 +138,16 @@ class Served:
     port: int
     path: str
     process: subprocess.Popen[str]
+    key: str
+    """The lecturer's."""
+
+
+async def begin(served: Served) -> None:
+    """Let the class begin: a room with two sides waits for its lecturer."""
+    lecturer = Phone(served.host, served.port, served.path)
+    opened = await lecturer.ask(f"{served.path}/desk?key={served.key}")
+    lecturer.cookie = opened.headers["set-cookie"].partition(";")[0]
+    assert (await lecturer.ask(f"{served.path}/desk/pause", {"value": "0"})).status == 200
 
 
 def class_of(served: Served, students: int) -> list[Phone]:
@@ -177,20 +196,21 @@ async def kill(served: Served, phones: Sequence[Phone], year: int, last: int, fo
 
 
 @contextmanager
-def lab(folder: Path, port: int = 0) -> Iterator[Served]:
-    """Serve a room, the one that is in the folder already if there is one."""
+def lab(folder: Path, port: int = 0, *flags: str) -> Iterator[Served]:
+    """Serve a room, the one that is in the folder already if there is one; ``flags`` are more of the command's."""
     command = [sys.executable, "-m", "budgetsim", "app", "--port", str(port), "--no-open", "--room", ROOM]
     process = subprocess.Popen(
-        [*command, "--room-store", str(folder)], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        [*command, "--room-store", str(folder), *flags], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "COLUMNS": "200"},
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        found = None
+        said = ""
         for line in process.stdout:
-            found = found or re.search(r"http://(127\.0\.0\.1):(\d+)(/room/\w+)", line)
+            said += line
+            found = re.search(r"http://(127\.0\.0\.1):(\d+)(/room/\w+)/desk\?key=(\S+)", said)
             if found and "Ctrl-C" in line:
-                yield Served(found[1], int(found[2]), found[3], process)
+                yield Served(found[1], int(found[2]), found[3], process, found[4])
                 return
         raise SystemExit("the lab did not start: try `budgetsim app --room TEST`")
     finally:
