@@ -24,7 +24,7 @@ from budgetsim.app.play.table import OPTIMUM, PURPOSE, levers_by_year
 from budgetsim.app.room import district as districts
 from budgetsim.app.room import export
 from budgetsim.app.room.best import best_levers
-from budgetsim.app.room.classroom import Classroom, RoomError, gains
+from budgetsim.app.room.classroom import Classroom, gains
 from budgetsim.app.room.constraint import (
     CONSTRAINTS,
     Constraint,
@@ -36,6 +36,7 @@ from budgetsim.app.room.constraint import (
 )
 from budgetsim.app.room.district import District
 from budgetsim.app.room.drawn import ends_of, histogram, step_of
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import FILE, Store, StoreError
 from budgetsim.app.runs import bureau_views

@@ -12,12 +12,15 @@ import pytest
 from budgetsim import BudgetModel, DepartmentAgent
 from budgetsim.app.play.game import YEARS, Levers, afford, opening_levers, plan_of, seed_of
 from budgetsim.app.play.table import capacity_rule
-from budgetsim.app.room.classroom import Classroom, RoomError
+from budgetsim.app.room.classroom import Classroom
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders, sliders
 from budgetsim.app.room.sides.classroom import LECTURER, RULE, STATUS_QUO, STUDENT, TwoSided, open_sides
 from budgetsim.app.room.sides.district import SharedDistrict, lived, scenario_of
-from budgetsim.app.room.sides.kept import BUREAU, Kept
-from budgetsim.app.room.sides.levers import afford_in, in_district, plan_in, simple_rule_in
+from budgetsim.app.room.sides.kept import Kept
+from budgetsim.app.room.sides.levers import afford_in, in_district, plan_in
+from budgetsim.app.room.sides.records import BUREAU
+from budgetsim.app.room.sides.rule import simple_rule_in
 from budgetsim.app.room.sides.without import course_of, otherwise
 from budgetsim.app.room.store import Store, Student
 from budgetsim.model.measures import OUTCOMES

@@ -14,7 +14,8 @@ from room_door import Browser, Building
 from budgetsim.app.play.game import YEARS, opening_levers
 from budgetsim.app.room.sides.actions import sliders
 from budgetsim.app.room.sides.classroom import STAGES, TwoSided
-from budgetsim.app.room.sides.shown import points, seen_row
+from budgetsim.app.room.sides.truth import seen_row
+from budgetsim.app.room.sides.words import points
 from budgetsim.language import LANGUAGES, language
 
 ENGLISH = language("en")

@@ -121,7 +121,7 @@ def _in_words() -> Iterator[None]:
     """
     from budgetsim.app.gate.rules import AddressError
     from budgetsim.app.launch import LaunchError
-    from budgetsim.app.room.classroom import RoomError
+    from budgetsim.app.room.errors import RoomError
     from budgetsim.app.room.store import StoreError
     from budgetsim.studies.errors import StudyError
 

@@ -14,6 +14,7 @@ from budgetsim.app.room.bots import LARGEST_GROUP, WAYS, bot_levers
 from budgetsim.app.room.constraint import check_within, within
 from budgetsim.app.room.debrief import Closed, Decision, weigh
 from budgetsim.app.room.district import District, left_alone, lived
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.goals import GOALS, Goal
 from budgetsim.app.room.store import Question, Room, Store, Student
 from budgetsim.language import told
@@ -23,10 +24,6 @@ STAGES = ("join", "question", "scores", "paths", "leaders")
 LONGEST_NAME, LONGEST_TEXT = 40, 300
 LARGEST_CLASS = 200
 LONGEST_TIMER = 60
-
-
-class RoomError(ValueError):
-    """Something that cannot be done now; the message says why."""
 
 
 @dataclass(frozen=True)

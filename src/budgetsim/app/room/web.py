@@ -25,18 +25,21 @@ from budgetsim.app.addresses import language_of, opening_language, with_language
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LONGEST_CODE, YEARS, GameError, plan_of
 from budgetsim.app.room import shown
-from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom, RoomError
+from budgetsim.app.room.classroom import LONGEST_TIMER, PACES, STAGES, Classroom
 from budgetsim.app.room.debrief import Decision
 from budgetsim.app.room.district import at_best
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.export import archive_of, csv_of, decisions_of, gradebook_of, workbook_of
 from budgetsim.app.room.forms import NotHere, form_of, levers_of
 from budgetsim.app.room.sides import export as sides_export
 from budgetsim.app.room.sides import shown as sides_shown
+from budgetsim.app.room.sides import stage as sides_stage
 from budgetsim.app.room.sides import web as sides
 from budgetsim.app.room.sides.classroom import LECTURER as LECTURER_AS_BUREAU
 from budgetsim.app.room.sides.classroom import TwoSided, may_have_two_sides, open_sides
 from budgetsim.app.room.sides.district import LARGEST, SMALLEST
-from budgetsim.app.room.sides.kept import BUREAU, Kept
+from budgetsim.app.room.sides.kept import Kept
+from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.without import course_of, otherwise
 from budgetsim.app.room.store import Store, Student, is_code
 from budgetsim.language import LANGUAGES, SPOKEN, Language, language
@@ -472,7 +475,7 @@ class Rooms:
         classroom = self._lectured(request, speak)
         return self._page(
             "stage.html", speak, request, news=self._news(classroom.stir), **self._joining(classroom),
-            **(sides_shown if isinstance(classroom, TwoSided) else shown).stage_state(classroom, speak),
+            **(sides_stage if isinstance(classroom, TwoSided) else shown).stage_state(classroom, speak),
         )  # fmt: skip
 
     def _joining(self, classroom: Classroom) -> dict[str, Any]:

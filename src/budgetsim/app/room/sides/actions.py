@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from budgetsim.app.play.game import start
-from budgetsim.app.room.classroom import RoomError
+from budgetsim.app.room.errors import RoomError
 from budgetsim.language import told
 
 STEP, DIGITS = 0.01, 2
@@ -17,6 +17,8 @@ STEP, DIGITS = 0.01, 2
 LARGEST_EFFORT = 0.6
 """Some three times what departments of the status quo choose by themselves."""
 Actions = tuple[tuple[str, float], ...]
+PLAYED = ("effort_output", "effort_benefit", "sandbagging", "manipulation", "diversion", "concealment")
+"""In the order of a seat's page; the year-end reserve is left to the department's clerks."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Slider:
 
 @cache
 def sliders() -> dict[str, Slider]:
-    """Return the actions of a seat, in the order of its page; the year-end reserve is left to its clerks."""
+    """Return the sliders of a seat."""
     d = start().department
     return {
         "effort_output": Slider(0.0, LARGEST_EFFORT),

@@ -11,11 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from budgetsim.app.play.game import YEARS, GameError, Levers, check_levers
-from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place, RoomError
+from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders
 from budgetsim.app.room.sides.district import LARGEST, SMALLEST, SharedDistrict, lived
-from budgetsim.app.room.sides.kept import BUREAU, Kept, Seat, Sides
-from budgetsim.app.room.sides.levers import afford_in, plan_in, simple_rule_in
+from budgetsim.app.room.sides.kept import Kept, Seat, Sides
+from budgetsim.app.room.sides.levers import afford_in, plan_in
+from budgetsim.app.room.sides.records import BUREAU
+from budgetsim.app.room.sides.rule import simple_rule_in
 from budgetsim.app.room.store import Store, Student
 from budgetsim.language import told
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.app.play.game import YEARS, Levers, opening_levers, seed_of, start
-from budgetsim.app.room.sides.actions import Actions
+from budgetsim.app.room.sides.actions import PLAYED, Actions
 from budgetsim.app.room.sides.levers import in_district, size_of
+from budgetsim.app.room.sides.records import PARTS, SeatBrief, SeatYear
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import year_end
 from budgetsim.model.bureau import BureauView
@@ -38,16 +39,6 @@ Decided = Mapping[int, Actions]
 """What students decided in a year, by seat, from 0."""
 Row = NDArray[np.float64]
 """One number for each department."""
-PARTS = {
-    "score": ("score",),
-    "kept": ("private_use",),
-    "care": ("public_care",),
-    "effort": ("effort",),
-    "sanctions": ("sanction", "found_claim", "low_proposal"),
-    "conscience": ("guilt", "misuse", "claims", "understatement"),
-    "rest": ("risk", "own_time", "saved", "holding"),
-}
-"""A department's pay-off U in plain parts, each the sum of some of its terms (``utility.payoff_terms``)."""
 
 
 @dataclass(frozen=True)
@@ -62,48 +53,6 @@ class Closed:
     """Self-scores without claims beyond the truth, 0–100."""
     parts: Mapping[str, Row]
     """Pay-offs by their parts, per unit of scale."""
-
-
-@dataclass(frozen=True)
-class SeatYear:
-    """A closed year as one department knows it: its own, and nothing of others."""
-
-    actions: Mapping[str, float]
-    budget: float
-    next_budget: float
-    spent: float
-    """Share of the budget."""
-    performance: float
-    """Its own true result, which it knows."""
-    self_score: float
-    external_score: float | None
-    """If it was evaluated."""
-    checks: int
-    findings: int
-    """On itself."""
-    payoff: float
-    parts: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class SeatBrief:
-    """What one department knows in January, once the bureau has announced the year."""
-
-    budget: float
-    expected_output: float
-    """Result that it expects of itself at last year's effort."""
-    expected_benefit: float
-    norm_output: float
-    """What the bureau holds to be normal for it."""
-    norm_benefit: float
-    misuse_found: float
-    """Chance in a year that misuse is found, as it believes."""
-    claim_found: float
-    """Chance that a claim beyond the truth is found, as it believes."""
-    consequence: float
-    """What it believes to follow from a finding, 0–1."""
-    score_worth: float
-    """What ten points of score are worth to it, in its pay-off."""
 
 
 @dataclass
@@ -235,9 +184,6 @@ class SharedDistrict:
     def archetype(self, seat: int) -> str:
         """Return which kind of department a seat is."""
         return ARCHETYPES[int(self._run.world.traits.archetype[0, 0, seat])]
-
-
-PLAYED = ("effort_output", "effort_benefit", "sandbagging", "manipulation", "diversion", "concealment")
 
 
 def scenario_of(departments: int) -> Scenario:

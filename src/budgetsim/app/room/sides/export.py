@@ -9,9 +9,8 @@ import numpy as np
 
 from budgetsim.app.room.export import Rows, answers_of, csv_of
 from budgetsim.app.room.sides.classroom import TwoSided
-from budgetsim.app.room.sides.district import PARTS
-from budgetsim.app.room.sides.kept import BUREAU
 from budgetsim.app.room.sides.levers import in_district
+from budgetsim.app.room.sides.records import BUREAU, PARTS
 from budgetsim.app.room.sides.without import Otherwise
 from budgetsim.studies.files import marked
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from budgetsim.app.play.game import LEVERS, Levers
 from budgetsim.app.room.sides.actions import Actions, read, written
+from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.store import Store
 
 TABLES = """
@@ -29,8 +30,6 @@ CREATE TABLE IF NOT EXISTS acts (
     chosen TEXT NOT NULL, sent INTEGER NOT NULL, PRIMARY KEY (slug, year, seat)
 );
 """
-BUREAU = -1
-"""The bureau's seat; departments count from 0."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import numpy as np
 
 from budgetsim.app.play.game import LINKS as ALL_LINKS
 from budgetsim.app.play.game import Levers, Plan, afford, plan_of, start
-from budgetsim.app.play.table import capacity_rule
 from budgetsim.model.bureau import BureauView
 
 HERE = ("staff", "training", "target_ratchet", "monitoring_intensity", "audit_coverage", "rectification",
@@ -34,21 +33,16 @@ def in_district(levers: Levers, departments: int) -> dict[str, float]:
 
 def plan_in(levers: Levers, view: BureauView) -> Plan:
     """Return what levers cost per department, and the days that they ask for and that there are in this district."""
-    plan, size = plan_of(levers, _as_game(view)), size_of(len(view.budgets))
+    plan, size = plan_of(levers, as_game(view)), size_of(len(view.budgets))
     return replace(plan, load=plan.load * size, days=plan.days * size)
 
 
 def afford_in(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
     """Return the levers with one moved towards a value, as far as the budget allows."""
-    return afford(levers, lever, wanted, _as_game(view))
+    return afford(levers, lever, wanted, as_game(view))
 
 
-def simple_rule_in(view: BureauView) -> Levers:
-    """Return what the game's simple rule announces after what it has seen."""
-    return capacity_rule(_as_game(view))
-
-
-def _as_game(view: BureauView) -> BureauView:
+def as_game(view: BureauView) -> BureauView:
     """Return a view whose findings are those of sixty departments like these: plans depend on nothing else of it."""
     found = np.full(start().district.departments, float(np.mean(view.findings)))
     return replace(view, findings=found)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from budgetsim.app.room.classroom import RoomError
+from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.forms import levers_of
 from budgetsim.app.room.sides import shown
 from budgetsim.app.room.sides.actions import Actions, sliders
+from budgetsim.app.room.sides.bureau_page import bureau_meters
 from budgetsim.app.room.sides.classroom import TwoSided
-from budgetsim.app.room.sides.kept import BUREAU
+from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.without import Otherwise, course_of, otherwise
 from budgetsim.app.room.store import Student
 from budgetsim.language import Language
@@ -41,11 +42,11 @@ def plan(room: TwoSided, seat: int, form: Form, speak: Language) -> tuple[dict[s
     """Put a form on a side's desk; return where its sliders stand, its meters, and whether it may be sent."""
     if seat == BUREAU:
         levers = room.put_levers(_levers(room, form), form.get("moved", ""))
-        meters = shown.bureau_meters(room, levers, speak)
+        meters = bureau_meters(levers, room.shared.view, speak)
         return dict(levers), meters, not meters[0].over
     actions = actions_of(form)
     room.put_actions(seat, actions)
-    return dict(actions), shown.target_meters(room, seat, actions, speak), True
+    return dict(actions), shown.seat_meters(room, seat, actions, speak), True
 
 
 def send(room: TwoSided, seat: int, form: Form, speak: Language) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budgetsim.app.play.game import YEARS, Levers, seed_of
-from budgetsim.app.room.sides.actions import Actions
-from budgetsim.app.room.sides.district import PLAYED, SharedDistrict, scenario_of
+from budgetsim.app.room.sides.actions import PLAYED, Actions
+from budgetsim.app.room.sides.district import SharedDistrict, scenario_of
 from budgetsim.app.room.sides.levers import in_district
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.department.view import DepartmentView

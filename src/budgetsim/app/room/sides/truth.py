@@ -1,0 +1,114 @@
+"""What was true, beside what was seen and what would have been: for the end of the game."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from budgetsim.app.play.game import YEARS
+from budgetsim.app.play.table import PURPOSE
+from budgetsim.app.room.drawn import Mark, paths
+from budgetsim.app.room.goals import GOALS
+from budgetsim.app.room.shown import gain_text
+from budgetsim.app.room.sides.district import Closed, SharedDistrict
+from budgetsim.app.room.sides.without import Otherwise
+from budgetsim.app.room.sides.words import POINTS, name_of, points
+from budgetsim.language import Language
+from budgetsim.rounding import fixed, per_cent
+
+State = dict[str, Any]
+
+
+def truth_of_seat(district: SharedDistrict, seat: int, other: Otherwise, speak: Language) -> State:
+    """Return a department's ten years beside those in which the model had played it, and what the bureau saw of it."""
+    own = district.payoffs(seat)
+    model = other.payoffs.get(seat, tuple(own))
+    lines = [
+        Mark(speak("lab-player-name-you"), tuple(POINTS * one for one in own), "room-own"),
+        Mark(speak("sides-line-model"), tuple(POINTS * one for one in model), "room-quiet"),
+    ]
+    difference = float(np.mean(own) - np.mean(model))
+    return {
+        "own": points(float(np.mean(own))), "model": points(float(np.mean(model))),
+        "difference": points(difference, sign=True), "positive": difference >= 0.0,
+        "picture": paths(lines, YEARS, speak("lab-year"), speak("sides-payoff-points")),
+        "table": _seen_and_true(district, seat, speak),
+    }  # fmt: skip
+
+
+def _seen_and_true(district: SharedDistrict, seat: int, speak: Language) -> list[tuple[str, str, str]]:
+    """Return what reached the bureau about a department beside what was true, means and sums over the years."""
+    closed = district.closed[1:]
+    row = seen_row(closed, seat)
+    return [
+        (speak("sides-seen-score"), fixed(row["claimed"], 1), fixed(row["honest"], 1)),
+        (speak("sides-seen-misuse"), speak("sides-found", count=int(row["findings"])), per_cent(row["misuse"])),
+    ]  # fmt: skip
+
+
+def seen_row(closed: Sequence[Closed], seat: int) -> dict[str, float]:
+    """Return numbers of a department over closed years: the self-score claimed and honest, findings, true misuse."""
+    panel = [year.panel for year in closed]
+    misuse = sum(float(p["diverted"][seat] + p["concealed"][seat]) for p in panel)
+    return {
+        "claimed": float(np.mean([p["self_score"][seat] for p in panel])),
+        "honest": float(np.mean([year.honest[seat] for year in closed])),
+        "findings": sum(float(p["findings"][seat]) for p in panel),
+        "misuse": misuse / sum(float(p["budget"][seat]) for p in panel),
+        "payoff": float(np.mean([p["payoff"][seat] for p in panel])),
+    }
+
+
+def truth_of_bureau(
+    district: SharedDistrict, other: Otherwise, speak: Language, players: Mapping[int, str] | None = None
+) -> State:
+    """Return what the bureau's ten years were worth, and what was true of each department beside what it saw.
+
+    ``players`` are names by seat, which only the lecturer is shown.
+    """
+    goal = GOALS["value"]
+    years = {
+        "sides-line-played": tuple(year.outcomes[PURPOSE] for year in district.closed[1:]),
+        "sides-line-model": other.nobody[PURPOSE],
+    }
+    looks = dict(zip(years, ("room-own", "room-rule"), strict=True))
+    gains = {
+        key: tuple(
+            goal.factor * (one - quiet) for one, quiet in zip(values, other.quiet[PURPOSE], strict=True)
+        )
+        for key, values in years.items()
+    }
+    means = {key: float(np.mean(values)) for key, values in gains.items()}
+    lines = [Mark(speak(key), values, looks[key]) for key, values in gains.items()]
+    return {
+        "gain": gain_text(means["sides-line-played"]), "positive": means["sides-line-played"] >= 0.0,
+        "nobody": gain_text(means["sides-line-model"]),
+        "picture": paths(lines, YEARS, speak("lab-year"), speak("room-gain-value")),
+        "rows": true_rows(district, speak, players or {}),
+    }  # fmt: skip
+
+
+def true_rows(
+    district: SharedDistrict, speak: Language, players: Mapping[int, str]
+) -> list[tuple[str, list[str]]]:
+    """Return for each department what the bureau saw beside what was true, over all closed years."""
+    return [
+        (
+            " · ".join(filter(None, [name_of(seat, speak), players.get(seat)])),
+            [
+                fixed(row["claimed"], 1), fixed(row["honest"], 1), str(int(row["findings"])),
+                per_cent(row["misuse"]), points(row["payoff"]),
+            ],
+        )
+        for seat in range(district.departments)
+        if (row := seen_row(district.closed[1:], seat))
+    ]  # fmt: skip
+
+
+def beside_model(district: SharedDistrict, seat: int, other: Otherwise) -> tuple[str, str, str]:
+    """Return a department's mean pay-off, the model's in its seat, and the difference."""
+    own = float(np.mean(district.payoffs(seat)))
+    model = float(np.mean(other.payoffs.get(seat, district.payoffs(seat))))
+    return points(own), points(model), points(own - model, sign=True)
