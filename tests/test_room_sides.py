@@ -354,6 +354,8 @@ def test_ten_years_end_the_game(room: TwoSided) -> None:
     assert room.shared.over
     assert not room.announced
     room.close_for_all()
+    with pytest.raises(RoomError):
+        room.give_bureau(LECTURER)
     assert len(room.shared.levers) == YEARS
     with pytest.raises(RoomError):
         room.decide(0, drawn(1), YEARS + 1)

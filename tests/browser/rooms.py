@@ -16,10 +16,12 @@ from budgetsim.language import language
 
 
 @contextmanager
-def room_at(port: int, folder: Path) -> Iterator[Server]:
+def room_at(port: int, folder: Path, *flags: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "budgetsim", "app", "--port", str(port), "--no-open", "--workers", "0"]
     yield from serve(
-        [*command, "--room", "MPA 2026", "--room-store", str(folder)], folder, r"http://127\.0\.0\.1:\d+/?"
+        [*command, "--room", "MPA 2026", "--room-store", str(folder), *flags],
+        folder,
+        r"http://127\.0\.0\.1:\d+/?",
     )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.devices import DESKTOP, PATIENCE_MS, PHONE, Server, serve
-from browser.test_room import is_year, visitor, wait_for_desk
+from browser.conftest import Look
+from browser.devices import DESKTOP, PATIENCE_MS, PHONE
+from browser.rooms import is_year, room_at, visitor, wait_for_desk
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,11 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Shoot = Callable[[Any, str], None]
 
 
-@contextmanager
-def room_at(port: int, folder: Path) -> Iterator[Server]:
-    command = [sys.executable, "-m", "budgetsim", "app", "--port", str(port), "--no-open", "--workers", "0"]
-    flags = ["--room", "Both sides", "--room-store", str(folder), "--sides", "12"]
-    yield from serve([*command, *flags], folder, r"http://127\.0\.0\.1:\d+/?")
+SIDES = ("--sides", "12")
 
 
 def join(page: Any, address: str, name: str) -> None:
@@ -48,15 +43,28 @@ def close_year(bureau: Any, phones: list[Any], year: int, code: str) -> None:
         phone.keyboard.press("Enter")
 
 
+def look_at_the_class(desk: Any, room: str, asked: str, look: Look) -> None:
+    """Look at what the projector and the debrief show once the truth is shown."""
+    for stage in ("scores", "paths"):
+        desk.locator(f"#act-stage-{stage}").click()
+        desk.locator(f"#act-stage-{stage}[aria-pressed=true]").wait_for()
+        desk_page = desk.context.new_page()
+        desk_page.goto(f"{room}/stage{asked}")
+        look(desk_page, f"projector of two sides: {stage}")
+        desk_page.close()
+    desk.goto(f"{room}/desk/debrief{asked}")
+    look(desk, "debrief of two sides")
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_bureau_and_two_departments_play_to_the_truth(
-    browser: Any, tmp_path: Path, shoot: Shoot, code: str
+    browser: Any, tmp_path: Path, shoot: Shoot, look: Look, code: str
 ) -> None:
     said: list[str] = []
     speak, asked = language(code), f"?lang={code}"
     desk, bureau = (visitor(browser, DESKTOP, said) for _ in range(2))
     phones = [visitor(browser, PHONE, said) for _ in range(2)]
-    with room_at(0, tmp_path) as first:
+    with room_at(0, tmp_path, *SIDES) as first:
         port = int(first.address.rpartition(":")[2])
         address = wait_for_desk(first, desk)
         room = address.partition("/desk")[0]
@@ -75,12 +83,17 @@ def test_bureau_and_two_departments_play_to_the_truth(
         phones[0].keyboard.press("End")
         expect(phones[0].locator('[data-lever="manipulation"] output')).to_have_text("50%")
         shoot(phones[0], f"sides-seat-{code}")
+        for page, name in ((phones[0], "department"), (bureau, "bureau"), (desk, "desk of two sides")):
+            look(page, name)
         close_year(bureau, phones, 1, code)
         close_year(bureau, phones[:1], 2, code)
         expect(phones[0].locator("#turn")).to_have_text(speak("sides-sent"), timeout=PATIENCE_MS)
+        for lever, text in (("manipulation", "50%"), ("sandbagging", "40%")):
+            # What the hand had set while the class was still paused was sent, and is where the next year begins.
+            expect(phones[0].locator(f'[data-lever="{lever}"] output')).to_have_text(text)
         first.process.kill()
         first.process.wait()
-    with room_at(port, tmp_path):
+    with room_at(port, tmp_path, *SIDES):
         phones[1].locator("#close-year").click()
         for phone in phones:
             is_year(phone, 3, code)
@@ -97,4 +110,7 @@ def test_bureau_and_two_departments_play_to_the_truth(
         shoot(phones[0], f"sides-truth-{code}")
         shoot(bureau, f"sides-bureau-{code}")
         shoot(desk, f"sides-desk-{code}")
+        look(phones[0], "truth of a department")
+        look(bureau, "truth of the bureau")
+        look_at_the_class(desk, room, asked, look)
     assert said == []

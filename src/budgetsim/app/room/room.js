@@ -18,7 +18,12 @@
       try {
         const answer = await fetch(url, { ...options, headers: PART, cache: "no-store", credentials: "same-origin" });
         // 429: too many from this address at once; a class behind one router waits its turn.
-        if (answer.status < 500 && answer.status !== 429) { shown("gone", ""); return answer; }
+        if (answer.status < 500 && answer.status !== 429) {
+          // Read here: a server that dies in the middle of its answer has given none.
+          const text = await answer.text();
+          shown("gone", "");
+          return { ok: answer.ok, status: answer.status, text };
+        }
       } catch { /* no network, or no server */ }
       shown("gone", document.body.dataset.gone);
       await pause(AGAIN_MS);
@@ -28,7 +33,7 @@
   // The changing part -----------------------------------------------------------------------------------------------
 
   async function take(answer) {
-    const text = await answer.text();
+    const { text } = answer;
     if (answer.status === 403 || answer.status === 404) { location.reload(); return; }
     shown("fault", answer.ok ? "" : text);
     if (answer.ok) put(text);
@@ -63,7 +68,7 @@
     while (stale) {
       stale = false;
       const answer = await ask(location.pathname + location.search, {});
-      if (answer.ok) put(await answer.text());
+      if (answer.ok) put(answer.text);
       else if (answer.status === 403 || answer.status === 404) { location.reload(); return; }
     }
     renewing = false;
@@ -136,6 +141,10 @@
     if (slider.type !== "range") return;
     mark(slider);
     moved = slider.name;
+    // At once: the page may be made anew before the server has heard of the hand.
+    const form = slider.form;
+    const values = [...form.querySelectorAll("input[type=range]")].map((one) => [one.name, Number(one.value)]);
+    sessionStorage.setItem(draftOf(form), JSON.stringify(Object.fromEntries(values)));
     slider.closest(".lab-field").classList.add("lab-moved");
     clearTimeout(timer);
     timer = setTimeout(plan, PLAN_MS);
@@ -154,7 +163,7 @@
     const answer = await waiting;
     waiting = null;
     if (!answer.ok || document.getElementById("levers") !== form) return;
-    const plan_ = await answer.json();
+    const plan_ = JSON.parse(answer.text);
     const slider = form.elements[about];
     // The budget may have stopped the lever; a hand that has moved on meanwhile is not pulled back.
     if (slider && moved !== about) { slider.value = plan_.levers[about]; mark(slider); }

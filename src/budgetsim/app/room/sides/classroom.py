@@ -110,8 +110,10 @@ class TwoSided(Classroom):
         Raises
         ------
         RoomError
-            If there is nobody like that here, or no department is left for who was the bureau before.
+            If there is nobody like that here, the game is over, or no department is left for who was the bureau before.
         """
+        if self.shared.over:
+            raise RoomError(told("room-over", years=str(YEARS)))
         seats = self.kept.seats(self.slug)
         if who not in BUREAUS or (who == STUDENT) != (student in seats):
             raise RoomError(told("room-fault-form"))
