@@ -39,7 +39,7 @@ def panel(folder: Path, text: str = HEADER + ROWS) -> Path:
 
 def district(file: Path, asked: Asked | None = None) -> OwnDistrict:
     asked = asked or Asked()
-    recipe = with_columns(Recipe(names={}), asked)
+    recipe = with_columns(file, Recipe(names={}), asked)
     return own_district(read_panel(file, recipe, guess_columns=True), asked)
 
 
@@ -84,6 +84,12 @@ def test_what_cannot_be_is_refused_with_what_came(
         district(panel(tmp_path, text), asked)
     assert [fault.value for fault in caught.value.faults] == [value]
     assert all(fault.suggestion for fault in caught.value.faults)
+
+
+def test_columns_that_are_not_there_are_told_at_once_by_their_flags(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        district(panel(tmp_path), Asked(archetype="种类", size="人"))
+    assert [fault.field for fault in caught.value.faults] == ["--archetype", "--size"]
 
 
 def test_file_without_a_unit_of_money_has_none_unless_it_is_asked_for(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def district(  # noqa: PLR0913 - one flag each
     roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
     load_scenario(base)
     asked = Asked(year, archetype, size, _money_unit(money))
-    observed = _observed(file, with_columns(_asked(recipe, lines), asked))
+    observed = _observed(file, with_columns(Path(file), _asked(recipe, lines), asked))
     followed = list[str]()
     if mend:
         result = mended(Path(file), observed)

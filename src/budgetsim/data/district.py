@@ -12,9 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from budgetsim.data.archetypes import USUAL, archetype_guessed, archetype_named
+from budgetsim.data.file import read_sheet
+from budgetsim.data.guess import role_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.panel import Observed, read_panel
 from budgetsim.data.recipe import Recipe
+from budgetsim.data.table import open_table
 from budgetsim.data.tidy import number_text
 from budgetsim.data.units import Unit, word_of
 from budgetsim.declarations import ARCHETYPES
@@ -80,8 +83,27 @@ def own_district(observed: Observed, asked: Asked) -> OwnDistrict:
     return OwnDistrict(year, roster, unit, tuple(notes))
 
 
-def with_columns(recipe: Recipe, asked: Asked) -> Recipe:
-    """Return a recipe that reads the column of kinds, if one is named, as that of groups."""
+def with_columns(path: Path, recipe: Recipe, asked: Asked) -> Recipe:
+    """Return a recipe that reads the column of kinds, if one is named, as that of groups.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, or lacks a column that is named.
+    """
+    named = {"--archetype": asked.archetype, "--size": asked.size}
+    if any(named.values()):
+        sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+        table = open_table(sheet, recipe, role_of)
+        own = [heading for heading in table.headings if heading]
+        message, there = told("roster-fault-no-column"), told("data-remedy-columns", columns=listed(own))
+        faults = [
+            Fault(table.file, table.line, flag, name, message, did_you_mean(name, own, there))
+            for flag, name in named.items()
+            if name and table.place(name) is None
+        ]
+        if faults:
+            raise ScenarioError(faults)
     if not asked.archetype:
         return recipe
     return replace(recipe, names={**recipe.names, "cluster": asked.archetype})

@@ -282,3 +282,4 @@ data-note-archetype-unknown = No word of these names says what kind of departmen
 data-note-no-money = Nobody says in which unit amounts are, so results are told in mean budgets alone (--money names the unit).
 data-note-money-asked = The file does not say in which unit amounts are; they are taken for { $unit }, as asked.
 data-remedy-kinds = write one of these, in any language of the package, or leave --archetype out to have them guessed from names
+data-remedy-columns = the file has { $columns }

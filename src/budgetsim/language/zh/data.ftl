@@ -228,3 +228,4 @@ data-note-archetype-unknown = 以下部门的名称中没有可识别的类型�
 data-note-no-money = 没有说明金额的单位，因此结果只以平均预算表示（可用 --money 指明单位）。
 data-note-money-asked = 文件没有说明金额的单位；按要求视为 { $unit }。
 data-remedy-kinds = 请写其中之一（包内任一语言均可），或去掉 --archetype，按名称推测
+data-remedy-columns = 文件中有：{ $columns }
