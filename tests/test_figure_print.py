@@ -58,7 +58,10 @@ def overlaps(one: Bbox, two: Bbox) -> bool:
 def check(drawing: Drawing) -> None:
     figure = drawing.figure
     assert min(abs(figure.get_figwidth() - width) for width in WIDTHS) < 1e-6
-    found = drawn_texts(figure)
+    with style.house_style(
+        drawing.language
+    ):  # as where it is written: sizes of letters decide how many numbers fit
+        found = drawn_texts(figure)
     assert found
     for text, box in found:
         told = text.get_text()
