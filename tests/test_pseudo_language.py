@@ -364,6 +364,30 @@ def test_errors_of_scenarios_have_no_english_word(case: str) -> None:
     check(message_of(test_faults_language.CALLS[case]), case)
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_money_and_own_districts_have_no_english_word(tmp_path: Path, root: Path) -> None:
+    out, panel = tmp_path / "mine.toml", root / "examples" / "district_budget.csv"
+    written_down = CliRunner().invoke(app, ["data", "district", str(panel), "--out", str(out)])
+    assert written_down.exit_code == 0, written_down.output
+    check(
+        "\n".join(line for line in out.read_text(encoding="utf-8").splitlines() if line.startswith("#")),
+        "unit year approved executed self_score money_unit archetype size panel In",
+    )
+    scenario = budgetsim.load_scenario(out)
+    answer = budgetsim.run(scenario, parameters="point", replications=2, years=2, departments=True)
+    say = language(pseudo.CODE)
+    for name in ("money", "departments-money"):
+        table = answer.tables[name]
+        for text in (table.title(say), table.note(say), *table.heads(say)):
+            check(text)
+    check(answer.findings(say)[1])
+    for call in (
+        lambda: budgetsim.run(scenario, money="EUR"),
+        lambda: budgetsim.run("wangcheng_2022", money="EUR"),
+    ):
+        check(message_of(call), "EUR mine wangcheng")
+
+
 @pytest.mark.parametrize("case", STUDIES)
 def test_errors_of_studies_have_no_english_word(case: str) -> None:
     check(message_of(STUDIES[case]), case)
