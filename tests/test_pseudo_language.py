@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ import pseudo
 import pytest
 import test_faults_language
 import test_kinds
+from gate_door import Answered
 from report_pages import draw_only, read_page
+from room_door import CODE as ROOM
+from room_door import Browser, Building
 from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.app.lessons import content, reading
 from budgetsim.app.play import game, table
+from budgetsim.app.room.classroom import STAGES
 from budgetsim.cli.main import app
 from budgetsim.data.recipe import ROLES as COLUMNS
 from budgetsim.data.recipe import Recipe
@@ -427,6 +432,34 @@ GATE = {
 def test_answers_of_the_lab_s_gate_have_no_english_word(case: str, tmp_path: Path) -> None:
     body = re.sub(r"<style.*?</style>|<[^>]*>", " ", GATE[case](tmp_path))
     check(body.removeprefix("<!doctype html>"))
+
+
+def test_pages_of_a_room_have_no_english_word(tmp_path: Path) -> None:
+    building = Building(tmp_path)
+    asked = f"?lang={pseudo.CODE}"
+    door, ann, desk = building.browser(), building.student("Åsa"), building.lecturer
+
+    def shown(browser: Browser, *more: str) -> Answered:
+        return browser.door.ask("/".join([browser.path, *more]) + asked, cookie=browser.cookie)
+
+    pages = [shown(door), shown(ann), shown(desk, "desk")]
+    for year in range(1, game.YEARS + 1):
+        ann.close(year, changed_lever(training=0.05))
+    ann.post("list", value="1")
+    desk.post("desk", "ask", text="?")
+    for act in ("truth", "best"):
+        desk.post("desk", act, value="1")
+    pages += [shown(ann), shown(desk, "desk", "debrief")]
+    for stage in STAGES:
+        desk.post("desk", "stage", value=stage)
+        pages.append(shown(desk, "stage"))
+    for page in pages:
+        assert page.status == 200
+        said = [
+            *re.findall(r'aria-(?:label|valuetext)="([^"]*)"', page.body),
+            re.sub(r"<[^>]*>", " ", page.body),
+        ]
+        check(unescape(" ".join(said)).replace("<!doctype html>", ""), f"{ROOM} {building.slug}")
 
 
 def changed_lever(**levers: float) -> game.Levers:
