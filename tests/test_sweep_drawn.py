@@ -11,11 +11,12 @@ import pytest
 
 import budgetsim
 from budgetsim.kinds.curves import ways
+from budgetsim.kinds.sweep.answer import frame_of_known
 from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.drawn import reference_of
 from budgetsim.kinds.sweep.figures import figures
 from budgetsim.kinds.sweep.question import MOST_DRAWN, Question
-from budgetsim.language import language
+from budgetsim.language import LANGUAGES, language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
@@ -225,3 +226,24 @@ def test_a_sweep_over_draws_is_asked_about_every_point_under_every_draw(place: P
     assert {factor["name"] for factor in found.uncertain} == {"monitoring_intensity", "evaluation_lag"}
     assert found.draws == DRAWS
     assert "monitoring_intensity" not in found.beneath
+
+
+def test_the_map_over_draws_holds_medians_and_shares() -> None:
+    made = budgetsim.sweep(
+        SMALL, vary={"monitoring_intensity": [0.0, 0.2, 0.8], "staff": [1, 3, 9]}, outcomes=VALUE, draws=DRAWS,
+        replications=2, progress=False,
+    )  # fmt: skip
+    known = frame_of_known(made)
+    assert known is not None
+    assert list(known["scenario"]) == [point.scenario for point in made.points]
+    row = known.set_index("scenario").loc[made.points[4].scenario]
+    assert row["median"] == made.drawn.points[made.points[4].scenario][VALUE]["median"]
+    compared = known.set_index("scenario")["share"]
+    assert np.isnan(compared[made.drawn.reference])
+    assert compared.drop(made.drawn.reference).notna().all()
+    (figure,) = [one for one in made.kind.figures(made) if one.name == "sweep_map"]
+    for code in LANGUAGES:
+        drawing = figure.draw(code)
+        texts = [text.get_text() for text in drawing.figure.axes[0].texts]
+        assert sum("%" in text for text in texts) == len(made.points) - 1
+        assert str(DRAWS) in drawing.caption

@@ -268,6 +268,26 @@ def level_key(row: Level | DrawnLevel) -> tuple[str, str, Value]:
     return row.factor, type(row.level).__name__, row.level
 
 
+def frame_of_known(answer: SweepAnswer) -> pd.DataFrame | None:
+    """Return the median of the first outcome at every point over draws, and the share of draws in which it is better.
+
+    The point that others are compared with has no share. ``None`` where nothing is known of points over draws.
+    """
+    import pandas as pd
+
+    known = answer.drawn
+    if known is None or known.points is None:
+        return None
+    outcome, differences = answer.outcomes[0], known.differences or {}
+    rows = [
+        (point, cells[outcome]["median"], differences.get(point, {}).get(outcome, {}).get("share_better"))
+        for point, cells in known.points.items()
+    ]
+    return pd.DataFrame(rows, columns=["scenario", "median", "share"]).astype(
+        {"median": float, "share": float}
+    )
+
+
 def frame_of_points(answer: SweepAnswer, directory: Path | None) -> pd.DataFrame | None:
     """Return the points as ``point_table.point_table`` does; ``None`` where there are too many and none are kept."""
     import pandas as pd

@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Any
 
-from budgetsim.kinds.sweep.answer import SweepAnswer, crossed, frame_of_levels, frame_of_points
+from budgetsim.kinds.sweep.answer import (
+    SweepAnswer,
+    crossed,
+    frame_of_known,
+    frame_of_levels,
+    frame_of_points,
+)
 from budgetsim.report.figures import draw
 from budgetsim.studies.kind import Figure
 
@@ -20,7 +26,12 @@ def figures(answer: SweepAnswer) -> list[Figure]:
         points = frame_of_points(answer, answer.directory)
         levels = frame_of_levels(answer)
         draws = 0 if answer.drawn is None else answer.drawn.draws
-        about = {"factors": answer.compared, "outcomes": answer.outcomes, "draws": draws}
+        about = {
+            "factors": answer.compared,
+            "outcomes": answer.outcomes,
+            "draws": draws,
+            "known": frame_of_known(answer),
+        }
         return {"sweep": levels, "points": points, **about}
 
     def draw_one(name: str, language: str) -> Any:

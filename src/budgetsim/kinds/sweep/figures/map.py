@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from budgetsim.report import heat, layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, outcome_label, sentences
-from budgetsim.rounding import amount, level
+from budgetsim.rounding import amount, level, per_cent
 from budgetsim.rounding import levels as levels_told
 from budgetsim.studies.factors import Factor, column_of
 
@@ -24,12 +25,17 @@ HEIGHT = 3.6
 """Inches of the map."""
 MOST_TICKS = 12
 """Levels that are named along an axis."""
+MEDIAN, SHARE = "median", "share"
+"""Columns of what is known of points over draws."""
 MOST_CELLS = 64
 """Cells up to which a map holds its numbers."""
 
 
 def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
     """Return a map of the first outcome over two crossed factors; parameters as of ``levels.draw``.
+
+    Where points are known over draws of parameters (``known``, as of ``answer.frame_of_known``), cells hold medians and
+    shares of draws, else what declared parameters give.
 
     Raises
     ------
@@ -40,14 +46,30 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     if pair is None:
         raise FigureError((say or language())("sweep-fault-no-map"))
     say = say or language()
-    figure, caption = map_figure(pair, data["points"], data["outcomes"][0], say)
-    return figure, sentences(say, [caption, say("sweep-map-declared") if data.get("draws") else ""])
+    known, outcome = data.get("known"), data["outcomes"][0]
+    if known is None:
+        figure, caption = map_figure(pair, data["points"], outcome, say)
+        return figure, sentences(say, [caption, say("sweep-map-declared") if data.get("draws") else ""])
+    points = (
+        data["points"].drop(columns=outcome).merge(known, on="scenario").rename(columns={MEDIAN: outcome})
+    )
+    figure, caption = map_figure(pair, points, outcome, say, draws=int(data["draws"]))
+    return figure, sentences(say, [caption, say("sweep-map-shares", way=OUTCOMES[outcome].direction)])
 
 
 def map_figure(
-    pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str, say: Language | None = None
+    pair: tuple[Factor, Factor],
+    points: pd.DataFrame,
+    outcome: str,
+    say: Language | None = None,
+    *,
+    draws: int = 0,
 ) -> tuple[Figure, str]:
-    """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
+    """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked.
+
+    Over ``draws`` of parameters outcomes are medians, and a column ``share`` holds in what share of draws a point is
+    better than the one that points are compared with.
+    """
     say = say or language()
     across, up = pair
     table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
@@ -56,12 +78,17 @@ def map_figure(
     cells = heat.draw_cells(axis, values, cmap="viridis", rasterized=True)
     heat.add_scale(axis, cells, label=outcome_label(say, outcome))
     if values.size <= MOST_CELLS:
-        heat.write_cells(axis, cells, values, [[f"{value:.3g}" for value in row] for row in values])
+        texts = [[f"{value:.3g}" for value in row] for row in values]
+        if draws:
+            beside = points.pivot_table(index=column_of(up), columns=column_of(across), values=SHARE)
+            shares = beside.reindex(index=table.index, columns=table.columns).to_numpy(dtype=float).tolist()
+            texts = [list(map(_with_share, *rows)) for rows in zip(texts, shares, strict=True)]
+        heat.write_cells(axis, cells, values, texts)
     axis.invert_yaxis()
     lowest = OUTCOMES[outcome].direction == "down"
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
     x, y, best = float(table.columns[column]), float(table.index[row]), float(values[row, column])
-    up_in_cell = 0.5 if values.size > MOST_CELLS else 0.8
+    up_in_cell = 0.5 if values.size > MOST_CELLS else 0.88 if draws else 0.8
     axis.plot(
         column + 0.5, row + up_in_cell, "*", color="white", markeredgecolor=style.INK, markeredgewidth=0.7,
         markersize=11,
@@ -71,7 +98,8 @@ def map_figure(
     axis.set_xlabel(axis_label(across, say))
     axis.set_ylabel(axis_label(up, say))
     return figure, say(
-        "sweep-map-caption",
+        "sweep-map-known" if draws else "sweep-map-caption",
+        draws=str(draws),
         title=capital(say.name(outcome)),
         across=say.name(across.name),
         up=say.name(up.name),
@@ -80,6 +108,11 @@ def map_figure(
         x=level(x),
         y=level(y),
     )
+
+
+def _with_share(text: str, share: float) -> str:
+    """Return what a cell says, and below it in what share of draws the point is better; the compared one has none."""
+    return text if math.isnan(share) else f"{text}\n{per_cent(share)}"
 
 
 def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:

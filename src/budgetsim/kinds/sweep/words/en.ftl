@@ -184,6 +184,14 @@ sweep-levels-caption = Outcomes at each level of each factor, means over points 
 sweep-levels-draws = Lines and dark bands are about declared parameters and chance; pale bands hold the middle 90% of { $draws } draws of what nobody knows, every level averaged over its seeds.
 sweep-map-declared = Parameters are as declared.
 sweep-some-factors = Of { $factors } factors, those that move { $outcome } most.
+sweep-map-known = { $title } over { $across } and { $up }, one cell for each point: medians over { $draws } draws of what nobody knows; the median is { $way ->
+    [down] lowest
+   *[up] highest
+} ({ $best }) at { $across } = { $x } and { $up } = { $y } (star).
+sweep-map-shares = Below it, in what share of draws the point is { $way ->
+    [neither] higher
+   *[other] better
+} than the one that points are compared with.
 sweep-map-caption = { $title } over { $across } and { $up }, means over seeds, one cell for each point; it is { $way ->
     [down] lowest
    *[up] highest

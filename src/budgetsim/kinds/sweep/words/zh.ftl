@@ -178,6 +178,14 @@ sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各
 sweep-levels-draws = 线与深色带只反映申明的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%，各水平对其随机种子取平均。
 sweep-map-declared = 参数取申明值。
 sweep-some-factors = 图中为 { $factors } 个因素中对{ $outcome }影响最大者。
+sweep-map-known = { $title }随{ $across }与{ $up }的变化，每个点一格：为 { $draws } 组未知参数抽样的中位数；在{ $across } = { $x }、{ $up } = { $y } 处（星号）中位数{ $way ->
+    [down] 最低
+   *[up] 最高
+}，为 { $best }。
+sweep-map-shares = 其下为该点在多大比例的抽样中{ $way ->
+    [neither] 高于
+   *[other] 优于
+}用以比较的那一点。
 sweep-map-caption = { $title }随{ $across }与{ $up }的变化，为各随机种子的均值，每个点一格；在{ $across } = { $x }、{ $up } = { $y } 处（星号）{ $way ->
     [down] 最低
    *[up] 最高
