@@ -35,7 +35,7 @@ PLAIN_WORDS = {
     "en", "zh", "png", "svg", "pdf", "all", "cookie", "shell", "auto", "on", "off", "module", "function", "key",
     "policy", "department", "bureau", "district", "protocol", "lab", "figures", "summary", "numpy", "s", "min",
     "compiled", "k", "t", "sobol", "reference", "e", "a", "b", "c", "objectives", "project",
-    "xlsx", "dta", "csv", "parquet", "pyfixest", "panel", "unit", "repeated", "sum",
+    "xlsx", "dta", "csv", "parquet", "pyfixest", "panel", "unit", "repeated", "sum", "money", "million", "model",
 }  # fmt: skip
 
 
