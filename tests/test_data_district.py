@@ -92,6 +92,14 @@ def test_columns_that_are_not_there_are_told_at_once_by_their_flags(tmp_path: Pa
     assert [fault.field for fault in caught.value.faults] == ["--archetype", "--size"]
 
 
+def test_a_column_that_holds_no_kinds_is_told_once(tmp_path: Path) -> None:
+    rows = "".join(f"{name}局,2020,500,coping,{10 + number}\n" for number, name in enumerate("甲乙丙丁戊"))
+    with pytest.raises(ScenarioError) as caught:
+        district(panel(tmp_path, HEADER + rows), Asked(archetype="人数"))
+    (fault,) = caught.value.faults
+    assert fault.value == "10"
+
+
 def test_file_without_a_unit_of_money_has_none_unless_it_is_asked_for(tmp_path: Path) -> None:
     file = panel(tmp_path, (HEADER + ROWS).replace("（万元）", ""))
     assert (district(file).unit, district(file).roster.budgets) == ("", (500.0, 400.0))
@@ -164,7 +172,8 @@ def test_totals_are_left_out_where_asked_and_bases_may_be_files(tmp_path: Path) 
 
 def test_odd_flags_are_told(tmp_path: Path) -> None:
     file = panel(tmp_path)
-    for flags in (["--out", "x.csv"], ["--out", tmp_path / "x.toml", "--money", "10"],
+    for flags in (["--out", "x.csv"], ["--out", ""], ["--out", tmp_path / "none" / "x.toml"],
+                  ["--out", tmp_path / "x.toml", "--money", "10"],
                   ["--out", tmp_path / "x.toml", "--base", "wangcheng_2023"]):  # fmt: skip
         assert "Traceback" not in run("data", "district", file, *flags, code=2)
     assert not list(tmp_path.glob("x*"))

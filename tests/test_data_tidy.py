@@ -86,7 +86,7 @@ def test_check_refuses_nothing_but_what_has_no_columns(tmp_path: Path) -> None:
     )
     text = run("data", "check", str(tmp_path / "odd.csv"))
     assert "could not be read" in text
-    assert "1 approved amounts are negative" in text
+    assert "One approved amount is negative" in text
     (tmp_path / "none.csv").write_text("x,y\n1,2\n3,4\n", encoding="utf-8")
     assert "missing column (for unit)" in run("data", "check", str(tmp_path / "none.csv"), code=2)
     assert "--set unit=Department" in run("data", "check", str(tmp_path / "odd.csv"), "--set", "unit", code=2)
@@ -117,6 +117,11 @@ def test_tidy_overwrites_nothing_and_refuses_what_it_cannot_read(tmp_path: Path)
     out.write_text("kept", encoding="utf-8")
     assert "exists already" in run("data", "tidy", str(file), "--out", str(out), code=2)
     assert out.read_text(encoding="utf-8") == "kept"
+    for name in ("", "clean.xlsx", "clean.toml", "none/clean.csv"):
+        told = run("data", "tidy", str(file), "--out", str(tmp_path / name) if name else "", code=2)
+        assert ".tmp" not in told
+        assert name in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["clean.csv", file.name])
     (tmp_path / "odd.csv").write_text("unit,year,approved\na,2016,x\na,2017,2\nb,2017,4\n", encoding="utf-8")
     told = run("data", "tidy", str(tmp_path / "odd.csv"), "--out", str(tmp_path / "o.csv"), code=2)
     assert "odd.csv:2: approved = 'x'" in told

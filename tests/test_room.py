@@ -328,8 +328,13 @@ def test_name_must_be_one(classroom: Classroom, name: str) -> None:
 
 def test_name_is_given_once(classroom: Classroom) -> None:
     classroom.join("Ann")
-    with pytest.raises(RoomError, match="ann is here already"):
-        classroom.join(" ann ")
+    for other in (" ann ", "a\u200bnn", "\u202eann"):
+        with pytest.raises(RoomError, match="ann is here already"):
+            classroom.join(other)
+
+
+def test_signs_that_are_joined_are_names(classroom: Classroom) -> None:
+    assert classroom.join("\U0001f468\u200d\U0001f467")[0].name == "\U0001f468\U0001f467"
 
 
 def test_answers_count_while_the_question_is_open(classroom: Classroom) -> None:

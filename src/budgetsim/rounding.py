@@ -19,7 +19,7 @@ DUST = 1e-12
 """Size up to which a number is what additions leave over, and no number."""
 ALONE, HALF, GAP = 3, 2, 2
 """Significant digits of a number without interval, of half an interval, and of the gap between two numbers."""
-WIDE = 1e6
+WIDE = 1e5
 """Half an interval from which on the digits that it does not deserve are zeros."""
 MOST_EXTRA = 3
 """Decimals beyond those of an interval that a number near zero, or near an end, may ask for."""

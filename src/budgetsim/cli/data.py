@@ -66,7 +66,7 @@ def tidy(
     Raises
     ------
     InputError
-        If one of both is there already.
+        If one of both is there already or cannot be, or the panel is not named as a CSV file.
     ScenarioError
         If cells cannot be read.
     """
@@ -75,11 +75,10 @@ def tidy(
     from budgetsim.scenario import ScenarioError
     from budgetsim.studies.files import marked, write_whole
 
-    panel = Path(out)
-    made_by = panel.with_suffix(".toml")
-    for path in (panel, made_by):
-        if path.exists():
-            raise InputError(told("cli-exists", path=str(path)))
+    panel = new_path(out)
+    if panel.suffix != ".csv":
+        raise InputError(told("cli-data-tidy-name", name=panel.name))
+    made_by = new_path(str(panel.with_suffix(".toml")))
     observed = _observed(file, _asked(recipe, lines))
     guesses, followed = _notes(observed.guesses), list[str]()
     if mend:

@@ -36,16 +36,21 @@ class InputError(ValueError):
 
 
 def new_path(path: str) -> Path:
-    """Return a path that nothing stands at yet.
+    """Return the path of a file that may be written: with a name, in a folder that is there, and nothing stands at it.
 
     Raises
     ------
     InputError
-        If something does.
+        If one of these does not hold.
     """
-    if Path(path).exists():
+    new = Path(path)
+    if not new.name:
+        raise InputError(told("cli-no-name", path=path))
+    if new.exists():
         raise InputError(told("cli-exists", path=path))
-    return Path(path)
+    if not new.parent.is_dir():
+        raise InputError(told("cli-no-folder", path=path, folder=str(new.parent)))
+    return new
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., None]:

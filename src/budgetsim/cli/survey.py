@@ -17,6 +17,7 @@ from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, new_path
 from budgetsim.language import spoken, told
 from budgetsim.rounding import estimate
+from budgetsim.scenario_files.faults import listed
 
 if TYPE_CHECKING:
     from budgetsim.scenario import Scenario
@@ -97,7 +98,7 @@ def read(  # noqa: PLR0913 - one flag each
     from budgetsim.survey.scales import scales_of
 
     if figure is not None and figure.suffix.removeprefix(".") not in o.FORMATS:
-        raise InputError(told("cli-survey-figure", name=figure.name, formats=", ".join(o.FORMATS)))
+        raise InputError(told("cli-survey-figure", name=figure.name, formats=listed(o.FORMATS)))
     answers = _answers(files)
     scales, reliable = scales_of(answers), _reliabilities(answers)
     simulated = _simulated(scenario, seed, years) if scenario else {}
@@ -183,11 +184,11 @@ def _write_draws(
             "cli-survey-drawn",
             draws=str(path),
             number=str(len(made.posterior)),
-            traits=", ".join(made.traits),
+            traits=listed(made.traits),
         )
     )
     if made.alone:
-        say(told("cli-survey-drawn-alone", traits=", ".join(made.alone)))
+        say(told("cli-survey-drawn-alone", traits=listed(made.alone)))
     say(told("cli-survey-drawn-then", line=f"budgetsim run {scenario or 'SCENARIO'} --parameters {path}"))
 
 

@@ -29,6 +29,9 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.roster import LARGEST_AMOUNT, SMALLEST_AMOUNT, Roster
 from budgetsim.scenario_files.roster_recipe import COLUMNS
 
+MOST_ALONE = 3
+"""Cells of kinds that are told one by one; of more it is said that the column may be another one."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -214,5 +217,5 @@ def _kinds_named(observed: Observed, column: str, is_there: BoolArray) -> tuple[
         for text in wrong
     ]
     if faults:
-        raise ScenarioError(told_once(faults, alone=len(faults)))
+        raise ScenarioError(told_once(faults, alone=MOST_ALONE))
     return tuple(found)

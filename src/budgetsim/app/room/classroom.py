@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import category
 
 import numpy as np
 
@@ -81,7 +82,7 @@ class Classroom:
         RoomError
             If there is no name, it is too long or taken, or the room is full.
         """
-        shown = " ".join(name.split())
+        shown = " ".join(_without_unseen(name).split())
         if not shown or len(shown) > LONGEST_NAME or not shown.isprintable():
             raise RoomError(told("room-fault-name", longest=str(LONGEST_NAME)))
         taken = self.store.students(self.slug)
@@ -354,6 +355,14 @@ def gains(district: District, reference: District, goal: Goal) -> list[float]:
     """Return by how much a district is better than another one by year, in per cent or points of the goal."""
     pairs = zip(district.values(goal.outcome), reference.values(goal.outcome), strict=False)
     return [goal.factor * (own - other) for own, other in pairs]
+
+
+def _without_unseen(name: str) -> str:
+    """Return a name without letters that only steer others: a family in one sign is its people beside each other.
+
+    With them two names would look the same, and one that turns round what follows would garble the desk.
+    """
+    return "".join(letter for letter in name if category(letter) != "Cf")
 
 
 def _text(text: str) -> str:

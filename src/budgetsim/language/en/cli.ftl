@@ -207,11 +207,19 @@ cli-valid = { $file } is valid: scenario { $scenario }, { $parameters ->
 } other than in { $base }, { $changes ->
     [one] 1 change
    *[other] { $changes } changes
-} over time, { $years } years, { $departments } departments.
+} over time, { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}, { $departments ->
+    [one] 1 department
+   *[other] { $departments } departments
+}.
 cli-idle-change = the change of year { $year } does not move everything: { $lever } = { $value } is its value already
 cli-wrong-name = the name { $name } { $problem }
 cli-reference-name = '{ $name }' is the name of a reference scenario; choose another, such as 'my_{ $name }'
 cli-exists = { $path } exists already and is left as it is; choose another name, or remove it first
+cli-no-name = --out: this is no name of a file; write one, such as mine.toml
+cli-no-folder = { $path }: there is no directory { $folder }; make it first, or name another
 cli-written = { $path } is written. Edit it, then: budgetsim scenarios check { $path }
 cli-no-department = --department { $given }: { $scenario } has the departments 0 to { $last }
 cli-or-roster = a name of the roster will do too, such as { $example }
@@ -364,6 +372,7 @@ cli-ask-data-district-recipe = TOML file whose table `[panel]` says how to read 
 cli-ask-data-district-lines = A line of `[panel]` (repeatable); it overrules the recipe.
 cli-data-district = { $scenario } and { $roster } are written: { $number } departments with their budgets of { $year }.
 cli-data-district-about = Departments and budgets of { $year } from { $file }.
+cli-data-tidy-name = --out { $name }: the clean panel is a CSV file; give it a name that ends in .csv
 cli-data-district-name = --out { $name }: a scenario’s name ends in .toml
 cli-data-district-then = Then: { $line }
 cli-data-guessed = What was guessed of the district

@@ -129,7 +129,10 @@ data-note-renamed-to = { $number ->
     [one] One unit goes
    *[other] { $number } units go
 } by another name: { $names }. Rows of one unit and year were added up.
-data-note-negative = { $number } { $amounts } amounts are negative. { $way ->
+data-note-negative = { $number ->
+    [one] One { $amounts } amount is negative.
+   *[other] { $number } { $amounts } amounts are negative.
+} { $way ->
     [keep] They were kept as they are.
     [leave-out] They were left out.
    *[other] Say in [panel] what is to become of them: negative = "keep" (a repayment counts) or "leave_out".
@@ -271,7 +274,10 @@ data-fault-no-size = has no size above 0 of { $names }
     .remedy = fill these cells in, or leave --size out
 data-note-year-guessed = The district begins with the budgets of { $year }, the last year of the panel (--year takes another).
 data-note-not-there = Left out, since they have no approved amount above 0 in { $year }: { $names }.
-data-note-size-guessed = Nobody says how large departments are: sizes are their mean budgets over { $years } years (--size names a column).
+data-note-size-guessed = Nobody says how large departments are: sizes are their { $years ->
+    [one] budgets
+   *[other] mean budgets over { $years } years
+} (--size names a column).
 data-note-archetype-guessed = By their names, these are taken for { $archetype ->
     [production] production: what they do and what comes of it can be seen
     [procedural] procedural: what they do can be seen, what comes of it hardly

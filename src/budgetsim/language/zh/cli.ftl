@@ -206,6 +206,8 @@ cli-idle-change = 第 { $year } 年的变化并非全部起作用：{ $lever } =
 cli-wrong-name = 名称 { $name } { $problem }
 cli-reference-name = '{ $name }' 是参考情景的名称；请另选一个，例如 'my_{ $name }'
 cli-exists = { $path } 已经存在，未作改动；请另选名称，或先将其删除
+cli-no-name = --out：没有文件名；请写出文件名，例如 mine.toml
+cli-no-folder = { $path }：没有目录 { $folder }；请先建立该目录，或另选目录
 cli-written = 已写出 { $path }。请编辑，然后运行：budgetsim scenarios check { $path }
 cli-no-department = --department { $given }：{ $scenario } 的部门编号为 0 至 { $last }
 cli-or-roster = 也可用名册中的名称，例如 { $example }
@@ -358,6 +360,7 @@ cli-ask-data-district-recipe = TOML 文件，其 `[panel]` 表说明怎样读取
 cli-ask-data-district-lines = `[panel]` 中的一行（可重复）；优先于规则文件。
 cli-data-district = 已写出 { $scenario } 和 { $roster }：{ $number } 个部门及其 { $year } 年预算。
 cli-data-district-about = 部门及其 { $year } 年预算取自 { $file }。
+cli-data-tidy-name = --out { $name }：整理后的面板是 CSV 文件，文件名应以 .csv 结尾
 cli-data-district-name = --out { $name }：情景文件名应以 .toml 结尾
 cli-data-district-then = 接下来：{ $line }
 cli-data-guessed = 对地区的推测

@@ -37,10 +37,10 @@ data-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略
 data-warning = { $file }：{ $text }
 data-note-line = { $text }（[panel] 中写 { $line }）
 data-note-rows = { $text }（共 { $number } 行：{ $rows }）
-data-note-encoding = 文件不是 UTF-8；按 { $program ->
-    [excel-china] 中国 Excel 保存的 GB 18030
-   *[other] { $encoding }
-} 读取：如果名称显示有误，请另存为 UTF-8。
+data-note-encoding = 文件不是 UTF-8，{ $program ->
+    [excel-china] 已按中国版 Excel 所用的 GB 18030 读取
+   *[other] 已按 { $encoding } 读取
+}；如果名称显示有误，请另存为 UTF-8。
 data-note-undecoded = 有 { $number } 个字符在 { $encoding } 中没有意义，已显示为 �：如果是其他编码，请在 [panel] 中注明。
 data-note-delimiter = 各列用{ $marks ->
     [semicolons] 分号
@@ -217,7 +217,10 @@ data-fault-no-size = 没有大于 0 的规模：{ $names }
     .remedy = 请补齐这些单元格，或去掉 --size
 data-note-year-guessed = 地区以面板最后一年（{ $year } 年）的预算起步（可用 --year 指定其他年度）。
 data-note-not-there = 以下单位在 { $year } 年没有大于 0 的批复金额，已剔除：{ $names }。
-data-note-size-guessed = 没有说明各部门的规模：取 { $years } 年的平均预算（可用 --size 指定列）。
+data-note-size-guessed = 没有说明各部门的规模：取{ $years ->
+    [1] 该年预算
+   *[other] { " " }{ $years } 年的平均预算
+}（可用 --size 指定列）。
 data-note-archetype-guessed = 按名称，以下部门视为{ $archetype ->
     [production] 生产型：产出和成效都看得见
     [procedural] 程序型：做了什么看得见，效果如何很难看见
