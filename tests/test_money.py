@@ -190,6 +190,19 @@ def test_run_tells_money_and_keeps_it(tmp_path: Path) -> None:
     assert again.money == answer.money == Money("万元", 600.0)
     assert again.findings("zh") == answer.findings("zh")
     assert (tmp_path / "out" / "money.csv").is_file()
+    assert set(answer.to_df("money")["better"]) == {
+        "more",
+        "less",
+        "neither",
+    }  # words, and no keys of messages
+
+
+def test_scenarios_stand_side_by_side_as_on_the_command_line() -> None:
+    both = [own(), own().replace(name="reform", monitoring_intensity=0.5)]
+    listed, typed = (budgetsim.compare(*given, **SMALL) for given in ([both], both))
+    assert typed.findings() == listed.findings()
+    with pytest.raises(TypeError, match=r"replicaton.*replications"):
+        budgetsim.compare(*both, replicaton=2)
 
 
 @pytest.mark.parametrize("unit", ["EUR", "3", "m" * 31])

@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from budgetsim.language import DEFAULT, Language, language
+from budgetsim.language import DEFAULT, Language, language, told
 from budgetsim.model.engine.choice import using
+from budgetsim.scenario_files.faults import listed
+from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.engine import Running, answer, plan
@@ -41,7 +43,7 @@ def door(name: str) -> Callable[..., Answer]:
     declared = asked_fields(kind.question)
 
     def ask(*given: Any, **named: Any) -> Answer:
-        bound = signature.bind(*given, **named)
+        bound = signature.bind(*_gathered(given, declared), **_known(name, named, signature))
         values = dict(bound.arguments)
         running = {key: values.pop(key) for key in RUNNING if key in values}
         return _answer(kind, values, **running)
@@ -54,6 +56,31 @@ def door(name: str) -> Callable[..., Answer]:
     ask.__doc__ = _docstring(kind, declared, language(DEFAULT))
     ask.__signature__ = signature  # type: ignore[attr-defined] # read by inspect.signature
     return ask
+
+
+def _gathered(given: tuple[Any, ...], declared: list[Asked]) -> tuple[Any, ...]:
+    """Return positions with several values of the only argument as one list: they are typed like that to a shell."""
+    arguments = [one for one in declared if one.ask.argument]
+    return ([*given],) if len(given) > 1 and len(arguments) == 1 and arguments[0].ask.value.many else given
+
+
+def _known(name: str, named: dict[str, Any], signature: inspect.Signature) -> dict[str, Any]:
+    """Return what is given by name.
+
+    Raises
+    ------
+    TypeError
+        If nothing of that name is asked for, with the names that are most like it.
+    """
+    odd = [one for one in named if one not in signature.parameters]
+    if odd:
+        asked = list(signature.parameters)
+        hints = [
+            told("study-no-argument", kind=name, name=one, hint=did_you_mean(one, asked, listed(asked)))
+            for one in odd
+        ]
+        raise TypeError(told("fault-semicolon").join(hints))
+    return named
 
 
 def _answer(  # noqa: PLR0913 - what is asked, and how it is run

@@ -19,6 +19,7 @@ from typing import Any
 
 from budgetsim.app.play.game import LETTERS, LEVERS, LONGEST_CODE, Levers, plain_code
 from budgetsim.language import told
+from budgetsim.scenario_files.read import reason_of
 
 FILE = "rooms.sqlite"
 EDITION = 3
@@ -156,7 +157,7 @@ class Store:
             elif edition != EDITION:
                 raise StoreError(told("room-store-edition", path=self.path))
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(told("room-store-fault", path=self.path, reason=str(error))) from None
+            raise StoreError(told("room-store-fault", path=self.path, reason=_why(error))) from None
 
     @property
     def base(self) -> sqlite3.Connection:
@@ -316,3 +317,8 @@ def _room(row: sqlite3.Row) -> Room:
 
 def _student(row: sqlite3.Row) -> Student:
     return Student(row["id"], row["name"], row["attempt"], row["way"], bool(row["listed"]))
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    """Return why a file cannot be had, in the language that is spoken where the project knows the reason."""
+    return reason_of(error) if isinstance(error, OSError) else str(error)

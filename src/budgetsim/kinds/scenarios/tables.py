@@ -13,7 +13,7 @@ from budgetsim.report.figure_words import scenario_label
 from budgetsim.report.results import middle_of, number
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import FEW
-from budgetsim.studies.table import Interval
+from budgetsim.studies.table import Interval, Label
 
 
 def interval_of(cell: Cell) -> Interval:
@@ -21,9 +21,14 @@ def interval_of(cell: Cell) -> Interval:
     return Interval(number(middle_of(cell)), cell["low"], cell["high"])
 
 
-def better_of(outcome: str) -> str:
-    """Return the key of the message that says which way an outcome is better for the public."""
-    return f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}"
+BETTER = {"up": "more", "down": "less", "neither": "neither"}
+"""What files and frames say of the way in which an outcome is better, in place of a mark."""
+
+
+def better_of(outcome: str) -> Label:
+    """Return which way an outcome is better for the public."""
+    direction = OUTCOMES[outcome].direction if outcome in OUTCOMES else "neither"
+    return Label(BETTER[direction], lambda say: say(f"report-better-{direction}"))
 
 
 def unit_of(outcome: str) -> str | None:

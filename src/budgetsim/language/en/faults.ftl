@@ -273,7 +273,7 @@ fault-given-twice = given twice
     .remedy = give it once
 fault-plain-text = give a plain text
 fault-setting = must be key=value
-    .remedy = write it without spaces, such as --set staff=5
+    .remedy = write it without spaces, such as staff=5
 fault-set-twice = set twice
     .remedy = set it once
 fault-set-changes = changes cannot be set

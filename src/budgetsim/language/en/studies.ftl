@@ -201,6 +201,7 @@ study-no-answer = { $file } holds no answer of an analysis; { $again }
 study-answer-unknown = { $directory } was made by { $command }, whose answers cannot be read
     .command = an unknown command
 study-answer-edited = { $file } is not as `budgetsim { $command }` writes it ({ $place }: { $reason }, and { $more } more); give the command again that made it, with the same --out: its runs are kept and only the answer is made anew
+study-no-argument = { $kind }() asks for nothing called { $name }; { $hint }
 study-no-table = no table is called { $name }; { $hint }
 study-no-kind = there is no kind of study called { $name }; there are { $kinds }
 

@@ -273,7 +273,7 @@ fault-given-twice = 给出了两次
     .remedy = 请只给出一次
 fault-plain-text = 请给出一段普通文本
 fault-setting = 须写成“键=值”
-    .remedy = 中间不留空格，例如 --set staff=5
+    .remedy = 中间不留空格，例如 staff=5
 fault-set-twice = 设定了两次
     .remedy = 请只设定一次
 fault-set-changes = changes 不能这样设定

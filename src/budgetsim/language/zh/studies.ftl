@@ -201,6 +201,7 @@ study-no-answer = { $file } 中没有分析的结论；{ $again }
 study-answer-unknown = { $directory } 由{ $command }生成，其结论无法读取
     .command = 未知的命令
 study-answer-edited = { $file } 与 `budgetsim { $command }` 所写的不符（{ $place }：{ $reason }，另有 { $more } 处）；请用同一个 --out 再次给出当初的命令：已有的运行会保留，只重做结论
+study-no-argument = { $kind }() 没有名为 { $name } 的参数；{ $hint }
 study-no-table = 没有名为 { $name } 的表；{ $hint }
 study-no-kind = 没有名为 { $name } 的研究类型；现有：{ $kinds }
 
