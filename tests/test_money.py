@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,7 @@ def test_story_of_a_department_tells_its_own_money() -> None:
         budget = f"{written_out(200.0 * facts['knew']['budget'])} 万元"
         assert (budget in told[1], "万元" in "".join(before)) == (True, False)
         assert "交通局" in told[0]
+        assert not re.search("） [\u4e00-\u9fff]", "".join(told))  # a bracket needs no blank after it
 
 
 def test_effects_tell_money_of_the_whole_district() -> None:

@@ -28,9 +28,9 @@ explain-who-bias = 不掺任何主观意图，仅出于习惯，它上报的完�
 
 explain-knew = 2. 一月：它知道什么
 explain-knew-budget = 年初预算为 { $budget }{ $has-kept ->
-        [yes] ，其中 { $kept } 为上年结转
+        [yes] ，其中上年结转 { $kept }
        *[no] {""}
-    }（以第一年的平均预算为 1）。若努力程度与去年相同，它估计产出可达 { $output }，效益可达 { $benefit }。
+    }，以第一年的平均预算为 1。若努力程度与去年相同，它估计产出可达 { $output }，效益可达 { $benefit }。
 explain-knew-adjusted = 年度执行中的预算调整使批复数{ $way ->
         [up] 增加 { $part }
        *[down] 减少 { $part }
@@ -274,7 +274,7 @@ explain-followed-rests = 下年预算依据{ $which ->
         [belief] 财政局综合以往信息对其能力的判断
        *[none] 上年预算，现行规则不看得分
     }。
-explain-followed-budget = 预算由 { $old } 变为 { $new }（{ $change }）。若只看基数、规模和讨价还价，应为 { $without }：得分带来的差别是 { $effect }。
+explain-followed-budget = 预算原为 { $old }，现为 { $new }，变动 { $change }。若只看基数、规模和讨价还价，应为 { $without }：得分带来的差别是 { $effect }。
 explain-followed-kept = 此外还留用结余 { $kept }。
 explain-learned-risk = 它{ $checks ->
         [0] 一次也没有被检查
@@ -336,21 +336,21 @@ explain-bureau-learned = 它对该部门生产率的估计{ $trend ->
 ## 9. 倘若未知之处另有答案
 
 explain-drawn = 9. 倘若未知之处另有答案
-explain-drawn-about = 以上各点成立的前提是参数如情景所设。其中有{ $parameters }个无人确知；对它们抽取{ $draws }组，运气不变，该部门在中间90%的抽样中会这样做。
-explain-drawn-output = 用于产出的努力在{ $low }与{ $high }之间，中位数为{ $median }。
-explain-drawn-benefit = 用于效益的努力在{ $low }与{ $high }之间，中位数为{ $median }。
+explain-drawn-about = 以上各点成立的前提是参数如情景所设。其中有 { $parameters } 个无人确知；对它们抽取 { $draws } 组，运气不变，该部门在中间 90% 的抽样中会这样做。
+explain-drawn-output = 用于产出的努力在 { $low } 与 { $high } 之间，中位数为 { $median }。
+explain-drawn-benefit = 用于效益的努力在 { $low } 与 { $high } 之间，中位数为 { $median }。
 explain-drawn-diverts = { $sure ->
-        [all] 公开或隐匿的挪用占支出的{ $low }至{ $high }；{ $share }的抽样中确有挪用。
-        [none] 几乎不挪用，只在{ $share }的抽样中数额值得一提。
-       *[some] 是否挪用取决于无人确知之处：{ $share }的抽样中有公开或隐匿的挪用，占支出的{ $low }至{ $high }。
+        [all] 公开或隐匿的挪用占支出的 { $low } 至 { $high }；{ $share } 的抽样中确有挪用。
+        [none] 几乎不挪用，只在 { $share } 的抽样中数额值得一提。
+       *[some] 是否挪用取决于无人确知之处：{ $share } 的抽样中有公开或隐匿的挪用，占支出的 { $low } 至 { $high }。
     }
 explain-drawn-claims = { $sure ->
-        [all] 虚报的结果为{ $low }至{ $high }（1为全部目标）；{ $share }的抽样中确有虚报。
-        [none] 几乎不虚报，只在{ $share }的抽样中值得一提。
-       *[some] 是否虚报取决于无人确知之处：{ $share }的抽样中有虚报，虚报{ $low }至{ $high }（1为全部目标）。
+        [all] 虚报的结果为 { $low } 至 { $high }（1 为全部目标）；{ $share } 的抽样中确有虚报。
+        [none] 几乎不虚报，只在 { $share } 的抽样中值得一提。
+       *[some] 是否虚报取决于无人确知之处：{ $share } 的抽样中有虚报，虚报 { $low } 至 { $high }（1 为全部目标）。
     }
-explain-drawn-luck = 运气是另一回事：参数如上文所述，在以前各年运气不同的{ $lucks }次模拟中，同一部门挪用的部分在中间90%里占支出的{ $low }至{ $high }（见最后两列）。
-explain-drawn-split = 在抽样与运气造成的挪用差异中，{ $part }的方差来自对参数的无知。
+explain-drawn-luck = 运气是另一回事：参数如上文所述，在以前各年运气不同的 { $lucks } 次模拟中，同一部门挪用的部分在中间 90% 里占支出的 { $low } 至 { $high }（见最后两列）。
+explain-drawn-split = 在抽样与运气造成的挪用差异中，{ $part } 的方差来自对参数的无知。
 explain-drawn-name-effort_output = 用于产出的努力
 explain-drawn-name-effort_benefit = 用于效益的努力
 explain-drawn-name-diversion = 公开挪用

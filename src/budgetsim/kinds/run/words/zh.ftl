@@ -5,7 +5,7 @@ run-money = 全部部门合计，每年：社会净价值 { $value }；各部门
 run-waste = 各部门挪用预算的比例为 { $active }，因能力不足而浪费的比例为 { $passive }；十二月支出占全年的 { $december }。
 run-scores = 以 100 分为满分，自评平均分为 { $self }，重点评价平均分为 { $external }，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
 run-use = 因得分而在部门之间转移的资金占 { $moved }；部门对“结果会像公布的那样得到应用”的信任度（0 至 1）为 { $credibility }。
-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
+run-work = 既定工作占现有人员工作时间的 { $ratio }{ $load ->
     [over] ：人手不足，工作只能完成一部分，而且仓促。
     [about] ，与现有人员的全部时间无法区分。
    *[under] 。
