@@ -217,6 +217,10 @@ def test_draws_know_the_answers_and_nothing_else_changes(
     assert scenario.policy.staff_skill == found["staff_skill"]["value"]
     assert set(moved) <= set(own.beside(scenario).names)
     assert "exists already" in run("survey", "map", "answers.csv", "--draws", "own.parquet", code=2)
+    other = ("survey", "map", "answers.csv", "--out", "other.toml")
+    assert "other.csv" in run(*other, "--draws", "other.csv", code=2)
+    assert "answers.csv" in run(*other, "--draws", "other.parquet", "--parameters", "answers.csv", code=2)
+    assert not list(Path.cwd().glob("other*"))
     assert "--draws" in run("survey", "map", "answers.csv", "--parameters", "own.parquet", code=2)
     sizes = ("--draws", "2", "--replications", "1", "--years", "1", "--quiet", "--no-figures")
     run("run", "own.toml", "--parameters", "own.parquet", *sizes)

@@ -20,6 +20,7 @@ from budgetsim.rounding import estimate
 from budgetsim.scenario_files.faults import listed
 
 if TYPE_CHECKING:
+    from budgetsim.posterior import Posterior
     from budgetsim.scenario import Scenario
     from budgetsim.survey.mapping import Mapped
     from budgetsim.survey.read import Answers
@@ -139,9 +140,10 @@ def map_answers(  # noqa: PLR0913 - one flag each
     Raises
     ------
     InputError
-        If a file is there already, or draws are named and not to be written.
+        If a file is there already or cannot be, or draws are named and not to be written.
     """
     from budgetsim.cli.console import print_json, say
+    from budgetsim.posterior import load_posterior
     from budgetsim.scenario import load_scenario
     from budgetsim.survey.mapping import mapped
     from budgetsim.survey.scales import scales_of
@@ -150,6 +152,10 @@ def map_answers(  # noqa: PLR0913 - one flag each
         raise InputError(told("cli-survey-parameters"))
     paths = [new_path(name) for name in (out, f"{out.removesuffix('.toml')}_sweep.toml")] if out else []
     drawn = new_path(draws) if draws else None
+    if drawn is not None and drawn.suffix != ".parquet":
+        raise InputError(told("cli-survey-draws-name", name=drawn.name))
+    # Before anything is written: what cannot be read leaves no half of an answer behind.
+    known = None if drawn is None else load_posterior(Path(parameters) if parameters else None)
     scales = scales_of(_answers(files))
     found = mapped(scales)
     if json:
@@ -161,21 +167,20 @@ def map_answers(  # noqa: PLR0913 - one flag each
         _write(load_scenario(base), found, number, paths, is_drawn=drawn is not None)
         if not json:
             say(told("cli-survey-written", scenario=str(paths[0]), study=str(paths[1])))
-    if drawn is not None:
-        _write_draws(drawn, found, parameters, str(paths[0]) if paths else "", quiet=json)
+    if drawn is not None and known is not None:
+        _write_draws(drawn, found, known, str(paths[0]) if paths else "", quiet=json)
 
 
 def _write_draws(
-    path: Path, found: Sequence[Mapped], parameters: str | None, scenario: str, *, quiet: bool
+    path: Path, found: Sequence[Mapped], known: Posterior, scenario: str, *, quiet: bool
 ) -> None:
     """Write draws that know what was answered, and tell which traits they are narrowed in."""
     from budgetsim.cli.console import say
-    from budgetsim.posterior import load_posterior
     from budgetsim.posterior.file import parquet_bytes
     from budgetsim.studies.files import write_whole
     from budgetsim.survey.draws import narrowed
 
-    made = narrowed(load_posterior(Path(parameters) if parameters else None), found)
+    made = narrowed(known, found)
     write_whole(path, parquet_bytes(made.posterior))
     if quiet:
         return

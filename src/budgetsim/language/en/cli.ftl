@@ -340,6 +340,7 @@ cli-ask-survey-map-out = Scenario file; a study that draws from the ranges is wr
 cli-ask-survey-map-draws = Write draws too, of all that is uncertain, narrowed by what the answers say of traits; commands take them as --parameters. The scenario then leaves these traits to them.
 cli-ask-survey-map-parameters = Draws that are narrowed, such as the posterior.parquet of a calibration. Default: those of the package.
 cli-survey-parameters = --parameters names draws that are narrowed; say with --draws FILE.parquet where to write them
+cli-survey-draws-name = --draws { $name }: draws are a Parquet file; give it a name that ends in .parquet
 cli-survey-drawn = { $draws } is written: { $number } draws, narrowed in { $traits }.
 cli-survey-drawn-alone = Answers and draws contradict each other in { $traits }; there answers alone decide.
 cli-survey-drawn-then = Take them with: { $line }

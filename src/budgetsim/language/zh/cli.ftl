@@ -328,6 +328,7 @@ cli-ask-survey-map-out = 情景文件；按范围抽取的研究文件写在其�
 cli-ask-survey-map-draws = 另写出全部不确定参数的抽样，其中的特征按问卷收窄；各命令用 --parameters 读取。情景则把这些特征留给抽样。
 cli-ask-survey-map-parameters = 要收窄的抽样，如校准写出的抽样文件。默认：软件包自带的抽样。
 cli-survey-parameters = --parameters 指定要收窄的抽样；请用 --draws FILE.parquet 说明写到哪里
+cli-survey-draws-name = --draws { $name }：抽样是 Parquet 文件，文件名应以 .parquet 结尾
 cli-survey-drawn = 已写出 { $draws }：{ $number } 个抽样，收窄了 { $traits }。
 cli-survey-drawn-alone = 问卷与抽样在 { $traits } 上相互矛盾；此处只以问卷为准。
 cli-survey-drawn-then = 使用方法：{ $line }
