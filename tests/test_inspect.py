@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+import time
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import budgetsim
+from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.explain import (
     Section,
     bureau_sections_of,
     capture_year,
+    drawn,
+    drawn_section,
     facts_of,
     sections_of,
     title_of,
@@ -58,9 +65,17 @@ def shown(asked: year.Subject, side: str, code: str) -> str:
     @solara.component
     def Whole() -> None:  # noqa: N802 - a component
         for section in asked.story(side, language(code)):
-            page.Step(section, asked, side, language(code))
+            page.Step(section, asked.facts, side, language(code))
 
     box, context = solara.render(Whole(), handle_error=False)
+    try:
+        return text_of(box)
+    finally:
+        context.close()
+
+
+def text_of(box: Any) -> str:
+    """Return the text of a piece of a page, line by line."""
     texts: list[str] = []
 
     def walk(widget: Any) -> None:
@@ -70,7 +85,6 @@ def shown(asked: year.Subject, side: str, code: str) -> str:
                 walk(child)
 
     walk(box)
-    context.close()
     return unescape(re.sub(r"<caption.*?</caption>|<[^>]+>", "\n", "\n".join(texts)))
 
 
@@ -102,16 +116,88 @@ def test_page_tells_what_the_bureau_knew(code: str) -> None:
 
 
 def test_command_on_the_page_tells_the_same_year() -> None:
-    from typer.testing import CliRunner
-
-    from budgetsim.cli.main import app
-
     choice = CHOICES[3]
     words = subject(choice).command("zh").split()
     assert words[0] == "budgetsim"
     answer = CliRunner().invoke(app, words[1:])
     assert answer.exit_code == 0
     assert answer.stdout.splitlines()[0].strip() == title_of(explained(choice), language("zh"))
+
+
+# what nobody knows -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def small() -> year.Subject:
+    """A year of a policy that somebody made, small enough to be worked out over draws in a moment."""
+    scenario = budgetsim.load_scenario("wangcheng_2022").replace(
+        name="policy_b", departments=8, years=2, burn_in=2, staff=3.0
+    )
+    return year.subject_of(year.Selection("policy_b", 4, 2, 3), {"policy_b": scenario})
+
+
+def test_draws_of_the_page_are_those_of_the_command(
+    small: year.Subject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("policy_b.toml").write_text(small.scenario.to_toml(), encoding="utf-8")
+    answer = CliRunner().invoke(app, [*small.command("en").split()[1:], "--json"])
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout) == json.loads(json.dumps({**small.facts, "drawn": small.drawn}))
+
+
+def test_a_year_is_worked_out_over_draws_once(small: year.Subject, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = small.drawn
+    monkeypatch.setattr(year, "at_work", None)
+    again = year.subject_of(small.choice, {"policy_b": small.scenario.replace(description="the same")})
+    assert again.drawn is known
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_closing_step_waits_and_then_tells_the_draws(small: year.Subject, code: str) -> None:
+    speak = language(code)
+    box, context = solara.render(page.Closing(small, speak), handle_error=False)
+    try:
+        waiting = speak("inspect-waiting")
+        patience = time.monotonic() + 30.0
+        while waiting in (told := text_of(box)) and time.monotonic() < patience:
+            time.sleep(0.05)
+        assert [line for line in told.split("\n") if line.strip()] == pieces(
+            [drawn_section({"drawn": small.drawn}, speak)]
+        )
+    finally:
+        context.close()
+
+
+def test_closing_step_tells_that_it_failed(small: year.Subject, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_asked: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(year._drawn, "get", fail)
+    speak = language("en")
+    box, context = solara.render(page.Closing(small, speak), handle_error=False)
+    try:
+        patience = time.monotonic() + 30.0
+        while speak("inspect-failed") not in text_of(box) and time.monotonic() < patience:
+            time.sleep(0.05)
+        assert speak("inspect-failed") in text_of(box)
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_chart_of_draws_holds_both_ranges(small: year.Subject, code: str) -> None:
+    facts = {"drawn": small.drawn}
+    shown = picture(year.CLOSING, facts, year.TRUTH, language(code))
+    chosen = [small.drawn["choices"][name] for name in drawn.CHOICES]
+    bars = [series for series in shown.option["series"] if series["type"] == "bar"]
+    ranges = [series for series in shown.option["series"] if series["type"] == "custom"]
+    for series, key in zip(bars, ("median", "point"), strict=True):
+        assert series["data"] == pytest.approx([cell[key] for cell in chosen], rel=1e-3)
+    ends = ([(cell["low"], cell["high"]) for cell in chosen], [tuple(cell["luck"]) for cell in chosen])
+    for series, expected in zip(ranges, ends, strict=True):
+        np.testing.assert_allclose([row[1:] for row in series["data"]], expected, rtol=1e-3)
+    assert picture(year.CLOSING, facts, year.BUREAU, language(code)) is None
 
 
 def test_choice_stays_within_a_smaller_scenario() -> None:

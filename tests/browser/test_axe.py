@@ -64,6 +64,9 @@ def test_axe_finds_nothing_where_the_lab_is_read(browser: Any, place: Any, look:
         ("/lessons", ".lesson-cards"),
     ):
         look(go(path, ready), path)
+    go("/inspect", ".inspect-step").locator(".inspect-step").last.click()
+    page.locator(".inspect-section-drawn canvas").wait_for()
+    look(page, "inspect: what nobody knows")
     go(f"/lessons/{FIRST}", ".lesson-lock-in")
     look(page, "lesson before the prediction")
     page.locator(".lesson-lock-in").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import expect
 
 import budgetsim
 from budgetsim.language import language
-from budgetsim.report.explain import bureau_sections_of, capture_year, facts_of, sections_of
+from budgetsim.report.explain import bureau_sections_of, capture_year, drawn_facts, facts_of, sections_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DESKTOP, PHONE = (1280, 900), (390, 844)
@@ -21,6 +22,13 @@ OPENING = ("wangcheng_2022", 0, 4, 0)
 
 def facts(scenario: str, department: int, year: int, seed: int) -> Any:
     return facts_of(capture_year(budgetsim.load_scenario(scenario), department, year, seed))
+
+
+@cache
+def whole_facts(scenario: str, department: int, year: int, seed: int) -> Any:
+    """Facts of a year with what the department would do over draws, which closes its story."""
+    drawn = drawn_facts(budgetsim.load_scenario(scenario), department, year, seed)
+    return facts(scenario, department, year, seed) | {"drawn": drawn}
 
 
 def expect_told(page: Any, sections: list[Any]) -> None:
@@ -40,7 +48,7 @@ def test_year_is_read_to_its_end_with_the_keyboard_alone(
     student: Callable[..., Any], shoot: Callable[..., None], code: str
 ) -> None:
     page = open_inspect(student(DESKTOP), code)
-    sections = sections_of(facts(*OPENING), language(code))
+    sections = sections_of(whole_facts(*OPENING), language(code))
     page.locator(".inspect-step").first.focus()
     for number, section in enumerate(sections):
         expect_told(page, [section])
@@ -53,7 +61,7 @@ def test_year_is_read_to_its_end_with_the_keyboard_alone(
 
 def test_bureau_sees_less_than_there_is(student: Callable[..., Any], shoot: Callable[..., None]) -> None:
     page = open_inspect(student(DESKTOP), "en")
-    told = facts(*OPENING)
+    told = whole_facts(*OPENING)
     page.locator(".inspect-all").click()
     expect_told(page, sections_of(told))
     page.locator(".inspect-side-bureau").click()
@@ -119,3 +127,15 @@ def test_phone_reads_the_year_without_scrolling_sideways(
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0
     shoot(page, "inspect-zh-phone-months")
+
+
+def test_phone_reads_what_nobody_knows_in_its_last_step(
+    student: Callable[..., Any], shoot: Callable[..., None]
+) -> None:
+    page = open_inspect(student(PHONE), "zh")
+    page.locator(".inspect-step").last.click()
+    expect_told(page, sections_of(whole_facts(*OPENING), language("zh"))[-1:])
+    expect(page.locator(".inspect-waiting")).to_have_count(0)
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+    shoot(page, "inspect-zh-phone-unknowns")

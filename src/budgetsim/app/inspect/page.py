@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from budgetsim.app.explore.policy import OPENING
 from budgetsim.app.inspect.pictures import picture
 from budgetsim.app.inspect.year import (
     BUREAU,
+    CLOSING,
     KEEPING,
     LAST_SEED,
     SIDES,
@@ -35,7 +36,7 @@ from budgetsim.app.keeper import Keeper, use_kept
 from budgetsim.app.widgets import Box, Button, Choice, Number, Switch, Words, html, table_markup, vue
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
-from budgetsim.report.explain import Section, title_of
+from budgetsim.report.explain import Section, drawn_section, title_of
 from budgetsim.report.explain.telling import Row
 from budgetsim.rounding import fixed, per_cent
 
@@ -95,8 +96,9 @@ def Story(subject: Subject, side: str, speak: Language) -> None:
     kept, go = use_kept("inspect-step", 0)
     whole, set_whole = use_kept("inspect-whole", initial=False)
     sections = subject.story(side, speak)
-    names = [speak(f"inspect-step-{section.key}") for section in sections]
-    last = len(sections) - 1
+    keys = [*(section.key for section in sections), *([CLOSING] if side == TRUTH else [])]
+    names = [speak(f"inspect-step-{key}") for key in keys]
+    last = len(keys) - 1
     step = min(max(int(kept), 0), last)
     with Box(tag="section", classes="lab-card inspect-story", aria_label=speak("inspect-story")):
         with Box(classes="lab-row inspect-head"):
@@ -109,7 +111,9 @@ def Story(subject: Subject, side: str, speak: Language) -> None:
             _Steps(names=names, step=step, label=speak("inspect-steps"), event_go=go)
         with Box(aria_live="polite"):
             for section in sections if whole else sections[step : step + 1]:
-                Step(section, subject, side, speak)
+                Step(section, subject.facts, side, speak)
+            if side == TRUTH and (whole or step == last):
+                Closing(subject, speak)
         if not whole:
             following = (
                 speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
@@ -122,9 +126,27 @@ def Story(subject: Subject, side: str, speak: Language) -> None:
 
 
 @solara.component
-def Step(section: Section, subject: Subject, side: str, speak: Language) -> None:
+def Closing(subject: Subject, speak: Language) -> None:
+    """Show what the department would do if what nobody knows were otherwise, once that has been worked out."""
+    asked = subject.asked
+
+    def work_out() -> tuple[object, Mapping[str, Any]]:
+        return asked, {"drawn": subject.drawn}
+
+    task = solara.lab.use_task(work_out, dependencies=[asked], raise_error=False)
+    if task.finished and task.value is not None and task.value[0] == asked:
+        facts = task.value[1]
+        Step(drawn_section(facts, speak), facts, TRUTH, speak)
+        return
+    with Box(classes="inspect-text inspect-waiting"):
+        Words(speak("explain-drawn"), tag="h3")
+        Words(speak("inspect-failed" if task.error else "inspect-waiting"))
+
+
+@solara.component
+def Step(section: Section, facts: Mapping[str, Any], side: str, speak: Language) -> None:
     """Show a section: its sentences beside its chart, and its table."""
-    drawn = picture(section.key, subject.facts, side, speak)
+    drawn = picture(section.key, facts, side, speak)
     with Box(classes=f"inspect-section inspect-section-{section.key}"):
         with Box(classes="inspect-text"):
             Words(section.title, tag="h3")

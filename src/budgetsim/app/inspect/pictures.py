@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from budgetsim.app.charts import Axis, Bars, Option, bar_option
-from budgetsim.app.inspect.year import TRUTH
+from budgetsim.app.inspect.year import CLOSING, TRUTH
 from budgetsim.language import Language
 from budgetsim.report.explain.choices import compared, month_name
+from budgetsim.report.explain.drawn import CHOICES
 from budgetsim.report.explain.january import levels
 from budgetsim.report.explain.story import PUBLIC_LEVELS
 
@@ -160,6 +161,21 @@ def _budgets(f: Facts, speak: Language) -> Picture:
     )
 
 
+def _over_draws(f: Facts, speak: Language) -> Picture:
+    """Return what is done over draws, and in other luck with the parameters of the scenario, side by side."""
+    chosen = [f["drawn"]["choices"][name] for name in CHOICES]
+    draws = Bars(
+        speak("inspect-drawn-draws"),
+        [cell["median"] for cell in chosen],
+        [cell["low"] for cell in chosen],
+        [cell["high"] for cell in chosen],
+    )
+    low, high = zip(*(cell["luck"] for cell in chosen), strict=True)
+    luck = Bars(speak("inspect-drawn-luck"), [cell["point"] for cell in chosen], low, high, style=1)
+    labels = [speak(f"explain-drawn-name-{name}") for name in CHOICES]
+    return _picture("drawn", labels, [draws, luck], Axis(speak("inspect-axis-drawn"), lower=0.0), speak)
+
+
 def _steps(totals: list[float]) -> list[float]:
     return [now - past for now, past in zip(totals, [0.0, *totals], strict=False)]
 
@@ -178,6 +194,7 @@ DRAWN: dict[str, Draw] = {
     "self": _score_parts,
     "key": _key_parts,
     "followed": _budgets,
+    CLOSING: _over_draws,
 }
 DRAWN_FOR_BUREAU: dict[str, Draw] = {
     "who": partial(_productivity, known=False),

@@ -19,16 +19,25 @@ from budgetsim.app.explore.policy import NAMES, SCALES, Work
 from budgetsim.app.explore.policy import scenario_of as scenario_of_plan
 from budgetsim.app.keeping import Keeping, KeptError, Shape
 from budgetsim.app.runs import FIRST
-from budgetsim.app.workers import at_work
+from budgetsim.app.workers import Shared, at_work
 from budgetsim.language import DEFAULT, Language
-from budgetsim.report.explain import Section, bureau_sections_of, capture_year, facts_of, sections_of
+from budgetsim.report.explain import (
+    Section,
+    bureau_sections_of,
+    capture_year,
+    drawn_facts,
+    facts_of,
+    sections_of,
+)
 from budgetsim.scenario import Scenario, ScenarioError
 
 KEPT_YEARS = 128
-"""Years of departments kept in memory: some 30 kB each."""
+"""Years of departments kept in memory: some 30 kB each, over draws 2 kB."""
 LAST_SEED = 9999
 TRUTH, BUREAU = "truth", "bureau"
 SIDES = (TRUTH, BUREAU)
+CLOSING = "drawn"
+"""The last step of what was true: what the department would do over draws."""
 EDITION = "inspect"
 """Addresses stay good when numbers change: they say where to look, not what is seen there."""
 
@@ -43,6 +52,10 @@ class Selection:
     department: int = 0
 
 
+Asked = tuple[runs.Request, int]
+"""A run of some years with one seed, and a department."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """A department's year that there is."""
@@ -52,9 +65,18 @@ class Subject:
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """What ``budgetsim explain --json`` prints. Do not write into it."""
-        asked = runs.request(self.scenario, (self.choice.seed,), self.choice.year)
-        return _facts(asked, self.choice.department)
+        """What ``budgetsim explain --json`` prints, but for ``drawn``. Do not write into it."""
+        return _facts(*self.asked)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the numbers depend on: years of departments are told apart by it."""
+        return runs.request(self.scenario, (self.choice.seed,), self.choice.year), self.choice.department
+
+    @property
+    def drawn(self) -> Mapping[str, Any]:
+        """What ``explain --json`` prints under ``drawn``: it takes seconds. Do not write into it."""
+        return _drawn.get([self.asked], _over_draws)[0]
 
     @cached_property
     def panel(self) -> pd.DataFrame:
@@ -68,7 +90,7 @@ class Subject:
         return list(self.panel["archetype"])
 
     def story(self, side: str, speak: Language) -> list[Section]:
-        """Return the story as ``budgetsim explain`` tells it, or as far as the bureau knows it."""
+        """Return the story as ``budgetsim explain`` tells it up to draws, or as far as the bureau knows it."""
         tell = sections_of if side == TRUTH else bureau_sections_of
         return tell(self.facts, speak)
 
@@ -116,6 +138,17 @@ def _captured(asked: runs.Request, department: int) -> Mapping[str, Any]:
     return facts_of(
         capture_year(asked.scenario, department, asked.years, asked.seeds[0]), asked.scenario.money
     )
+
+
+_drawn: Shared[Asked, Mapping[str, Any]] = Shared(KEPT_YEARS)
+"""Shared, so that a class that opens the same year has it worked out once."""
+
+
+def _over_draws(asked: list[Asked]) -> Mapping[Asked, Mapping[str, Any]]:
+    return {
+        (run, department): at_work(drawn_facts, run.scenario, department, run.years, run.seeds[0])
+        for run, department in asked
+    }
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 # The lab's area Inspect: one department's year, step by step.
 
 inspect-title = One department's year
-inspect-lead = Choose a department and follow it through a fiscal year: what it knew, what it chose and why, what the bureau saw of it, and what followed.
+inspect-lead = Choose a department and follow it through a fiscal year: what it knew, what it chose and why, what the bureau saw of it, what followed, and how much of this rests on what nobody knows.
 inspect-scenario = Scenario
 inspect-own-policy_a = Policy A, as you made it in Explore
 inspect-own-policy_b = Policy B, as you made it in Explore
@@ -40,10 +40,13 @@ inspect-step-months = Months
 inspect-step-self = Self-evaluation
 inspect-step-key = External evaluation
 inspect-step-followed = Results
+inspect-step-drawn = Unknowns
 inspect-back = ‹ Back
 inspect-next = Next: { $step } ›
 inspect-done-reading = That was the year
 inspect-command = The same text in a terminal:
+inspect-waiting = What it would do under other parameters is being worked out …
+inspect-failed = What it would do under other parameters could not be worked out. Load the page again to try once more.
 inspect-guess = the bureau's guess, ± 1 SD
 inspect-true = the truth
 inspect-axis-productivity = productivity (mean 1)
@@ -91,3 +94,7 @@ inspect-chart-reported = Targets, and what the department reports.
 inspect-chart-key = What the external score is made of, in points, before it is capped.
 inspect-chart-scores = Scores that the bureau has, and the mean of all departments.
 inspect-chart-followed = The budget of this year and of the next, with and without the use of results.
+inspect-drawn-draws = not known: median and middle 90% of draws
+inspect-drawn-luck = chance: as told, and middle 90% of luck
+inspect-axis-drawn = effort, or share
+inspect-chart-drawn = What the department does: how far it varies over draws of what nobody knows, and how far in other luck. Lines span the middle 90%.

@@ -1,7 +1,7 @@
 # 教学实验室“逐步解读”页面：一个部门的一年。
 
 inspect-title = 一个部门的一年
-inspect-lead = 选一个部门，跟它走过一个预算年度：它知道什么、选择什么、为什么这样选，财政局看到了什么，后来又怎样。
+inspect-lead = 选一个部门，跟它走过一个预算年度：它知道什么、选择什么、为什么这样选，财政局看到了什么，后来又怎样，以及这一切有多少取决于无人确知之处。
 inspect-scenario = 情景
 inspect-own-policy_a = 政策A（在“探索”中设定）
 inspect-own-policy_b = 政策B（在“探索”中设定）
@@ -40,10 +40,13 @@ inspect-step-months = 逐月
 inspect-step-self = 自评
 inspect-step-key = 重点评价
 inspect-step-followed = 结果应用
+inspect-step-drawn = 未知之处
 inspect-back = ‹ 上一步
 inspect-next = 下一步：{ $step } ›
 inspect-done-reading = 这一年讲完了
 inspect-command = 在终端中得到同样的文字：
+inspect-waiting = 正在计算参数若为其他值时该部门会怎样做……
+inspect-failed = 未能算出参数若为其他值时该部门会怎样做。请重新加载页面再试。
 inspect-guess = 财政局的估计（±1 个标准差）
 inspect-true = 真实值
 inspect-axis-productivity = 生产率（平均为 1）
@@ -91,3 +94,7 @@ inspect-chart-reported = 目标与部门上报的水平。
 inspect-chart-key = 重点评价得分的构成（封顶之前，单位：分）。
 inspect-chart-scores = 财政局掌握的得分，以及各部门平均。
 inspect-chart-followed = 今年和明年的预算，应用结果与不应用结果相比。
+inspect-drawn-draws = 未知：抽样中位数与中间90%
+inspect-drawn-luck = 运气：上文所述与运气的中间90%
+inspect-axis-drawn = 努力或比例
+inspect-chart-drawn = 部门的各项选择在未知参数的抽样中相差多少，在不同的运气中又相差多少。横线为中间90%。
