@@ -194,7 +194,7 @@ def test_one_command_goes_from_the_file_to_the_report(panel: Path, tmp_path: Pat
     got = invoke(str(panel), *sizes, "--out", str(tmp_path / "out"), "--no-figures", "--report")
     assert got.exit_code == 0, got.stderr
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "report.html" in got.stdout
+    assert "report.html" in got.stdout.replace("\n", "")  # long paths are broken
     assert "Estimates" in page
     assert "<table" in page
 

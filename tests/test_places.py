@@ -29,7 +29,7 @@ MOST_FILES_OF_AN_OUTCOME = 5
 def naming(root: Path, name: str) -> set[str]:
     """Files of the package that name a parameter or an outcome as a whole word.
 
-    Lessons choose what they teach, and the questionnaire what it asks about.
+    Lessons choose what they teach, rooms what binds in them, and the questionnaire what it asks about.
     """
     package = root / "src" / "budgetsim"
     word = re.compile(rf"\b{name}\b")
@@ -38,7 +38,7 @@ def naming(root: Path, name: str) -> set[str]:
         for path in sorted(package.rglob("*"))
         if path.suffix in {".py", ".ftl", ".toml"}
         and "lessons" not in path.as_posix()
-        and path.parts[-2:] != ("survey", "mapping.toml")
+        and path.parts[-2:] not in {("survey", "mapping.toml"), ("room", "constraint.py")}
         and word.search(path.read_text(encoding="utf-8"))
     }
 

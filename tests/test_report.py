@@ -268,7 +268,7 @@ def without_other_tongues(node: Node) -> str:
 def test_chinese_page_has_no_unmarked_english(document: Node) -> None:
     (body,) = document.all("body")
     # Flags, files and keys of files are called alike in every language.
-    seen = re.sub(r"--[a-z-]+|\b\w+\.csv\b", "", without_other_tongues(body))
+    seen = re.sub(r"--[a-z-]+|\b\w+\.(?:csv|parquet|toml)\b", "", without_other_tongues(body))
     allowed = {
         "bonferroni",
         "budgetsim",
