@@ -180,6 +180,8 @@ def test_score_that_turns_is_not_called_better_than_an_end() -> None:
         text = play_page.score_band((80.0, 130.0), language(code))
         assert "80" in text
         assert "130" in text
+        same = play_page.score_band((50.2, 50.3), language(code))
+        assert same == language(code)("lab-play-score-same")
 
 
 # Commands -------------------------------------------------------------------------------------------------------

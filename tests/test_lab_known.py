@@ -14,6 +14,7 @@ from budgetsim.app import runs
 from budgetsim.app.explore import draws
 from budgetsim.app.explore.known import (
     another,
+    means,
     named_told,
     paths_option,
     rows_of,
@@ -24,6 +25,7 @@ from budgetsim.app.explore.policy import NAMES, Experiment, Plan, command, scena
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
+from budgetsim.report.declared import meaning_of
 from budgetsim.report.results import PURPOSE, verdict_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies.states import DRAWS
@@ -124,6 +126,7 @@ def test_a_world_is_described_by_what_is_unusual_about_it(pair: tuple[Scenario, 
         assert one.declared == about.default
     for code in LANGUAGES:
         assert all(language(code).name(one.parameter) in named_told(named, language(code)) for one in named)
+        assert all(meaning_of(language(code), one.parameter) in means(one, language(code)) for one in named)
 
 
 def test_another_world_is_another() -> None:

@@ -79,7 +79,9 @@ def structure_rows(known: Known, speak: Language) -> list[tuple[str, str, str]]:
 
 def _difference(cell: Mapping[str, Any], speak: Language) -> str:
     told = estimate(*(number(cell[key]) for key in ("median", "low", "high")), sign=True)
-    return f"{told.value} ({speak('lab-interval', low=told.low, high=told.high)})"
+    # On a phone the interval goes on a line of its own, whole.
+    interval = speak("lab-interval", low=told.low, high=told.high).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{told.value} ({interval})"
 
 
 def named_told(named: Sequence[Named], speak: Language) -> str:
@@ -95,6 +97,13 @@ def named_told(named: Sequence[Named], speak: Language) -> str:
             )
             for one in named
         ],
+    )
+
+
+def means(one: Named, speak: Language) -> str:
+    """Return what a parameter of a draw means."""
+    return speak(
+        "lab-known-means", parameter=speak.name(one.parameter), meaning=meaning_of(speak, one.parameter)
     )
 
 
@@ -166,8 +175,12 @@ def Structures(known: Known | None, speak: Language) -> None:
 def WhichWorld(scenarios: Pair, draw: int, on_draw: Callable[[int], None], speak: Language) -> None:
     """Say which world a draw is, what is unusual about it, and offer another."""
     with Box(classes="lab-card explore-world"):
-        named = named_told(draws.named_of(scenarios, draw), speak)
-        Words(speak("lab-known-world", number=str(draw + 1), draws=str(DRAWS), named=named))
+        named = draws.named_of(scenarios, draw)
+        told = named_told(named, speak)
+        Words(speak("lab-known-world", number=str(draw + 1), draws=str(DRAWS), named=told))
+        with Box(tag="ul", classes="lab-small explore-unusual"):
+            for one in named:
+                Words(means(one, speak), tag="li")
         Button(
             speak("lab-known-another"), lambda: on_draw(another(draw)), quiet=True, classes="explore-another"
         )

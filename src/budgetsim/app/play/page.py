@@ -178,7 +178,7 @@ def kind_of(result: Standing) -> str:
 def score_band(band: tuple[float, float], speak: Language) -> str:
     """Say between what the score lies over all stances on transfers and public funds."""
     low, high = (_points(end) for end in band)
-    return speak("lab-play-score-band", low=low, high=high)
+    return speak("lab-play-score-same" if low == high else "lab-play-score-band", low=low, high=high)
 
 
 @solara.component

@@ -99,6 +99,7 @@ lab-known-head-share = Better in
 lab-known-structures = The first row holds { $draws } draws, other structures of the model their first { $few }, stances on welfare all of them. They are rivals and never averaged.
 lab-known-world = World { $number } of { $draws } that we might be in: all parameters are those of one draw, and what is left is chance. Here { $named }.
 lab-known-parameter = { $parameter } is { $value } instead of { $declared }
+lab-known-means = { $parameter }: { $meaning }
 lab-known-another = Another world
 
 # Explore: one world
@@ -256,6 +257,7 @@ lab-play-score-between = You came { $score } per cent of the way from the status
 lab-play-score-above = You did better than the optimum: { $score } per cent of the way. The search looked for what is best over many districts, you steered this one.
 lab-play-score-disputed = { $score } per cent of the way; whether you did better than the ends of that way depends on how transfers count and what public funds cost.
 lab-play-score-band = { -lab-stances }, the score is { $low } to { $high }.
+lab-play-score-same = { -lab-stances }, the score is the same.
 lab-play-score-below = The district would have done better had you changed nothing: { $score } per cent.
 lab-play-score = Score
     .about = Mean net social value over the ten years, in your district and with your luck: 0 is the status quo, 100 the optimum.

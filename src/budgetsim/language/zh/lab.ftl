@@ -99,6 +99,7 @@ lab-known-head-share = 更好的比例
 lab-known-structures = 第一行为{ $draws }组抽样，模型的其他结构取其中前{ $few }组，福利立场取全部。它们是相互竞争的解释，从不取平均。
 lab-known-world = 我们可能身处的{ $draws }个世界之{ $number }：所有参数取自同一组抽样，剩下的只有偶然。在这里，{ $named }。
 lab-known-parameter = { $parameter }为{ $value }，而非{ $declared }
+lab-known-means = { $parameter }：{ $meaning }
 lab-known-another = 换一个世界
 
 # 探索：一个世界
@@ -256,6 +257,7 @@ lab-play-score-between = 从现状到最优，你走完了{ $score }%的路程�
 lab-play-score-above = 你比最优政策还好：{ $score }%。搜索求的是许多区的平均最佳，而你治理的是这一个区。
 lab-play-score-disputed = 你走完了{ $score }%的路程；是否真的越过了这段路的两端，取决于转移如何计权、公共资金成本取多少。
 lab-play-score-band = { -lab-stances }，得分为{ $low }至{ $high }。
+lab-play-score-same = { -lab-stances }，得分不变。
 lab-play-score-below = 什么都不改，这个区反而会更好：{ $score }%。
 lab-play-score = 得分
     .about = 按十年社会净价值的均值计算，同一个区、同样的运气：现状为0分，最优为100分。
