@@ -71,21 +71,16 @@ def tidy(
         If cells cannot be read.
     """
     from budgetsim.cli.console import say
-    from budgetsim.data.tidy import clean_rows, csv_text, mended, recipe_text
-    from budgetsim.scenario import ScenarioError
+    from budgetsim.data.tidy import clean_rows, csv_text, recipe_text
     from budgetsim.studies.files import marked, write_whole
 
     panel = new_path(out)
     if panel.suffix != ".csv":
         raise InputError(told("cli-data-tidy-name", name=panel.name))
     made_by = new_path(str(panel.with_suffix(".toml")))
-    observed = _observed(file, _asked(recipe, lines))
-    guesses, followed = _notes(observed.guesses), list[str]()
-    if mend:
-        result = mended(Path(file), observed)
-        observed, followed = result.observed, _notes(result.followed)
-    if observed.faults:
-        raise ScenarioError(observed.faults)
+    as_read = _observed(file, _asked(recipe, lines))
+    guesses = _notes(as_read.guesses)
+    observed, followed = _sound(file, as_read, mend=mend)
     artefacts = _notes(observed.artefacts)
     said = [*guesses, *(told("cli-data-mended", text=text) for text in followed), *artefacts]
     write_whole(panel, marked(csv_text(clean_rows(observed))))
@@ -127,8 +122,8 @@ def district(  # noqa: PLR0913 - one flag each
     """
     from budgetsim.cli.console import say
     from budgetsim.data.district import Asked, own_district, with_columns
-    from budgetsim.data.tidy import csv_text, mended
-    from budgetsim.scenario import ScenarioError, load_scenario
+    from budgetsim.data.tidy import csv_text
+    from budgetsim.scenario import load_scenario
     from budgetsim.studies.files import marked, write_whole
 
     scenario = new_path(out)
@@ -137,13 +132,8 @@ def district(  # noqa: PLR0913 - one flag each
     roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
     load_scenario(base)
     asked = Asked(year, archetype, size, _money_unit(money))
-    observed = _observed(file, with_columns(Path(file), _asked(recipe, lines), asked))
-    followed = list[str]()
-    if mend:
-        result = mended(Path(file), observed)
-        observed, followed = result.observed, _notes(result.followed)
-    if observed.faults:
-        raise ScenarioError(observed.faults)
+    as_read = _observed(file, with_columns(Path(file), _asked(recipe, lines), asked))
+    observed, followed = _sound(file, as_read, mend=mend)
     found = own_district(observed, asked)
     read, guessed, artefacts = (
         _notes(notes) for notes in (observed.guesses, found.notes, observed.artefacts)
@@ -151,21 +141,34 @@ def district(  # noqa: PLR0913 - one flag each
     said = [*read, *guessed, *(told("cli-data-mended", text=text) for text in followed), *artefacts]
     write_whole(roster, marked(csv_text(found.rows())))
     write_whole(scenario, _scenario_text(scenario, roster, base, found, said, Path(file).name).encode())
+    paths = {"scenario": str(scenario), "roster": str(roster)}
     number = f"{len(found.roster.names):,}"
-    say(
-        told(
-            "cli-data-district",
-            scenario=str(scenario),
-            roster=str(roster),
-            number=number,
-            year=str(found.year),
-        )
-    )
+    say(told("cli-data-district", number=number, year=str(found.year), **paths))
     _tell_list("cli-data-guesses", read)
     _tell_list("cli-data-guessed", guessed)
     _tell_list("cli-data-followed", followed)
     _tell_list("cli-data-artefacts", artefacts)
     say(told("cli-data-district-then", line=f"budgetsim run {scenario}"))
+
+
+def _sound(file: str, observed: Observed, *, mend: bool) -> tuple[Observed, list[str]]:
+    """Return a panel without faults, what was proposed followed where it is asked for, and what was followed.
+
+    Raises
+    ------
+    ScenarioError
+        If cells cannot be read.
+    """
+    from budgetsim.data.tidy import mended
+    from budgetsim.scenario import ScenarioError
+
+    followed = list[str]()
+    if mend:
+        result = mended(Path(file), observed)
+        observed, followed = result.observed, _notes(result.followed)
+    if observed.faults:
+        raise ScenarioError(observed.faults)
+    return observed, followed
 
 
 def _money_unit(unit: str) -> str:

@@ -166,9 +166,9 @@ class Classroom:
         self._desks.pop(student.id, None)
         self.stir += 1
 
-    def stand(self, student: Student, wanted: bool) -> None:  # noqa: FBT001 - a choice on a page
+    def stand(self, student: Student, *, wanted: bool) -> None:
         """Put a student on the leaderboard, or take them off it."""
-        self.store.list_student(student.id, wanted)
+        self.store.list_student(student.id, listed=wanted)
         self.stir += 1
 
     def predict(self, student: Student, question: int, value: float) -> None:

@@ -241,7 +241,7 @@ class Store:
         """Let a student play another game; the one before stays."""
         self._base.execute("UPDATE students SET attempt = attempt + 1 WHERE id = ?", (student,))
 
-    def list_student(self, student: int, listed: bool) -> None:  # noqa: FBT001 - a column of the table
+    def list_student(self, student: int, *, listed: bool) -> None:
         """Keep whether a student wants to stand on the leaderboard."""
         self._base.execute("UPDATE students SET listed = ? WHERE id = ?", (listed, student))
 

@@ -269,7 +269,7 @@ class Rooms:
 
     async def _list(self, request: Request, speak: Language) -> Response:
         classroom, student = self._student(request, speak)
-        classroom.stand(student, (await form_of(request)).get("value") == "1")
+        classroom.stand(student, wanted=(await form_of(request)).get("value") == "1")
         classroom, student = self._student(request, speak)
         return await self._student_part(request, speak, classroom, student)
 

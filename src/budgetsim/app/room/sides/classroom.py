@@ -348,7 +348,7 @@ class TwoSided(Classroom):
         """
         raise RoomError(told("sides-fault-fixed"))
 
-    def stand(self, student: Student, wanted: bool) -> None:  # noqa: ARG002, FBT001 - as in a room with one side
+    def stand(self, student: Student, *, wanted: bool) -> None:  # noqa: ARG002 - as in a room with one side
         """Refuse a leaderboard: departments differ in what they can gain.
 
         Raises
