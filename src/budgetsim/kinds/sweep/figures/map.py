@@ -78,12 +78,12 @@ def map_figure(
     cells = heat.draw_cells(axis, values, cmap="viridis", rasterized=True)
     heat.add_scale(axis, cells, label=outcome_label(say, outcome))
     if values.size <= MOST_CELLS:
-        texts = [[f"{value:.3g}" for value in row] for row in values]
-        if draws:
-            beside = points.pivot_table(index=column_of(up), columns=column_of(across), values=SHARE)
-            shares = beside.reindex(index=table.index, columns=table.columns).to_numpy(dtype=float).tolist()
-            texts = [list(map(_with_share, *rows)) for rows in zip(texts, shares, strict=True)]
-        heat.write_cells(axis, cells, values, texts)
+        beside = (
+            points.pivot_table(index=column_of(up), columns=column_of(across), values=SHARE)
+            if draws
+            else None
+        )
+        heat.write_cells(axis, cells, values, _cell_texts(table, beside))
     axis.invert_yaxis()
     lowest = OUTCOMES[outcome].direction == "down"
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
@@ -108,6 +108,15 @@ def map_figure(
         x=level(x),
         y=level(y),
     )
+
+
+def _cell_texts(values: pd.DataFrame, beside: pd.DataFrame | None) -> list[list[str]]:
+    """Return what cells say: their values, and the shares of draws ``beside`` them where there are any."""
+    texts = [[f"{value:.3g}" for value in row] for row in values.to_numpy(dtype=float)]
+    if beside is None:
+        return texts
+    shares = beside.reindex(index=values.index, columns=values.columns).to_numpy(dtype=float).tolist()
+    return [list(map(_with_share, *rows)) for rows in zip(texts, shares, strict=True)]
 
 
 def _with_share(text: str, share: float) -> str:
