@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from apart import run_apart
 
 from budgetsim.app.gate import Gate, headers
 from budgetsim.app.gate.routes import FILES
@@ -115,7 +116,7 @@ class Door:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self.gate(scope, receive, send))
+        run_apart(self.gate(scope, receive, send))
         return Answered(sent)
 
 

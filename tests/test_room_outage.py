@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from apart import run_apart
 
 from budgetsim.app.room.store import Store
 
@@ -50,7 +51,7 @@ def test_ten_of_sixty_go_on_after_a_cut_of_the_network(clients: Any, tmp_path: P
         return list(phones)
 
     with clients.lab(tmp_path) as served:
-        phones = asyncio.run(taught(served))
+        phones = run_apart(taught(served))
     assert closed(tmp_path, 3) == meant(phones, 3)
 
 
@@ -64,5 +65,5 @@ def test_sixty_go_on_after_the_server_was_killed_in_year_four(clients: Any, tmp_
         return list(phones)
 
     with clients.lab(tmp_path) as served:
-        phones = asyncio.run(taught(served))
+        phones = run_apart(taught(served))
     assert closed(tmp_path, 6) == meant(phones, 6)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from apart import run_apart
 from gate_door import HOST
 from room_door import CODE, Browser, Building
 
@@ -342,6 +342,6 @@ def test_open_answer_says_what_is_new_and_ends_with_the_server(building: Buildin
         said = building.pages._heard(classroom, lambda: classroom.news, ann)
         return [event async for event in said if classroom.online[ann.id] == 1]
 
-    events = asyncio.run(heard())
+    events = run_apart(heard())
     assert [event.startswith("data: ") for event in events] == [False, True]
     assert classroom.online[ann.id] == 0
