@@ -92,9 +92,9 @@ def parts(place: Path) -> int:
     return sum(1 for _ in kept)
 
 
-def kill(place: Path, kind: str, engine: str, workers: int, wanted: int, seconds: float) -> None:
+def kill(place: Path, kind: str, engine: str, wanted: int, seconds: float) -> None:
     """Kill a command once it has so many parts, or after some seconds where it keeps none."""
-    process, begun = started(place, kind, engine, workers), time.monotonic()
+    process, begun = started(place, kind, engine, workers=2), time.monotonic()
     while process.poll() is None:
         late = kind in ANEW and time.monotonic() - begun > seconds
         if late or (kind not in ANEW and parts(place) >= wanted):
@@ -132,9 +132,9 @@ def test_a_study_over_draws_that_is_killed_ends_as_an_unbroken_one(kind: str, tm
     undisturbed = finish(whole, kind, "numpy", workers=1)
     total = parts(whole)
     assert total >= 6 or kind in ANEW
-    kill(broken, kind, OTHER, workers=2, wanted=total // 3, seconds=undisturbed / 3)
+    kill(broken, kind, OTHER, wanted=total // 3, seconds=undisturbed / 3)
     there = parts(broken)
-    kill(broken, kind, "numpy", workers=2, wanted=max(there + 1, 2 * total // 3), seconds=undisturbed / 3)
+    kill(broken, kind, "numpy", wanted=max(there + 1, 2 * total // 3), seconds=undisturbed / 3)
     assert parts(broken) < total or kind in ANEW, "killed too late to be in the middle of anything"
     finish(broken, kind, OTHER, workers=2)
     assert contents(broken) == contents(whole)
