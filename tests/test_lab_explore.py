@@ -305,7 +305,7 @@ def test_worst_are_the_largest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "number"), [("Department 17", 17), ("部门5", 5), ("", None), ("all", None)]
+    ("label", "number"), [("Department 17", 17), ("部门 5", 5), ("", None), ("all", None)]
 )
 def test_point_names_its_department(label: str, number: int | None) -> None:
     assert number_of(label) == number

@@ -209,6 +209,17 @@ def test_no_chinese_message_is_left_in_english() -> None:
     assert left == []
 
 
+def test_blanks_stand_between_chinese_letters_and_numbers_or_latin_ones() -> None:
+    han = "[\u4e00-\u9fff]"
+    together = re.compile(rf"{han}[A-Za-z0-9]|[A-Za-z0-9%]{han}|第\{{|第 \{{[^}}]*\}}{han}")
+    lines = [
+        line
+        for file in sorted((FOLDER / "zh").glob("*.ftl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    assert [line for line in lines if not line.startswith("#") and together.search(line)] == []
+
+
 def test_no_english_message_holds_chinese() -> None:
     assert [key for key, text in wording("en") if CHINESE.search(text)] == []
 

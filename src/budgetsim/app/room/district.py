@@ -10,13 +10,12 @@ from copy import deepcopy
 from functools import lru_cache
 
 from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers
+from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.best import best_levers
 from budgetsim.app.room.constraint import check_within, district_of, simple_rule
 from budgetsim.app.room.goals import Goal
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.bureau import BureauView
-from budgetsim.model.engine.choice import can_compile
-from budgetsim.model.engine.single import CompiledRun
 from budgetsim.model.engine.steps import YEARLY
 from budgetsim.model.run import Run, last_view
 from budgetsim.model.timeline import YearPolicy, policies_by_year
@@ -74,12 +73,7 @@ def _beginning(code: str) -> tuple[Run, list[YearPolicy]]:
     """Return the district as everybody takes it over, and the list of its policies by year."""
     scenario, seed = district_of(code).replace(years=YEARS), Game(code).seed
     policies = policies_by_year(scenario, YEARS)[:1]
-    if can_compile():
-        # Compiled whatever it costs: a class closes hundreds of years, each in a sixth of the time.
-        run: Run = CompiledRun(scenario, [seed], YEARS, timelines=[policies], cutting=YEARLY)
-    else:
-        run = Run(scenario, [seed], YEARS, timelines=[policies])
-    return run.burn_in(), policies
+    return taken_over([scenario], seed, [policies], YEARLY), policies
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)

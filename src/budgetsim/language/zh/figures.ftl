@@ -188,18 +188,18 @@ figure-distributions-caption = 第 { $year } 年，{ $seeds }下全部部门的�
 
 ## 分月支出
 
-figure-month-1 = 1月
-figure-month-2 = 2月
-figure-month-3 = 3月
-figure-month-4 = 4月
-figure-month-5 = 5月
-figure-month-6 = 6月
-figure-month-7 = 7月
-figure-month-8 = 8月
-figure-month-9 = 9月
-figure-month-10 = 10月
-figure-month-11 = 11月
-figure-month-12 = 12月
+figure-month-1 = 1 月
+figure-month-2 = 2 月
+figure-month-3 = 3 月
+figure-month-4 = 4 月
+figure-month-5 = 5 月
+figure-month-6 = 6 月
+figure-month-7 = 7 月
+figure-month-8 = 8 月
+figure-month-9 = 9 月
+figure-month-10 = 10 月
+figure-month-11 = 11 月
+figure-month-12 = 12 月
 figure-december-month = 月份
 figure-december-share = 占全年支出比重（%）
 figure-december-equal = 各月均等

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.app.play.game import YEARS, Levers, opening_levers, seed_of, start
+from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
 from budgetsim.app.room.sides.levers import in_district, size_of
 from budgetsim.app.room.sides.records import PARTS, SeatBrief, SeatYear
@@ -24,6 +25,7 @@ from budgetsim.model.bureau import BureauView
 from budgetsim.model.department import stakes
 from budgetsim.model.department.decisions import Prospect, prospect_of
 from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.engine.steps import IN_JANUARY_WITH_BOOKS
 from budgetsim.model.measures import SCORE_POINTS
 from budgetsim.model.panel import measure_departments
 from budgetsim.model.run import Run, last_view
@@ -61,8 +63,6 @@ class Announced:
 
     levers: Levers
     prospect: Prospect
-    planned: Decision[Array]
-    """What the model's own rule would decide."""
 
     def brief(self, seat: int) -> SeatBrief:
         """Return what one department knows."""
@@ -130,16 +130,16 @@ class SharedDistrict:
         self._policies.append(now if values == now.values else YearPolicy(values))
         # January is looked at in a copy: the year itself is lived in one go once everybody has decided.
         ahead, _ = deepcopy((self._run, self._policies))
-        seen: list[tuple[DepartmentView[Array], Decision[Array]]] = []
+        seen: list[DepartmentView[Array]] = []
 
         def look(view: DepartmentView[Array], planned: Decision[Array]) -> Decision[Array]:
-            seen.append((view, planned))
+            # A compiled year shows its own memory, in which it goes on.
+            seen.append(deepcopy(view))
             return planned
 
         ahead.amend = look
         ahead.open_year()
-        ((view, planned),) = seen
-        self.announced = Announced(levers, prospect_of(view), planned)
+        self.announced = Announced(levers, prospect_of(seen[0]))
 
     def close(self, decided: Decided) -> Closed:
         """Live the announced year; seats that are not among those that decided follow the model's own rule.
@@ -217,7 +217,7 @@ def _beginning(code: str, departments: int) -> tuple[Run, list[YearPolicy]]:
     """Return the district as a class takes it over, and the list of its policies by year."""
     scenario = scenario_of(departments)
     policies = policies_by_year(scenario, YEARS)[:1]
-    return Run(scenario, [seed_of(code)], YEARS, timelines=[policies]).burn_in(), policies
+    return taken_over([scenario], seed_of(code), [policies], IN_JANUARY_WITH_BOOKS), policies
 
 
 def _closed(run: Run) -> Closed:
@@ -228,7 +228,7 @@ def _closed(run: Run) -> Closed:
     return Closed(
         view=last_view(world, run.year),
         outcomes=run.outcomes(),
-        panel={name: values[0, 0] for name, values in measure_departments(books).items()},
+        panel={name: _row(values, world.shape) for name, values in measure_departments(books).items()},
         honest=SCORE_POINTS * _row(year_end.honest_self_score(world, books), world.shape),
         parts={part: np.sum([terms[name] for name in names], axis=0) for part, names in PARTS.items()},
     )

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budgetsim.app.play.game import YEARS, Levers, seed_of
+from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
 from budgetsim.app.room.sides.district import SharedDistrict, scenario_of
 from budgetsim.app.room.sides.levers import in_district
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.engine.steps import IN_JANUARY_WITH_BOOKS
 from budgetsim.model.fiscal_year import Amend
 from budgetsim.model.measures import measure_all
 from budgetsim.model.run import Run
@@ -94,8 +96,8 @@ def _batch(code: str, departments: int, points: int) -> tuple[Run, list[YearPoli
     policies = policies_by_year(scenario, YEARS)[:1]
     quiet = [*policies]
     timelines = [quiet if point == QUIET else policies for point in range(points)]
-    run = Run([scenario] * points, [seed_of(code)], YEARS, timelines=timelines)
-    return run.burn_in(), policies, quiet
+    run = taken_over([scenario] * points, seed_of(code), timelines, IN_JANUARY_WITH_BOOKS)
+    return run, policies, quiet
 
 
 def _amending(decided: Mapping[int, Actions], seats: Sequence[int], played: Sequence[int]) -> Amend:
