@@ -91,6 +91,21 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "unknown_policy": ("discover --policy reform_pakage", ("--policy: ", "did you mean reform_package?")),
     "export_of_nothing": ("results export full", ("full", "budgetsim results")),
     "answers_of_nothing": ("survey map full", ("full", "survey write")),
+    "flags_twice": (
+        f"run {REFERENCE} --seed 1 --seed=2 --json --json -q --quiet --figures",
+        ("4 faults", "(--seed 1, --seed=2)", "(--json, --json)", "(-q, --quiet)", "(--figures, --no-figures)"),
+    ),
+    "flags_all_at_once": (
+        f"run {REFERENCE} more --workers 0 --engine fast --dpi 3",
+        ("4 faults", "'0'", "'fast'", "'3'", "too many words: more"),
+    ),
+    "flags_misspelt_all_at_once": (
+        f"run {REFERENCE} --worker 2 --replication=3 --engine fast",
+        ("3 faults", "did you mean --workers?", "did you mean --replications?", "'fast'"),
+    ),
+    "languages_twice": (f"--language zh run {REFERENCE} --language en", ("(--language zh, --language en)",)),
+    "all_beside_some": (f"compare {REFERENCE} coordination --outcomes validity --all", ("--all:", "validity")),
+    "format_of_no_figures": (f"run {REFERENCE} --figure-format svg", ("--figure-format svg", "--no-figures")),
     "new_from_nothing": ("scenarios new fresh --from nothing", ("'nothing'",)),
 }  # fmt: skip
 CODE = """number = 3

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
 from budgetsim.cli.commands import flat
+from budgetsim.cli.guard import InputError
 from budgetsim.cli.main import app
 from budgetsim.cli.options import Doing
 from budgetsim.registry import KINDS
@@ -69,5 +71,7 @@ def test_no_flag_belongs_to_two_groups_of_a_command() -> None:
 
 def test_formats_of_figures() -> None:
     assert Doing().formats == ["png"]
-    assert Doing(figures=False, figure_format=["pdf"]).formats == []
+    assert Doing(figures=False).formats == []
+    with pytest.raises(InputError, match="--figure-format pdf has no effect"):
+        Doing(figures=False, figure_format=["pdf"])
     assert Doing(figure_format=["svg", "pdf"]).formats == ["svg", "pdf"]

@@ -18,6 +18,7 @@ import typer
 import typer.core
 
 from budgetsim.cli.guard import UsageError, guarded, joined
+from budgetsim.cli.line import fault_of
 from budgetsim.language import LANGUAGES, SPOKEN, is_message, line, told
 from budgetsim.scenario_files.names import did_you_mean
 
@@ -92,6 +93,26 @@ class Command(typer.core.TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return its flags, and those that every command has."""
         return _with_common(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read a line.
+
+        Raises
+        ------
+        UsageError
+            With all that cannot be read, or is written twice.
+        """
+        words = list(args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except UsageError as error:
+            if ctx.resilient_parsing or not words:
+                raise
+            raise fault_of(self, ctx, words, error) from None
+        fault = None if ctx.resilient_parsing else fault_of(self, ctx, words)
+        if fault is not None:
+            raise fault
+        return rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""

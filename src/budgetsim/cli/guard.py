@@ -16,7 +16,7 @@ import typer
 
 from budgetsim.declarations.renamed import RenamedWarning
 from budgetsim.language import told
-from budgetsim.scenario_files.faults import ScenarioWarning, printable
+from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, printable
 from budgetsim.scenario_files.names import closest
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
@@ -163,6 +163,9 @@ PLAIN = (
 
 def usage_message(error: Any) -> str:
     """Return what of a line cannot be read, in the language that is spoken; nothing if its help was asked for."""
+    faults = getattr(error, "faults", None)
+    if faults:
+        return str(ScenarioError([Fault("", None, "", None, fault) for fault in faults]))
     kind, message = type(error).__name__, printable(str(error.message or ""))
     if kind == "NoSuchOption":
         return joined(told("cli-no-such-flag", flag=printable(error.option_name)), _flag_meant(error))
@@ -225,7 +228,6 @@ def leave_quietly() -> None:
 def _is_about_input(error: Exception) -> bool:
     """Tell whether an error of the model speaks about what the user gave."""
     from budgetsim.model.engine.choice import EngineError
-    from budgetsim.scenario import ScenarioError
     from budgetsim.studies.errors import StudyError
 
     kinds: list[type[Exception]] = [EngineError, ScenarioError, StudyError]

@@ -76,19 +76,24 @@ def _take_note_of_language(words: Sequence[str]) -> None:
     Raises
     ------
     UsageError
-        If there is no such language.
+        If there is no such language, or two are asked for.
     """
     asked, where = os.environ.get(VARIABLE) or DEFAULT, VARIABLE
+    flagged: list[str] = []
     for place, word in enumerate(words):
         name, equals, value = word.partition("=")
         if word == "--":
             break
         if name == FLAG:
             asked, where = value if equals else "".join(words[place + 1 : place + 2]), FLAG
+            flagged.append(asked)
     if asked not in LANGUAGES:
         known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
         raise UsageError(told("cli-no-such-language", where=where, code=repr(asked[:50]), known=known))
     SPOKEN.set(asked)
+    if len(set(flagged)) > 1:
+        given = told("fault-comma").join(f"{FLAG} {code}" for code in flagged)
+        raise UsageError(told("cli-twice", flag=FLAG, given=given))
 
 
 class Budgetsim(Commands):

@@ -56,8 +56,10 @@ def formats_of(asked: Sequence[str] | None, dpi: int | None, *, figures: bool = 
     Raises
     ------
     InputError
-        If points per inch are asked for where no image is written.
+        If points per inch are asked for where no image is written, or a format where no figure is.
     """
+    if asked and not figures:
+        raise InputError(told("cli-format-without-figures", formats=", ".join(asked)))
     chosen = list(dict.fromkeys(asked or (PNG,))) if figures else []
     if dpi is None:
         return chosen

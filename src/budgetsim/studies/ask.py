@@ -140,8 +140,10 @@ class Where:
         *,
         flags: bool = True,
         progress: Callable[[int, int], None] | None = None,
+        named: Mapping[str, str] | None = None,
     ) -> None:
         self._given, self._file, self._flags = given, file, flags
+        self._named = named or {}
         self.progress = progress
         """Told how far a check is that takes time."""
 
@@ -149,7 +151,7 @@ class Where:
         """Return the place of a field, or of a value within it."""
         if self._file is not None and self._is_in_file(name):
             return self._file.place(name, *path)
-        return Place(f"--{name.replace('_', '-')}" if self._flags else name)
+        return Place(f"--{self._named.get(name, name.replace('_', '-'))}" if self._flags else name)
 
     def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
         """Return a fault of a field's value; in a file it is named by its key, which a flag tells already."""
@@ -233,7 +235,9 @@ def pose(
             values[one.name] = _fixed(load_scenario(one.default), file)
     faults += _apply_settings(declared, values, unread)
     made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
-    where = Where({one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress)
+    where = Where(
+        {one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress, named=flag_of
+    )
     faults += _between(made, where)
     if faults:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))

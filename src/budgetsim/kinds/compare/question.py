@@ -49,6 +49,8 @@ class Question:
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield from scenario_faults(self, where)
+        if self.outcomes and self.every:
+            yield where.told("every", None, "compare-all-beside", outcomes=", ".join(self.outcomes))
 
     @property
     def needed(self) -> tuple[str, ...]:

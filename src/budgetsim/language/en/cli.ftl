@@ -114,11 +114,13 @@ cli-missing = { $what } is missing
 cli-takes-no-value = { $flag } takes no value
 cli-needs-value = { $flag } needs a value
 cli-too-many = there are too many words: { $words }
+cli-twice = { $flag } is written more than once ({ $given }), and only the last would count; write it once
 cli-no-such-language = { $where } { $code }: there is no such language; there are { $known }
 cli-not-whole = { $value } is not a whole number from { $lower } to { $upper }
 cli-not-an-option = { $value } is not one of the choices; { $hint }
 cli-options = allowed: { $options }
 cli-dpi-without-points = --dpi { $dpi } has no effect: { $formats } figures have no points; leave it out, or add --figure-format png
+cli-format-without-figures = --figure-format { $formats } has no effect: --no-figures draws none; leave one of the two out
 cli-dpi-without-figures = --dpi { $dpi } has no effect: --no-figures draws none; leave one of the two out
 
 ## What stops a command

@@ -7,7 +7,7 @@ money-fault-budgets = nobody says what all budgets of the first year add up to
     .remedy = write budgets = their sum, in the unit above, with a decimal point and no thousands separators
 money-fault-twice = the departments’ own budgets say it already
     .remedy = leave it out: the unit is that of these budgets
-money-fault-none = there is no money to tell results in: { $scenarios } declares none
+money-fault-none = there is no money to tell results in; none is declared by { $scenarios }
     .remedy = write a table [money] into the scenario (unit, and budgets unless the departments’ own say them), or leave --money out
 money-fault-differ = the scenarios declare different money: { $scenarios }
     .remedy = let them extend one scenario with one table [money], or leave --money out

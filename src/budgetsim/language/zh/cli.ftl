@@ -114,11 +114,13 @@ cli-missing = 缺少 { $what }
 cli-takes-no-value = { $flag } 不带值
 cli-needs-value = { $flag } 需要一个值
 cli-too-many = 多余的内容：{ $words }
+cli-twice = { $flag } 写了不止一次（{ $given }），只有最后一次会起作用；请只写一次
 cli-no-such-language = { $where } { $code }：没有这种语言；可用的有 { $known }
 cli-not-whole = { $value } 不是 { $lower } 至 { $upper } 之间的整数
 cli-not-an-option = { $value } 不在可选范围内；{ $hint }
 cli-options = 可选：{ $options }
 cli-dpi-without-points = --dpi { $dpi } 不起作用：{ $formats } 图形不用像素点；请删去，或加上 --figure-format png
+cli-format-without-figures = --figure-format { $formats } 不起作用：--no-figures 表示不绘图；请删去其中之一
 cli-dpi-without-figures = --dpi { $dpi } 不起作用：--no-figures 表示不绘图；请删去其中之一
 
 ## 命令中止的原因
