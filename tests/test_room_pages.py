@@ -339,7 +339,7 @@ def test_open_answer_says_what_is_new_and_ends_with_the_server(building: Buildin
     building.pages.is_closing = lambda: next(asked)
 
     async def heard() -> list[str]:
-        said = building.pages._heard(classroom, lambda: classroom.news, ann)
+        said = building.pages.heard(classroom, lambda: classroom.news, ann)
         return [event async for event in said if classroom.online[ann.id] == 1]
 
     events = run_apart(heard())

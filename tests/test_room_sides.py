@@ -14,8 +14,9 @@ from budgetsim.app.play.game import YEARS, Levers, afford, opening_levers, plan_
 from budgetsim.app.play.table import capacity_rule
 from budgetsim.app.room.classroom import Classroom
 from budgetsim.app.room.errors import RoomError
+from budgetsim.app.room.kinds import open_sides
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders, sliders
-from budgetsim.app.room.sides.classroom import LECTURER, RULE, STATUS_QUO, STUDENT, TwoSided, open_sides
+from budgetsim.app.room.sides.classroom import LECTURER, RULE, STATUS_QUO, STUDENT, TwoSided
 from budgetsim.app.room.sides.district import SharedDistrict, lived, scenario_of
 from budgetsim.app.room.sides.kept import Kept
 from budgetsim.app.room.sides.levers import afford_in, in_district, plan_in

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import math
 import re
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 from gate_door import HOST, Answered
 from room_door import Browser, Building
@@ -14,7 +17,12 @@ from room_door import Browser, Building
 from budgetsim.app.play.game import YEARS, opening_levers
 from budgetsim.app.room.sides.actions import sliders
 from budgetsim.app.room.sides.classroom import STAGES, TwoSided
+from budgetsim.app.room.sides.contrasts import choice_contrasts
+from budgetsim.app.room.sides.leaders import department_leaders
+from budgetsim.app.room.sides.levers import in_district
+from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.truth import seen_row
+from budgetsim.app.room.sides.without import course_of, otherwise
 from budgetsim.app.room.sides.words import points
 from budgetsim.language import LANGUAGES, language
 
@@ -233,12 +241,89 @@ def test_acts_that_two_sides_do_not_have_are_told(building: Building) -> None:
         assert building.lecturer.post("desk", act, value=form, count="3").status == 409
     ann = building.student("Ann")
     assert ann.post("again").status == 409
-    assert ann.post("list", value="1").status == 409
-    assert ann.get("game.csv").status == 409
-    assert building.lecturer.post("desk", "stage", value="leaders").status == 409
     assert building.lecturer.post("desk", "sides", departments="20").status == 409
     assert building.lecturer.post("desk", "sides", departments="many").status == 409
     assert building.lecturer.post("desk", "bureau", value="student", student="all").status == 409
+
+
+def played(building: Building, *names: str) -> list[Browser]:
+    """A game of ten years: each plays as it did before, the first one claims."""
+    browsers = [building.student(name) for name in names]
+    for year in range(1, YEARS + 1):
+        for seat, browser in enumerate(browsers):
+            assert send(browser, year, seat, manipulation=0.0 if seat else 0.5).status == 200
+    return browsers
+
+
+def test_leaderboard_names_those_who_asked_and_only_once_the_truth_is_shown(building: Building) -> None:
+    ann, bo, _ = played(building, "Ann-Sophie", "Bo-Anders", "Cy-Malik")
+    for browser in (ann, bo):
+        assert browser.post("list", value="1").status == 200
+    building.lecturer.post("desk", "stage", value="leaders")
+    assert "Ann-Sophie" not in building.lecturer.get("stage").body
+    building.lecturer.post("desk", "truth", value="1")
+    page = building.lecturer.get("stage").body
+    assert "Ann-Sophie" in page
+    assert "Bo-Anders" in page
+    assert "Cy-Malik" not in page
+    assert bo.post("list", value="0").status == 200
+    assert "Bo-Anders" not in building.lecturer.get("stage").body
+    room = room_of(building)
+    other = otherwise(course_of(room.shared))
+    ((leader, seat),) = department_leaders(room, other)
+    gain = np.mean(room.shared.payoffs(0)) - np.mean(other.payoffs[0])
+    assert (leader.rank, leader.place.gain, seat) == (1, pytest.approx(100.0 * gain), 0)
+
+
+def test_students_take_their_own_years_along_once_the_truth_is_shown(building: Building) -> None:
+    ann, bo = played(building, "Ann", "Bo")
+    room = room_of(building)
+    assert ann.get("game.csv").status == 403
+    building.lecturer.post("desk", "truth", value="1")
+    rows = list(csv.DictReader(io.StringIO(bo.get("game.csv").body.lstrip("\ufeff"))))
+    assert [row["department"] for row in rows] == ["2"] * YEARS
+    assert [float(row["payoff"]) for row in rows] == room.shared.payoffs(1)
+    room.kept.sit(room.slug, {room.members()[0].student.id: BUREAU})
+    rows = list(csv.DictReader(io.StringIO(ann.get("game.csv").body.lstrip("\ufeff"))))
+    assert [float(row["staff"]) for row in rows] == [
+        in_district(levers, SIZE)["staff"] for levers in room.shared.levers
+    ]
+
+
+def test_gradebook_has_pay_offs_of_departments_and_the_gain_of_the_bureau(building: Building) -> None:
+    building.student("Ann")
+    building.student("Bo")
+    make_bureau(building, 2)
+    building.lecturer.post("desk", "close")
+    body = building.lecturer.get("desk", "gradebook.csv").body
+    bureau, ann = csv.DictReader(io.StringIO(body.lstrip("\ufeff")))
+    assert (bureau["name"], bureau["seat"], bureau["payoff"]) == ("Bo", "bureau", "")
+    assert float(ann["difference"]) == pytest.approx(float(ann["payoff"]) - float(ann["payoff_of_model"]))
+    room = room_of(building)
+    other = otherwise(course_of(room.shared))
+    played_value = room.shared.closed[1].outcomes["net_social_value"]
+    gain = 100.0 * (played_value - other.quiet["net_social_value"][0])
+    assert float(bureau["gain"]) == pytest.approx(gain)
+    assert ann["gain"] == ""
+
+
+def test_class_is_a_natural_experiment_of_what_departments_chose(building: Building) -> None:
+    names = [f"Student {number}" for number in range(7)]
+    browsers = [building.student(name) for name in names]
+    for seat, browser in enumerate(browsers):
+        send(browser, 1, seat, manipulation=0.5 if seat > 3 else 0.1, diversion=0.3 if seat == 0 else 0.0)
+    room = room_of(building)
+    other = otherwise(course_of(room.shared))
+    found = {one.name: one for one in choice_contrasts(room.shared, other)}
+    claims, misuse = found["claims"], found["misuse"]
+    assert (claims.did, claims.others) == (3, 4)
+    gains = [100.0 * (room.shared.payoffs(seat)[0] - other.payoffs[seat][0]) for seat in range(7)]
+    assert claims.difference == pytest.approx(np.mean(gains[4:]) - np.mean(gains[:4]))
+    assert claims.low < claims.difference < claims.high
+    assert (misuse.did, math.isnan(misuse.difference)) == (1, True)
+    page = building.lecturer.get("desk", "debrief").body
+    assert ENGLISH("sides-contrast-claims") in page
+    assert ENGLISH("lab-play-unseen") in page
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

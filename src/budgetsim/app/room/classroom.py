@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from asyncio import Task
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,6 +60,8 @@ class Classroom:
         self._seen, self._idle = -1, False
         self.weighed: dict[tuple[Closed, str], tuple[Decision, ...]] = {}
         """Decisions of whole games by levers and goal; filled by the threads that weigh them."""
+        self.weighing: dict[tuple[Closed, str], Task[tuple[Decision, ...]]] = {}
+        """Those that are being weighed."""
 
     @property
     def goal(self) -> Goal:

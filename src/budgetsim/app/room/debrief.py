@@ -11,14 +11,13 @@ import numpy as np
 
 from budgetsim.app.play.game import YEARS, Levers, affordable, costs_of, opening_levers, seed_of
 from budgetsim.app.room.constraint import played
+from budgetsim.app.room.contrasts import Contrast, contrast
 from budgetsim.app.room.goals import Goal
 from budgetsim.app.workers import at_work
 from budgetsim.model.simulation import simulate
 
 KEPT = 512
 """Games whose decisions are kept weighed: a few kB each."""
-SMALLEST_GROUP = 3
-"""Students on either side below whom nothing is said."""
 PROMISES = ("objective_review", "monitoring_intensity", "audit_coverage", "evaluation_coverage", "training")
 """Levers that announce work, which people must do."""
 Closed = tuple[Levers, ...]
@@ -113,43 +112,14 @@ CONTRASTS: dict[str, Callable[[Closed], bool]] = {
 """What some of a class did and others did not."""
 
 
-@dataclass(frozen=True)
-class Contrast:
-    """How those who did something fared beside those who did not; interval and difference are NaN with too few."""
-
-    name: str
-    did: int
-    others: int
-    difference: float
-    low: float
-    high: float
-
-
 def contrasts(games: Sequence[tuple[Closed, float]]) -> list[Contrast]:
     """Return the contrasts of a class, from its games and their gains; intervals are Welch's, of 95 %."""
     return [_contrast(name, did, games) for name, did in CONTRASTS.items()]
 
 
 def _contrast(name: str, did: Callable[[Closed], bool], games: Sequence[tuple[Closed, float]]) -> Contrast:
-    ours = np.array([gain for closed, gain in games if did(closed)])
-    theirs = np.array([gain for closed, gain in games if not did(closed)])
-    sizes = len(ours), len(theirs)
-    if min(sizes) < SMALLEST_GROUP:
-        return Contrast(name, *sizes, math.nan, math.nan, math.nan)
-    difference = float(ours.mean() - theirs.mean())
-    parts = [float(group.var(ddof=1)) / len(group) for group in (ours, theirs)]
-    half = _welch_half(parts, sizes)
-    return Contrast(name, *sizes, difference, difference - half, difference + half)
-
-
-def _welch_half(parts: Sequence[float], sizes: tuple[int, int]) -> float:
-    """Half of an interval of 95 % of a difference of means; ``parts`` are the variances of the two means."""
-    from scipy.stats import t
-
-    if sum(parts) == 0.0:
-        return 0.0
-    degrees = sum(parts) ** 2 / sum(part**2 / (size - 1) for part, size in zip(parts, sizes, strict=True))
-    return float(t.ppf(0.975, degrees)) * math.sqrt(sum(parts))
+    groups = [[gain for closed, gain in games if did(closed) is ours] for ours in (True, False)]
+    return contrast(name, *groups)
 
 
 def _first_rise(closed: Closed, levers: Sequence[str]) -> float:

@@ -12,7 +12,8 @@ from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LONGEST_CODE
 from budgetsim.app.room.district import at_best, left_alone, ruled
 from budgetsim.app.room.goals import GOALS
-from budgetsim.app.room.sides.classroom import TwoSided, open_sides
+from budgetsim.app.room.kinds import open_sides
+from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
 from budgetsim.language import told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,8 @@ from budgetsim.app.play.game import (
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
 from budgetsim.app.room.constraint import constraint_of, slider_of
-from budgetsim.app.room.debrief import SMALLEST_GROUP, Contrast, Decision, contrasts
+from budgetsim.app.room.contrasts import SMALLEST_GROUP, Contrast
+from budgetsim.app.room.debrief import Decision, contrasts
 from budgetsim.app.room.desk import Meter, files_of, meters_of, sliders
 from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
@@ -82,6 +83,7 @@ def student_state(
         "files": files(district, speak), "truth": None, "decisions": None,
         "goal": speak(f"room-goal-{room.goal}.about"),
         "again": room.pace == "open" and bool(game.closed),
+        "listed": speak("room-listed"), "unlisted": speak("room-unlisted"),
     }  # fmt: skip
     if game.over and room.shown:
         state["gain_about"] = speak(f"room-gain-{room.goal}.about")
@@ -122,7 +124,11 @@ def debrief_state(
     return {
         "room": classroom.room, "gain_about": speak(f"room-gain-{classroom.room.goal}.about"),
         "binds": binding(classroom.room.code, speak),
-        "contrasts": [_contrast(one, speak) for one in contrasts(played)], "finished": len(played),
+        "contrasts": [
+            contrast_row(one, speak(f"room-contrast-{one.name}"), gain_text, speak)
+            for one in contrasts(played)
+        ],
+        "contrasts_about": speak("room-contrasts.about"), "contrasts_gain": speak("room-contrast-gain"),
         "students": [
             (place.student.name, gain_text(place.gain), told(decisions[:TOLD], speak))
             for place, decisions in weighed
@@ -130,13 +136,16 @@ def debrief_state(
     }  # fmt: skip
 
 
-def _contrast(one: Contrast, speak: Language) -> tuple[str, int, int, str]:
+def contrast_row(
+    one: Contrast, who: str, say: Callable[[float], str], speak: Language
+) -> tuple[str, int, int, str]:
+    """Return a contrast in words: who did what, how many did and did not, and the difference."""
     if math.isnan(one.difference):
         found = speak("room-contrast-few", least=str(SMALLEST_GROUP))
     else:
-        ends = speak("lab-interval", low=gain_text(one.low), high=gain_text(one.high))
-        found = f"{gain_text(one.difference)} ({ends})"
-    return speak(f"room-contrast-{one.name}"), one.did, one.others, found
+        ends = speak("lab-interval", low=say(one.low), high=say(one.high))
+        found = f"{say(one.difference)} ({ends})"
+    return who, one.did, one.others, found
 
 
 def truth(district: District, classroom: Classroom, speak: Language) -> dict[str, Any]:
@@ -218,9 +227,11 @@ def stage_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
         state["picture"] = _ways(played, classroom, speak)
     if room.stage == "leaders":
         state["leaders"] = [
-            (one.rank, one.place.student.name, one.place.closed, gain_text(one.place.gain))
+            (one.rank, one.place.student.name, f"{one.place.closed}/{YEARS}", gain_text(one.place.gain))
             for one in leaders(places)
         ]
+        state["leaders_heads"] = speak("room-closed"), speak("room-gain-short")
+        state["leaders_about"] = f"{speak('room-stage-leaders.about')} {state['gain_about']}"
     return state
 
 

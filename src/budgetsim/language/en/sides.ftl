@@ -128,6 +128,18 @@ sides-stage-paths = Scores by year
 sides-gap = Self-evaluation scores as they were claimed, and as they would have been without claims beyond the truth.
 sides-gap-hidden = Scores as departments claimed them. What is true is drawn once the truth is shown.
 
+sides-unseen = Means over the years of what reaches no bureau: as it was played, with the same levers and the model in every seat, and with nothing changed and the model in every seat.
+sides-contrasts = Pay-offs beside the model’s in the same seat, in points: those who did more of it than the middle of the class, less the others, with a 95% interval over departments (Welch). Nobody was told to do it, and all share one district, so that what one does moves others: a question to the class and not an answer. Only departments that somebody played in every year count.
+sides-contrast-gain = Difference of pay-offs
+sides-contrast-effort = made more effort
+sides-contrast-understatement = understated targets more
+sides-contrast-claims = claimed more beyond the truth
+sides-contrast-misuse = diverted more, openly or hidden
+sides-leaders = Only departments that asked to stand here do. What counts is the mean pay-off above the model’s in the same seat, in points, since departments differ in what they can gain.
+sides-leaders-when = It is shown once the ten years are over and the truth is shown, so that nobody plays by it.
+sides-listed = If the lecturer shows a leaderboard after the ten years, your name and your pay-off beside the model’s stand on it.
+sides-unlisted = You stand on no leaderboard. If you want to, the lecturer may show your name and your pay-off beside the model’s to all after the ten years.
+
 ## The lecturer’s desk
 
 sides-turns = Turns
@@ -147,10 +159,10 @@ sides-bureau-page = Open the bureau’s page
 sides-make = Make bureau
 sides-make-one = Make { $name } the bureau
 sides-wishes = would like to be it
-sides-seats = The district has { $departments } departments; the model plays those that nobody has taken.
+sides-seats = Of { $departments } departments students play { $played }; the model plays the other { $model }, so no bots are needed.
 sides-remove-ask = Remove { $name } from this room? The model plays the seat from this year on; what was decided in closed years stays, without the name.
 sides-timer = For each turn: when the time is up, what lies on the bureau’s desk is announced, or the year is closed with what lies on the desks of the departments. It ends with the year; 0 stops it.
-sides-export = The gradebook has a line for each student: seat, pay-off, and the model’s in the same seat. The archive holds four tables: seats, departments by year, the bureau by year, and answers.
+sides-export = The gradebook has a line for each student: seat, pay-off, the model’s in the same seat and the difference; for the bureau the gain of the district. The archive holds four tables: seats, departments by year, the bureau by year, and answers.
 sides-open = Two sides
     .about = Students become departments of one district that all share; the bureau above them is a student, you, or a rule. The class goes year by year, and begins when you say so.
 sides-open-size = Departments

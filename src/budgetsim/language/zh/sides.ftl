@@ -124,6 +124,18 @@ sides-stage-paths = 历年得分
 sides-gap = 自评得分：所报的，以及去掉虚报之后本应得到的。
 sides-gap-hidden = 各部门所报的得分。真实情况在公布之后才会画出。
 
+sides-unseen = 到不了财政局案头的情况，取各年均值：实际对局；政策工具照旧、各席都由模型来坐；什么都不改变、各席都由模型来坐。
+sides-contrasts = 与同一席由模型来坐时相比的得益（点）：做得比全班中间水平多的部门减去其余部门，附部门间的 95% 区间（韦尔奇法）。没有人被要求这样做，而且全班共处一个区，一个部门的做法会影响其他部门：这是留给全班的问题，而不是答案。只计每年都有人担任的部门。
+sides-contrast-gain = 得益之差
+sides-contrast-effort = 更努力
+sides-contrast-understatement = 更多低报目标
+sides-contrast-claims = 虚报更多
+sides-contrast-misuse = 挪用更多（直接或隐匿）
+sides-leaders = 只列出自愿上榜的部门。各部门条件不同，所以比的是每年得益高出模型坐这一席时多少点。
+sides-leaders-when = 十年结束并公布真实情况之后才会显示，以免有人照着它来玩。
+sides-listed = 十年结束后，教师公布排行榜时，你的名字以及与模型相比的得益会列在上面。
+sides-unlisted = 你不在任何排行榜上。如果愿意，教师可以在十年结束后向全班公布你的名字以及与模型相比的得益。
+
 ## 讲台
 
 sides-turns = 轮次
@@ -143,10 +155,10 @@ sides-bureau-page = 打开财政局的页面
 sides-make = 任财政局
 sides-make-one = 让 { $name } 担任财政局
 sides-wishes = 本人愿意
-sides-seats = 本区有 { $departments } 个部门；无人担任的由模型扮演。
+sides-seats = 本区 { $departments } 个部门中，{ $played } 个由学生担任，其余 { $model } 个由模型扮演，所以不需要机器人。
 sides-remove-ask = 要把 { $name } 移出教室吗？从今年起这一席由模型扮演；已结账年度的决定会保留，但不再有姓名。
 sides-timer = 每一轮的时间：时间到，就按财政局案头的位置公布，或按各部门案头的位置结账。随当年结账而停止；填 0 即停止。
-sides-export = 成绩单每名学生一行：席位、得益、由模型来坐时的得益。压缩包含四张表：席位、各部门历年情况、财政局历年情况、答案。
+sides-export = 成绩单每名学生一行：席位、得益、由模型来坐时的得益及差额；财政局则列全区的增益。压缩包含四张表：席位、各部门历年情况、财政局历年情况、答案。
 sides-open = 双方对局
     .about = 学生成为同一个区的各个部门；财政局由一名学生、你或规则担任。全班逐年同步进行，由你决定何时开始。
 sides-open-size = 部门数

@@ -14,19 +14,20 @@ from budgetsim.app.play.game import YEARS, GameError, Levers, check_levers
 from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders
-from budgetsim.app.room.sides.district import LARGEST, SMALLEST, SharedDistrict, lived
+from budgetsim.app.room.sides.district import SharedDistrict, lived
 from budgetsim.app.room.sides.kept import Kept, Seat, Sides
 from budgetsim.app.room.sides.levers import afford_in, plan_in
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.rule import simple_rule_in
+from budgetsim.app.room.sides.seating import Seating
 from budgetsim.app.room.store import Store, Student
 from budgetsim.language import told
 
 RULE, STATUS_QUO, LECTURER, STUDENT = "rule", "status_quo", "lecturer", "student"
 BUREAUS = (RULE, STATUS_QUO, LECTURER, STUDENT)
 """Who may be the bureau."""
-STAGES = ("join", "question", "scores", "paths")
-"""What the projector shows: no leaderboard, since departments differ in what they can gain."""
+STAGES = ("join", "question", "scores", "paths", "leaders")
+"""What the projector shows."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class TwoSided(Classroom):
             [self.kept.decided(slug, year) for year in done],
         )  # fmt: skip
         """The district of the class, lived again after a restart."""
-        self._seat_newcomers()
+        self.seating = Seating(self.kept, slug, found.departments)
+        self.seating.seat_all(store.students(slug))
         announced = self.kept.levers(slug, self.shared.year)
         if announced is not None and not self.shared.over:
             self.shared.announce(announced)
@@ -69,7 +71,7 @@ class TwoSided(Classroom):
 
     def welcome(self, student: Student) -> None:
         """Give a new student the first free department."""
-        self.kept.sit(self.slug, {student.id: self._free_seats()[0]})
+        self.seating.seat(student)
 
     def join(self, name: str) -> tuple[Student, str]:
         """Take a student in.
@@ -79,23 +81,12 @@ class TwoSided(Classroom):
         RoomError
             As in a room with one side, or if there is no department left.
         """
-        if not self._free_seats():
-            raise RoomError(told("sides-fault-full", departments=str(self.sides.departments)))
+        self.seating.first_free()
         return super().join(name)
 
     def seat(self, student: Student) -> Seat:
         """Return where a student sits."""
-        return self.kept.seats(self.slug)[student.id]
-
-    def _free_seats(self) -> list[int]:
-        taken = {seat.number for seat in self.kept.seats(self.slug).values()}
-        return [number for number in range(self.sides.departments) if number not in taken]
-
-    def _seat_newcomers(self) -> None:
-        """Give departments to those who had joined before the room got two sides."""
-        known = self.kept.seats(self.slug)
-        new = [student.id for student in self.store.students(self.slug) if student.id not in known]
-        self.kept.sit(self.slug, dict(zip(new, self._free_seats(), strict=False)))
+        return self.seating.all()[student.id]
 
     def wish(self, student: Student, *, wanted: bool) -> None:
         """Note that a student would like to be the bureau, or no more."""
@@ -114,22 +105,15 @@ class TwoSided(Classroom):
         """
         if self.shared.over:
             raise RoomError(told("room-over", years=str(YEARS)))
-        seats = self.kept.seats(self.slug)
+        seats = self.seating.all()
         if who not in BUREAUS or (who == STUDENT) != (student in seats):
             raise RoomError(told("room-fault-form"))
-        before = next((one for one, seat in seats.items() if seat.number == BUREAU), None)
+        before = self.seating.bureau()
         if before is not None and before == student:
             return
-        places = {}
-        if who == STUDENT and student is not None:
+        self.seating.make_bureau(student)
+        if student is not None:
             self.kept.withdraw(self.slug, self.shared.year, seats[student].number)
-            places[student] = BUREAU
-        if before is not None:
-            free = [seats[student].number] if student is not None else self._free_seats()
-            if not free:
-                raise RoomError(told("sides-fault-full", departments=str(self.sides.departments)))
-            places[before] = free[0]
-        self.kept.sit(self.slug, places)
         self._change(bureau=who)
         self._levers = None
         self._go_on()
@@ -145,7 +129,7 @@ class TwoSided(Classroom):
 
         What they decided in closed years stays, without their name: the district of all others was made of it.
         """
-        seat = self.kept.seats(self.slug).get(student)
+        seat = self.seating.all().get(student)
         if seat is None:
             return
         if seat.number == BUREAU:
@@ -157,6 +141,11 @@ class TwoSided(Classroom):
         self._go_on()
         self._close_when_all_have_sent()
         self._tell()
+
+    @property
+    def truth_is_shown(self) -> bool:
+        """Whether the years are over and the lecturer shows what was true and what would have been."""
+        return self.shared.over and self.room.shown
 
     # The bureau's turn
 
@@ -266,13 +255,13 @@ class TwoSided(Classroom):
         self._close_when_all_have_sent()
 
     def _close_when_all_have_sent(self) -> None:
-        taken = {one.number for one in self.kept.seats(self.slug).values()} - {BUREAU}
+        taken = self.seating.taken()
         if taken and self.may_decide() and taken <= self.sent():
             self._close_year()
 
     def _close_year(self) -> None:
         year = self.shared.year
-        taken = {one.number for one in self.kept.seats(self.slug).values()} - {BUREAU}
+        taken = self.seating.taken()
         unsent = {seat: self.actions(seat) for seat in sorted(taken - self.sent())}
         self.kept.close(self.slug, year, unsent)
         self.shared.close(self.kept.decided(self.slug, year))
@@ -348,16 +337,6 @@ class TwoSided(Classroom):
         """
         raise RoomError(told("sides-fault-fixed"))
 
-    def stand(self, student: Student, *, wanted: bool) -> None:  # noqa: ARG002 - as in a room with one side
-        """Refuse a leaderboard: departments differ in what they can gain.
-
-        Raises
-        ------
-        RoomError
-            Always.
-        """
-        raise RoomError(told("sides-fault-fixed"))
-
     def tick(self) -> None:
         """End a turn when its time is up; call it now and then."""
         room = self.room
@@ -368,7 +347,7 @@ class TwoSided(Classroom):
 
     def members(self) -> list[Member]:
         """Return where everybody stands, departments in their order, the bureau first."""
-        seats, sent = self.kept.seats(self.slug), self.sent()
+        seats, sent = self.seating.all(), self.sent()
         if self.announced:
             sent.add(BUREAU)
         found = [
@@ -387,38 +366,3 @@ class TwoSided(Classroom):
         """Return who is here, as rooms with one side tell it."""
         closed = len(self.shared.levers)
         return [Place(one.student, closed, one.ready, one.online, None, ()) for one in self.members()]
-
-
-def may_have_two_sides(store: Store, slug: str) -> bool:
-    """Tell whether a room may still get two sides: nobody has closed a year in it."""
-    return not any(store.moves(one.id, one.attempt) or one.attempt > 1 for one in store.students(slug))
-
-
-def open_sides(store: Store, slug: str, departments: int) -> None:
-    """Let a room have two sides; the simple rule is the bureau, and the class pauses until the lecturer begins.
-
-    Raises
-    ------
-    RoomError
-        If years have been closed in it, or the number of departments is none.
-    """
-    if not SMALLEST <= departments <= LARGEST:
-        least, most = str(SMALLEST), str(LARGEST)
-        raise RoomError(told("sides-fault-size", departments=str(departments), least=least, most=most))
-    kept = Kept(store)
-    found = kept.sides(slug)
-    if found is not None and found.departments == departments:
-        return
-    if found is not None:
-        raise RoomError(told("sides-fault-other-size", departments=str(found.departments)))
-    students = store.students(slug)
-    if not may_have_two_sides(store, slug):
-        raise RoomError(told("sides-fault-begun"))
-    people = [one for one in students if one.way is None]
-    if len(people) > departments:
-        raise RoomError(told("sides-fault-few", departments=str(departments), count=str(len(people))))
-    for bot in students:
-        if bot.way is not None:
-            store.remove(bot.id)
-    kept.open(slug, departments, RULE)
-    store.change(slug, pace="step", year=1, paused=True, deadline=None, goal="value", best=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,8 +12,12 @@ from budgetsim.app.room.export import Rows, answers_of, csv_of
 from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.sides.levers import in_district
 from budgetsim.app.room.sides.records import BUREAU, PARTS
+from budgetsim.app.room.sides.truth import course_gains
 from budgetsim.app.room.sides.without import Otherwise
 from budgetsim.studies.files import marked
+
+GAINS = {"gain": "sides-line-played", "gain_of_model": "sides-line-model"}
+"""Columns of the gradebook for the bureau, by the course that they tell."""
 
 
 def archive_of(room: TwoSided) -> bytes:
@@ -41,12 +46,12 @@ def seats_of(room: TwoSided) -> Rows:
     ]  # fmt: skip
 
 
-def departments_of(room: TwoSided) -> Rows:
+def departments_of(room: TwoSided, only: int | None = None) -> Rows:
     """Return a row for each department and closed year: who played it, what it did, and what was true of it."""
     rows = []
     years = zip(room.shared.closed[1:], room.shared.decided, strict=True)
     for year, (closed, decided) in enumerate(years, start=1):
-        for seat in range(room.shared.departments):
+        for seat in range(room.shared.departments) if only is None else [only]:
             head = {
                 "year": year,
                 "department": seat + 1,
@@ -59,6 +64,11 @@ def departments_of(room: TwoSided) -> Rows:
     return rows
 
 
+def own_years(room: TwoSided, seat: int) -> Rows:
+    """Return the closed years of one seat: a department's, or the bureau's."""
+    return bureau_of(room) if seat == BUREAU else departments_of(room, seat)
+
+
 def bureau_of(room: TwoSided) -> Rows:
     """Return a row for each closed year: the levers as the model had them, and then all outcomes."""
     years = zip(room.shared.levers, room.shared.closed[1:], strict=True)
@@ -69,18 +79,27 @@ def bureau_of(room: TwoSided) -> Rows:
 
 
 def gradebook_of(room: TwoSided, other: Otherwise) -> Rows:
-    """Return a row for each student: mean pay-off over the closed years, and the model's in the same seat."""
+    """Return a row for each student, means over the closed years, and the model's in the same place.
+
+    Departments have pay-offs, the bureau the gain of its district over the one in which nothing is changed.
+    """
     questions = room.store.questions(room.slug)
     answers = {question.id: room.store.predictions(question.id) for question in questions}
+    gains = course_gains(room.shared, other)
     rows = []
     for one in room.members():
-        seat = one.seat.number
+        seat, years = one.seat.number, len(room.shared.levers)
         own = room.shared.payoffs(seat) if seat != BUREAU else []
+        model = other.payoffs.get(seat, own)
         row = {
             "room": room.room.name, "name": one.student.name, "seat": "bureau" if seat == BUREAU else seat + 1,
-            "years_closed": len(room.shared.levers),
-            "payoff": float(np.mean(own)) if own else None,
-            "payoff_of_model": float(np.mean(other.payoffs.get(seat, own))) if own else None,
+            "years_closed": years, "payoff": _mean(own), "payoff_of_model": _mean(model),
+            "difference": float(np.mean(own) - np.mean(model)) if own else None,
+            **{name: _mean(gains[line]) if seat == BUREAU else None for name, line in GAINS.items()},
         }  # fmt: skip
         rows.append(row | {question.text: answers[question.id].get(one.student.id) for question in questions})
     return rows
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return float(np.mean(values)) if values else None

@@ -6,15 +6,18 @@ the bureau; ``truth`` joins them once the game is over and the lecturer shows it
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from budgetsim.app.play.game import YEARS
 from budgetsim.app.room.desk import Meter, files_of
+from budgetsim.app.room.shown import contrast_row
 from budgetsim.app.room.sides.actions import Actions
 from budgetsim.app.room.sides.bureau_page import bureau_meters, bureau_sliders, department_rows
 from budgetsim.app.room.sides.classroom import BUREAUS, LECTURER, STAGES, STUDENT, TwoSided
+from budgetsim.app.room.sides.contrasts import choice_contrasts
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.seat_page import (
     action_sliders,
@@ -30,6 +33,7 @@ from budgetsim.app.room.sides.without import Otherwise
 from budgetsim.app.room.sides.words import name_of, points
 from budgetsim.app.room.store import Student
 from budgetsim.language import Language
+from budgetsim.rounding import fixed
 
 State = dict[str, Any]
 
@@ -64,6 +68,7 @@ def seat_state(room: TwoSided, student: Student, speak: Language, other: Otherwi
         "parts": part_facts(last.parts, speak),
         "mean": points(float(np.mean(district.payoffs(seat.number)))) if district.levers else None,
         "truth": None if other is None else truth_of_seat(district, seat.number, other, speak),
+        "listed": speak("sides-listed"), "unlisted": speak("sides-unlisted"),
     }  # fmt: skip
 
 
@@ -86,7 +91,7 @@ def bureau_state(room: TwoSided, student: Student | None, speak: Language, other
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files_of(district.view, speak), "rows": department_rows(district.view, speak),
         "departments": district.departments,
-        "truth": None if other is None else truth_of_bureau(district, other, speak),
+        "truth": None if other is None else truth_of_bureau(district, other, speak), "listed": None,
     }  # fmt: skip
 
 
@@ -100,6 +105,8 @@ def desk_state(room: TwoSided, speak: Language) -> State:
         "sides": room.sides, "bureaus": [who for who in BUREAUS if who != STUDENT], "lecturer": LECTURER,
         "year": district.year, "over": district.over, "announced": room.announced,
         "ready": sum(one.ready for one in waiting), "seated": len(waiting),
+        "listed": sum(one.student.listed for one in waiting),
+        "by_model": district.departments - len(waiting),
         "stages": [(stage, stage_name(stage, speak)) for stage in STAGES],
         "members": [
             (one, name_of(one.seat.number, speak), one.seat.number == BUREAU, _last_payoff(room, one.seat.number))
@@ -126,4 +133,9 @@ def debrief_state(room: TwoSided, other: Otherwise, speak: Language) -> State:
             for one in room.members()
             if one.seat.number != BUREAU and district.levers
         ],
+        "contrasts": [
+            contrast_row(one, speak(f"sides-contrast-{one.name}"), partial(fixed, places=1, sign=True), speak)
+            for one in choice_contrasts(district, other)
+        ],
+        "contrasts_about": speak("sides-contrasts"), "contrasts_gain": speak("sides-contrast-gain"),
     }  # fmt: skip

@@ -11,7 +11,9 @@ from budgetsim.app.play.game import YEARS
 from budgetsim.app.room.drawn import Mark, gaps, histogram, paths
 from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.sides.district import SharedDistrict
-from budgetsim.app.room.sides.words import Facts
+from budgetsim.app.room.sides.leaders import department_leaders
+from budgetsim.app.room.sides.without import Otherwise
+from budgetsim.app.room.sides.words import Facts, name_of
 from budgetsim.language import Language
 from budgetsim.rounding import fixed, per_cent
 
@@ -19,8 +21,11 @@ BIN = 5.0
 """Points of score in a bar of the projector's picture."""
 
 
-def stage_state(room: TwoSided, speak: Language) -> dict[str, Any]:
-    """Return what the projector shows: no names; what is true only once the truth is shown."""
+def stage_state(room: TwoSided, speak: Language, other: Otherwise | None) -> dict[str, Any]:
+    """Return what the projector shows: no names but leaders'; what is true only once the truth is shown.
+
+    ``other`` is what would have been, once that may be known.
+    """
     kept, members, district = room.room, room.members(), room.shared
     state: dict[str, Any] = {
         "room": kept, "places": members, "years": YEARS,
@@ -34,6 +39,18 @@ def stage_state(room: TwoSided, speak: Language) -> dict[str, Any]:
         state["picture"] = shown(district, speak, truth=kept.shown)
         state["numbers"] = _means(district, speak, truth=kept.shown)
         state["gain_about"] = speak("sides-gap") if kept.shown else speak("sides-gap-hidden")
+    if kept.stage == "leaders" and other is not None:
+        state["leaders"] = [
+            (
+                one.rank,
+                one.place.student.name,
+                name_of(seat, speak),
+                fixed(one.place.gain or 0.0, 1, sign=True),
+            )
+            for one, seat in department_leaders(room, other)
+        ]
+        state["leaders_heads"] = speak("sides-seat"), speak("sides-difference")
+        state["leaders_about"] = speak("sides-leaders")
     return state
 
 

@@ -7,18 +7,22 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.app.explore.compare import written
 from budgetsim.app.play.game import YEARS
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.drawn import Mark, paths
 from budgetsim.app.room.goals import GOALS
-from budgetsim.app.room.shown import gain_text
+from budgetsim.app.room.shown import HIDDEN, gain_text
 from budgetsim.app.room.sides.district import Closed, SharedDistrict
 from budgetsim.app.room.sides.without import Otherwise
 from budgetsim.app.room.sides.words import POINTS, name_of, points
+from budgetsim.app.widgets import titled
 from budgetsim.language import Language
 from budgetsim.rounding import fixed, per_cent
 
 State = dict[str, Any]
+COURSES = {"sides-line-played": "room-own", "sides-line-model": "room-rule"}
+"""Courses of a district that are drawn, each with its colour."""
 
 
 def truth_of_seat(district: SharedDistrict, seat: int, other: Otherwise, speak: Language) -> State:
@@ -68,26 +72,43 @@ def truth_of_bureau(
 
     ``players`` are names by seat, which only the lecturer is shown.
     """
-    goal = GOALS["value"]
-    years = {
-        "sides-line-played": tuple(year.outcomes[PURPOSE] for year in district.closed[1:]),
-        "sides-line-model": other.nobody[PURPOSE],
-    }
-    looks = dict(zip(years, ("room-own", "room-rule"), strict=True))
-    gains = {
-        key: tuple(
-            goal.factor * (one - quiet) for one, quiet in zip(values, other.quiet[PURPOSE], strict=True)
-        )
-        for key, values in years.items()
-    }
+    gains = course_gains(district, other)
     means = {key: float(np.mean(values)) for key, values in gains.items()}
-    lines = [Mark(speak(key), values, looks[key]) for key, values in gains.items()]
+    lines = [Mark(speak(key), values, COURSES[key]) for key, values in gains.items()]
     return {
         "gain": gain_text(means["sides-line-played"]), "positive": means["sides-line-played"] >= 0.0,
         "nobody": gain_text(means["sides-line-model"]),
         "picture": paths(lines, YEARS, speak("lab-year"), speak("room-gain-value")),
         "rows": true_rows(district, speak, players or {}),
+        "courses": [speak(key) for key in ("sides-line-played", "sides-line-model", "lab-player-name-status_quo")],
+        "unseen": _unseen(district, other, speak),
     }  # fmt: skip
+
+
+def course_gains(district: SharedDistrict, other: Otherwise) -> dict[str, tuple[float, ...]]:
+    """Return by year how much public value was gained over the district in which nothing is changed, in per cent.
+
+    As it was played, and with the same levers and the model in every seat.
+    """
+    goal = GOALS["value"]
+    played = tuple(year.outcomes[PURPOSE] for year in district.closed[1:])
+    courses = dict(zip(COURSES, (played, other.nobody[PURPOSE]), strict=True))
+    return {
+        key: tuple(
+            goal.factor * (one - quiet) for one, quiet in zip(values, other.quiet[PURPOSE], strict=True)
+        )
+        for key, values in courses.items()
+    }
+
+
+def _unseen(district: SharedDistrict, other: Otherwise, speak: Language) -> list[tuple[str, list[str]]]:
+    """Return what no bureau sees of a district, means over the years: as played, and in the courses without players."""
+    played = {name: [year.outcomes[name] for year in district.closed[1:]] for name in HIDDEN}
+    courses = (played, other.nobody, other.quiet)
+    return [
+        (titled(speak.name(name)), [written(name, float(np.mean(course[name]))) for course in courses])
+        for name in HIDDEN
+    ]
 
 
 def true_rows(
