@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import budgetsim
+from budgetsim.app.explore import draws
 from budgetsim.app.play import game, office, page
+from budgetsim.app.play.debrief import rows_of, sentence
 from budgetsim.app.play.game import (
     BUDGET,
     LEVERS,
@@ -31,6 +33,7 @@ from budgetsim.app.play.game import (
     scenario_of,
     seed_of,
 )
+from budgetsim.app.play.known import WORLDS, Against, against
 from budgetsim.app.play.table import (
     OPTIMUM,
     PLAYERS,
@@ -81,6 +84,11 @@ def played(before: BureauView) -> Game:
 @pytest.fixture(scope="module")
 def worlds(played: Game) -> dict[str, Watched]:
     return truth(played)
+
+
+@pytest.fixture(scope="module")
+def beside(played: Game) -> dict[str, Against]:
+    return against(played)
 
 
 # The code --------------------------------------------------------------------------------------------------------
@@ -343,6 +351,57 @@ def test_tenth_year_is_told_with_its_numbers(worlds: dict[str, Watched], code: s
 
 def views_findings(world: Watched) -> float:
     return float(world.seen.views[-1].findings.sum())
+
+
+def by_world(pair: tuple[budgetsim.Scenario, budgetsim.Scenario], seed: int, worlds: int) -> np.ndarray:
+    """By how much the first scenario does better over the ten years in each of some worlds."""
+    outcomes = budgetsim.simulate(pair, range(seed, seed + worlds), YEARS).outcomes
+    means = outcomes.groupby(["scenario", "seed"])[PURPOSE].mean()
+    return (means[pair[0].name] - means[pair[1].name]).to_numpy()
+
+
+def test_luck_is_that_of_worlds_with_declared_parameters(played: Game, beside: dict[str, Against]) -> None:
+    four = scenarios(played)
+    assert list(beside) == [player for player in PLAYERS if player != "you"]
+    for rival, got in beside.items():
+        gaps = by_world((four["you"], four[rival]), played.seed, WORLDS)
+        assert got.luck == pytest.approx(np.quantile(gaps, (0.05, 0.95)).tolist(), abs=1e-12)
+        assert got.share_lucky == np.mean(gaps > 0.0)
+
+
+def test_ignorance_is_that_of_draws_under_a_few_seeds(played: Game, beside: dict[str, Against]) -> None:
+    four, got = scenarios(played), beside["status_quo"]
+    pair = four["status_quo"], four["you"]
+    gaps = np.array(
+        [
+            -by_world(draws.scenarios_under(pair, draw), played.seed, draws.SEEDS_OF_A_DRAW).mean()
+            for draw in range(got.draws)
+        ]
+    )
+    low, median, high = np.quantile(gaps, (0.05, 0.5, 0.95))
+    expected = {"low": low, "median": median, "high": high, "share_better": np.mean(gaps > 0.0)}
+    assert {name: got.cell[name] for name in expected} == pytest.approx(expected, abs=1e-12)
+    # Beside so much that nobody knows, luck is little.
+    assert got.luck[1] - got.luck[0] < high - low
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_end_says_what_is_known_of_each_rival(
+    code: str, worlds: dict[str, Watched], beside: dict[str, Against]
+) -> None:
+    speak, result = language(code), standing(worlds)
+    rows = rows_of(result, beside, speak)
+    assert [row[0] for row in rows] == [speak(f"lab-player-name-{rival}") for rival in beside]
+    known = speak("lab-reading-share", word=speak("lab-reading-worse"), share="100%")
+    assert rows[-1][-1].replace("\N{NO-BREAK SPACE}", " ").endswith(known)
+    assert speak("lab-play-the-status-quo") in sentence(beside, speak)
+
+
+def test_changing_nothing_is_the_same_in_every_world() -> None:
+    speak, idle = language("en"), follow("nothing", lambda _view: opening_levers())
+    row = rows_of(standing(truth(idle)), against(idle), speak)[0]
+    assert row[1].startswith("0 (")
+    assert row[-1].endswith(speak("lab-reading-same"))
 
 
 def test_money_is_counted_as_readers_count_it() -> None:

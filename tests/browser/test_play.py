@@ -70,6 +70,7 @@ def test_game_is_played_to_the_end(student: Student, shoot: Shoot, tmp_path: Pat
             press(page, "result_use", "ArrowRight")
             shoot(page, "play-fourth-year-desktop")
         close_year(page, year)
+    expect(page.locator(".play-otherwise tbody tr")).to_have_count(3)
     shoot(page, "play-end-desktop")
     with page.expect_download() as waiting:
         page.get_by_role("button", name=language()("lab-play-csv")).click()

@@ -96,18 +96,20 @@ def key_of(scenarios: Sequence[Scenario], first_seed: int, years: int) -> tuple[
 def _known(
     asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str, structures: Collection[str]
 ) -> Known:
-    return at_work(_compared, asked, shown, over_years, structures)
+    return at_work(compared, asked, shown, over_years, structures)
 
 
-def _compared(
-    asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str, structures: Collection[str]
-) -> Known:
+def compared(
+    asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str, structures: Collection[str] = (),
+    last: int = LAST_YEARS,
+) -> Known:  # fmt: skip
+    """Compare two requests over draws, in this process; levels and differences are means over the last years."""
     scenarios = [one.scenario for one in asked]
     others = {name: STRUCTURES[name] for name in structures}
     states = states_of(_posterior(), scenarios, DRAWS, structures=others)
     names = [scenario.name for scenario in scenarios]
     runs = {one.scenario.name: _runs_under(one, states) for one in asked}
-    means = _means(runs, asked[0].seeds, dict.fromkeys((*shown, VALUE, GAIN, FUNDS)))
+    means = _means(runs, asked[0].seeds, dict.fromkeys((*shown, VALUE, GAIN, FUNDS)), last)
     stances = {
         state.of(scenario.name): stance_of(scenario) for scenario in scenarios for state in states.every()
     }
@@ -167,11 +169,13 @@ def _run(asked: Request, under: _Under) -> Runs:
     return run_scenarios(points, asked.seeds, asked.years).values  # noqa: PD011 - by name of a point, no frame
 
 
-def _means(runs: Mapping[str, Runs], seeds: Sequence[int], outcomes: Collection[str]) -> pd.DataFrame:
+def _means(
+    runs: Mapping[str, Runs], seeds: Sequence[int], outcomes: Collection[str], last: int
+) -> pd.DataFrame:
     """Return means over the last years, one row per point × seed."""
     import pandas as pd
 
-    every = {name: values[:, -LAST_YEARS:] for own in runs.values() for name, values in own.items()}
+    every = {name: values[:, -last:] for own in runs.values() for name, values in own.items()}
     late = np.stack(list(every.values()))
     places = [list(OUTCOMES).index(outcome) for outcome in outcomes]
     points, worlds, years = late.shape[:3]
@@ -179,7 +183,7 @@ def _means(runs: Mapping[str, Runs], seeds: Sequence[int], outcomes: Collection[
     table.insert(0, "year", np.tile(np.arange(1, years + 1), points * worlds))
     table.insert(0, "seed", np.tile(np.repeat(np.asarray(seeds), years), points))
     table.insert(0, "scenario", np.repeat(np.asarray(list(every), dtype=object), worlds * years))
-    return run_means(table)
+    return run_means(table, last)
 
 
 def _path(runs: Runs, name: str, states: States, outcome: str) -> Path:

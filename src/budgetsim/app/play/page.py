@@ -13,6 +13,7 @@ from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_optio
 from budgetsim.app.declared import is_share
 from budgetsim.app.explore.compare import OutcomeChoice, written
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept
+from budgetsim.app.play.debrief import OtherWorlds
 from budgetsim.app.play.game import (
     BUDGET,
     KEEPING,
@@ -138,6 +139,7 @@ def Reveal(game: Game, on_restart: Callable[[], None], speak: Language) -> None:
             last = [levers_by_year(scenario)[-1] for scenario in scenarios(game).values()]
             levers = {name: [_lever(name, values[name]) for values in last] for name in LEVERS}
             ByPlayer("lab-play-lever", levers, speak, "play-lever-table")
+    OtherWorlds(game, result, speak)
     with Box(classes="lab-card"):
         with Box(classes="lab-row"):
             solara.FileDownload(
