@@ -33,7 +33,7 @@ def capacity(levers: Levers, p: Technology) -> Array:
 def days_per_check(levers: Levers, p: Technology) -> Array:
     """Days for a monthly check, h_m (1 − c_m I).
 
-    Source: assumed (systems spare a part of the work).
+    Source: assumed (systems save part of the work).
     """
     return p.check_days * (1.0 - p.systems_saving_checks * levers.information_systems)
 
@@ -41,7 +41,7 @@ def days_per_check(levers: Levers, p: Technology) -> Array:
 def days_per_evaluation(levers: Levers, p: Technology) -> Array:
     """Days of own staff for an external evaluation, h_v (1 − c_v I)(1 − c_t · third-party share).
 
-    Source: assumed (systems and third parties spare a part of the work).
+    Source: assumed (systems and third parties save part of the work).
     """
     saved_by_systems = 1.0 - p.systems_saving_evaluations * levers.information_systems
     return p.evaluation_days * saved_by_systems * (1.0 - p.third_party_saving * levers.third_party_share)
@@ -54,7 +54,7 @@ def days_by_task(
 
     Per department. ``expected_findings`` (district total) is last year's number: the bureau's own forecast.
 
-    Source: assumed (days in proportion to what is announced).
+    Source: assumed (days proportional to what is announced).
     """
     return {
         "review": levers.objective_review * p.review_days,
@@ -100,9 +100,9 @@ def delivery(load_ratio: Array) -> Array:
 def detection_probability(
     floor: Array, ceiling: Array, levers: Levers, p: Technology, delivered: Array
 ) -> Array:
-    """Chance to see what is there, π = [π_0 + (π_1 − π_0)(w_χ χ + (1 − w_χ) I)] √L: hurried work is bad work.
+    """Detection probability, π = [π_0 + (π_1 − π_0)(w_χ χ + (1 − w_χ) I)] √L: hurried work detects less.
 
-    Source: assumed (linear between floor and ceiling, and √L: hurried work is bad work).
+    Source: assumed (linear between floor and ceiling; √L because hurried work detects less).
     """
     reach = (
         p.detection_skill_weight * levers.staff_skill
@@ -112,7 +112,7 @@ def detection_probability(
 
 
 def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
-    """Factor on errors of external evaluation, n = (1 − n_χ χ − n_I I)⁺ √(h_0/(h_v L)): haste errs more.
+    """Multiplier on errors of external evaluation, n = (1 − n_χ χ − n_I I)⁺ √(h_0/(h_v L)): haste adds error.
 
     Source: assumed (the standard error of a mean over days of work; skill and systems lower it linearly).
     """
@@ -124,9 +124,9 @@ def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
 
 
 def competence(levers: Levers, evaluation_detection: Array, delivered: Array) -> Array:
-    """Force that reduces passive waste, Z = L (k + χ + I + ν π_v)/4: training, skill, systems, good evaluation.
+    """Competence that reduces passive waste, Z = L (k + χ + I + ν π_v)/4: training, skill, systems, evaluation.
 
-    Source: assumed (mean of four sources of competence, as far as work is done).
+    Source: assumed (mean of four sources of competence, scaled by the delivered share).
     """
     quality = levers.evaluation_coverage * evaluation_detection
     return delivered * 0.25 * (levers.training + levers.staff_skill + levers.information_systems + quality)
@@ -134,22 +134,22 @@ def competence(levers: Levers, evaluation_detection: Array, delivered: Array) ->
 
 @dataclass(frozen=True)
 class AdministrativeWork:
-    """What was really done in a year, per department."""
+    """Administrative work actually done in a year, per department."""
 
     training: Array
     evaluations: Array
     findings: Array
     consequence: Array
-    """r, with which a finding is followed up."""
+    """r, the consequence of a finding."""
     disclosure: Array
 
 
 def administrative_cost(levers: Levers, p: Technology, work: AdministrativeWork, departments: int) -> Array:
-    """Yearly money for administration per department, in mean budgets: Σ of what is done × its price.
+    """Yearly administrative cost per department, in mean budgets: Σ of work done × its price.
 
     Staff and their skill, systems, training, third parties, audits, follow-up of findings, publication.
 
-    Source: assumed (linear in what is done).
+    Source: assumed (linear in the work done).
     """
     payroll = levers.staff * (p.staff_cost + p.skill_cost * levers.staff_skill) / departments
     per_department = (

@@ -9,9 +9,7 @@ from budgetsim.numerics import Array
 
 
 def effort_price(levers: Policy[Array], department: Department[Array], bureau: Bureau[Array]) -> Array:
-    """Cost of effort under red tape on announced intensities, c̃ = c [1 + b_m m (1 − c_I I) + b_o o].
-
-    The sign of the burden follows Rasul & Rogger 2018.
+    """Price of effort, with the red tape of announced intensities: c̃ = c [1 + b_m m (1 − c_I I) + b_o o].
 
     Source: assumed (linear in what is announced; the sign of the burden follows Rasul & Rogger 2018, Economic Journal
     128).

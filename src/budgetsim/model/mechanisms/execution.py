@@ -9,22 +9,24 @@ import numpy as np
 from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.numerics import TINY, Array, BoolArray, clip, exp, log1p, ratio, total
 
-# Monthly spending, mid-year reallocation, what happens to unspent money -------------------------------------
+# Monthly spending, mid-year reallocation, unspent money ------------------------------------------------------
 
 
 def passive_waste_rate(
     waste: Array, review: Array, pressure: Array, prevented: Array, p: Department[Array]
 ) -> Array:
-    """Passive waste of the year, q (1 − a_q o_r)(1 + h_q pressure): review returns unready projects, haste adds.
+    """Passive waste of the year, q (1 − a_q o_r)(1 + h_q pressure).
 
-    Source: Bandiera, Prat & Valletti 2009 (American Economic Review 99: waste without gain to anybody); effects of
+    Review sends unready projects back; pressure to spend adds waste.
+
+    Source: Bandiera, Prat & Valletti 2009 (American Economic Review 99: waste that benefits nobody); effects of
     review and haste assumed.
     """
     return waste * (1.0 - prevented * review) * (1.0 + p.pressure_haste * pressure)
 
 
 def instalment(budget: Array, hoarding: Array, noise: Array) -> Array:
-    """Median of spending from January to November, B/12 (1 − h) exp(−½ σ²): its mean is B/12 (1 − h).
+    """Median monthly spending from January to November, B/12 (1 − h) exp(−½ σ²): its mean is B/12 (1 − h).
 
     Source: definition (a log-normal of that median has mean B/12 (1 − h)).
     """
@@ -41,7 +43,7 @@ def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> 
 
 @dataclass(frozen=True)
 class Uses:
-    """What becomes of money that is spent."""
+    """How spent money is used."""
 
     diverted: Array
     """Openly."""
@@ -51,7 +53,7 @@ class Uses:
 
 
 def uses(amount: Array, diversion: Array, concealment: Array, waste: Array) -> Uses:
-    """Uses of an amount x = d x diverted openly + c x under concealment + q (1 − d − c) x wasted + what is useful.
+    """Uses of an amount x = d x diverted openly + c x under concealment + q (1 − d − c) x wasted + the useful rest.
 
     Source: definition; Bandiera, Prat & Valletti 2009 for active beside passive waste.
     """
@@ -63,7 +65,7 @@ def uses(amount: Array, diversion: Array, concealment: Array, waste: Array) -> U
 
 
 def regular_december(budget: Array, spent: Array) -> Array:
-    """What December spends on schedule, min(B/12, what is left).
+    """December's scheduled spending, min(B/12, what is left).
 
     Source: definition (a twelfth, as in every month).
     """
@@ -79,7 +81,7 @@ def kept_money(unspent: Array, carryover: Array) -> Array:
 
 
 def mid_year_moves(budget: Array, spent: Array, strength: Array, departments: int) -> Array:
-    """Change of budgets in July, −strength · min(behind, unspent), shared out ∝ ahead: it sums to zero.
+    """Budget changes in July, −strength · min(behind, unspent), redistributed ∝ ahead: they sum to zero.
 
     ``strength`` is the lever times the delivered share; pace is spending over budget.
 
@@ -96,26 +98,25 @@ def mid_year_moves(budget: Array, spent: Array, strength: Array, departments: in
 
 
 # Discretion: what it costs to need somebody else's approval, and what it costs not to -----------------------
-# Checks come before the act as well as after it: who is checked asks first. That loses what only the official on the
-# spot could have known, the more so the less of his task can be measured. Autonomy gives it back, and gives up the
-# checks with it.
+# Checks come before the act as well as after it: an official who is checked asks first. That forgoes local knowledge,
+# the more so the less measurable the task. Autonomy restores it, at the price of the checks.
 #
 # Source: Aghion & Tirole 1997 (Journal of Political Economy 105; formal and real authority); Bandiera, Best, Khan &
 # Prat 2021 (Quarterly Journal of Economics 136; procurement in Punjab); Rasul & Rogger 2018 (Economic Journal 128).
 
 
 def announced_checks(levers: Policy[Array]) -> Array:
-    """Share of a department's months in which it may be checked, m (1 − autonomy).
+    """Probability that a department is announced a check in a month, m (1 − autonomy).
 
-    Source: definition (nobody is checked where he decides alone); Bandiera, Best, Khan & Prat 2021 shift both together.
+    Source: definition (autonomous decisions are not checked); Bandiera, Best, Khan & Prat 2021 shift both together.
     """
     return levers.monitoring_intensity * (1.0 - levers.autonomy)
 
 
 def approved_part(levers: Policy[Array], bureau: Bureau[Array]) -> Array:
-    """Part of the work that somebody else must approve, x = m (1 − c_I I)(1 − autonomy): systems spare asking.
+    """Share of the work that needs approval, x = m (1 − c_I I)(1 − autonomy): systems make requests unnecessary.
 
-    Source: assumed (approvals go with checks; flows of data spare asking).
+    Source: assumed (approvals accompany checks; shared data make requests unnecessary).
     """
     return announced_checks(levers) * (1.0 - bureau.systems_saving_burden * levers.information_systems)
 
@@ -163,33 +164,33 @@ def misuse_found(draw: Array, hazard: Array, at_large: Array) -> BoolArray:
 
 
 def audit_reach(levers: Policy[Array], p: Bureau[Array], delivered: Array) -> Array:
-    """Chance that an audit finds what is misused and the bureau takes it up, π_a · coordination · L.
+    """Probability that an audit detects misuse and the bureau follows it up, π_a · coordination · L.
 
-    Audits are the audit office's work and come as announced; to take up what they find is the bureau's.
+    Audits are carried out by the audit office, as announced; following up their findings takes the bureau's work.
 
-    Source: assumed (three chances, independent of each other).
+    Source: assumed (three independent probabilities).
     """
     return p.audit_detection * levers.coordination * delivered
 
 
 def audit_found(draw: Array, chance: Array, diverted: Array) -> BoolArray:
-    """Whether an audit finds misuse and the bureau takes it up, u < â where anything is diverted openly.
+    """Whether an audit detects misuse and the bureau follows it up, u < â where anything is diverted openly.
 
-    Source: derived (one uniform decides on the audit and on what comes of it).
+    Source: derived (one uniform draw decides on the audit and its outcome).
     """
     return (draw < chance) & (diverted > 0.0)
 
 
 def shortcoming_chance(power: Array, visibility: Array, waste: Array, usual: Array) -> Array:
-    """Chance that a check finds poor management, π_m min(1, a_f q/q̄): findings follow what there is to find.
+    """Probability that a check finds poor management, π_m min(1, a_f q/q̄): findings increase with waste.
 
-    Source: assumed (proportional, so that findings follow what there is to find).
+    Source: assumed (proportional to waste, up to detection).
     """
     return power * np.minimum(visibility * ratio(waste, usual), 1.0)
 
 
 def diversion_left(consequence: Array, findings: Array) -> Array:
-    """Part of diversion that goes on, 1 − r after the first finding of a year; ``findings`` are those before.
+    """Share of diversion that continues, 1 − r after the first finding of a year; ``findings`` are earlier ones.
 
     Source: assumed (a finding has its consequence once; findings do not compound).
     """
@@ -198,7 +199,7 @@ def diversion_left(consequence: Array, findings: Array) -> Array:
 
 
 def waste_left(correction: Array, consequence: Array, shortcomings: Array) -> Array:
-    """Part of passive waste that goes on, 1 − a_c r after the first finding of poor management in a year.
+    """Share of passive waste that continues, 1 − a_c r after the first finding of poor management in a year.
 
     Source: assumed (a finding is corrected once a year, in part).
     """
@@ -206,10 +207,10 @@ def waste_left(correction: Array, consequence: Array, shortcomings: Array) -> Ar
     return left
 
 
-# Why departments hold money back: a reserve against needs that show only after the budget is made (a newsvendor)
-# In a year a department meets late demand X, a share of its budget, a twelfth of it each month. Money that was spent on
-# schedule is worth 1 a unit; what was held back and meets late demand is worth v_late; what is left over in December is
-# worth v_left, what the year-end makes of it.
+# Why departments hold money back: a reserve against demand that appears only after the budget is made (the newsvendor)
+# In a year a department meets late demand X, a share of its budget, a twelfth of it each month. Money spent on schedule
+# is worth 1 a unit; money held back that meets late demand is worth v_late; money left in December is worth v_left,
+# which depends on the year-end.
 
 
 LARGEST = 0.9
@@ -220,7 +221,7 @@ NEARLY_CERTAIN = 1.0 - 1e-9
 def late_demand(spread: Array, draw: Array) -> Array:
     """Late demand X = −σ_demand ln(1 − u) of a year, share of the budget: exponential, from a uniform draw u.
 
-    Source: assumed (exponential: many years ask for little, few for much).
+    Source: assumed (exponential: little in most years, much in a few).
     """
     return -spread * log1p(-draw)
 
@@ -236,12 +237,12 @@ def held_share(hoarding: Array) -> Array:
 def price_of_reserve(
     levers: Policy[Array], monitoring: Array, delivered: Array, p: Department[Array]
 ) -> Array:
-    """What each unit of money held back costs the department itself, l_m m_r + l_r y_r L + l_p p_p.
+    """Marginal cost to a department of money held back, l_m m_r + l_r y_r L + l_p p_p.
 
-    Value per unit of held-back budget share: questions asked where spending is monitored, the fear of losing money in
-    July, blame for missing the targets of progress.
+    Value per unit of budget share held back: questions where spending is monitored, fear of losing money in July, blame
+    for missing spending-progress targets.
 
-    Source: assumed (linear; Liebman & Mahoney 2017 on why money is held back, none on its price).
+    Source: assumed (linear; Liebman & Mahoney 2017 explain why money is held back, not what it costs).
     """
     return (
         p.hoarding_monitoring * monitoring
@@ -251,9 +252,9 @@ def price_of_reserve(
 
 
 def critical_chance(late: Array, left: Array, price: Array, worth: Array) -> Array:
-    """Chance with which the best reserve covers late demand, F* = (v_late − 1 − price/M) / (v_late − v_left).
+    """Probability with which the best reserve covers late demand, F* = (v_late − 1 − price/M) / (v_late − v_left).
 
-    M is what money that does its work is worth to the department.
+    M is the value to the department of money that does its work.
 
     Source: the newsvendor (Arrow, Harris & Marschak 1951); for budgets that expire, Liebman & Mahoney 2017.
     """
@@ -271,26 +272,26 @@ def best_reserve(spread: Array, chance: Array) -> Array:
 
 
 def late_spending(demand: Array, budget: Array, spent: Array, month: int) -> Array:
-    """Money that meets a month's late demand, min(X B/12, what is behind schedule); what is not met is lost.
+    """Money that meets a month's late demand, min(X B/12, what is behind schedule); unmet demand is lost.
 
-    Source: definition (only money that waits can meet it).
+    Source: definition (only money held back can meet it).
     """
     behind = budget * (month / 12.0) - spent
     return np.minimum(demand * budget / 12.0, np.maximum(behind, 0.0))
 
 
-# What becomes of December's rest: projects of uneven quality, of which the better ones are rushed -----------
+# December's remainder: projects of uneven quality, the better of which are rushed ---------------------------
 # Late projects have a quality q, their value relative to money spent on schedule, spread evenly over q_rush ± h_ϱ
-# inside [0, 1]. Those are rushed that are worth more now than the money will be next year. Source: Liebman &
-# Mahoney 2017 (year-end projects are of lower quality; whoever may keep money waits).
+# inside [0, 1]. Projects are rushed if they are worth more now than the money will be next year. Source: Liebman &
+# Mahoney 2017 (year-end projects are of lower quality; departments that may carry money over wait).
 
 
 def worth_of_waiting(carryover: Array, discount_factor: Array) -> Array:
     """Value of a unit of unspent money relative to money well spent now, t = δ y_c.
 
-    The right to keep money is a rule that accounts apply by themselves, with no work of the bureau: it is believed.
+    Carry-over is a rule that the accounts apply without any work of the bureau: it is believed.
 
-    Source: Liebman & Mahoney 2017 (American Economic Review 107: whoever may keep money waits).
+    Source: Liebman & Mahoney 2017 (American Economic Review 107: departments that may carry money over wait).
     """
     return discount_factor * carryover
 
@@ -304,7 +305,7 @@ def qualities(centre: Array, spread: Array) -> tuple[Array, Array]:
 
 
 def rushed_share(lowest: Array, highest: Array, waiting: Array) -> Array:
-    """Part of December's rest that is rushed, clip((q_hi − t)/(q_hi − q_lo), 0, 1).
+    """Share of December's remainder that is rushed, clip((q_hi − t)/(q_hi − q_lo), 0, 1).
 
     Where all projects are alike, all are rushed if they are worth more than waiting, else none.
 
@@ -316,15 +317,15 @@ def rushed_share(lowest: Array, highest: Array, waiting: Array) -> Array:
 
 
 def patient_share(carryover: Array, patience: Array) -> Array:
-    """Part of the rest that is rushed where what may be kept waits in a fixed part, 1 − l_c y_c.
+    """Share of the remainder that is rushed where a fixed share of carry-over waits, 1 − l_c y_c.
 
-    Source: assumed (an older law, kept as a rival: a fixed part waits).
+    Source: assumed (an earlier specification, kept as an alternative).
     """
     return 1.0 - patience * carryover
 
 
 def rushed_quality(lowest: Array, highest: Array, waiting: Array) -> Array:
-    """Mean quality of what is rushed, (q_hi + max(t, q_lo))/2.
+    """Mean quality of rushed projects, (q_hi + max(t, q_lo))/2.
 
     Source: Liebman & Mahoney 2017; derived (mean of an even spread above t).
     """
@@ -332,10 +333,10 @@ def rushed_quality(lowest: Array, highest: Array, waiting: Array) -> Array:
 
 
 def worth_of_rest(rushed: Array, quality: Array, waiting: Array, execution: Array) -> Array:
-    """What a unit of December's rest is worth, v_left = ϱ q_ϱ + (1 − ϱ)(t − points): rushed at its quality, or waiting.
+    """Value of a unit of December's remainder, v_left = ϱ q_ϱ + (1 − ϱ)(t − points): rushed, or carried over.
 
-    ``execution`` is w_x W_s / M, what a unit of unspent budget loses in the score, in units of money well spent.
+    ``execution`` is points = w_x W_s / M, the score lost per unit of unspent budget, in units of money well spent.
 
-    Source: derived (what is rushed at its quality, what waits at its discounted worth).
+    Source: derived (rushed money at its quality, carried-over money at its discounted value).
     """
     return rushed * quality + (1.0 - rushed) * (waiting - execution)

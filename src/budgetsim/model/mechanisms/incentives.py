@@ -9,21 +9,21 @@ import numpy as np
 from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.numerics import Array, ndtr, power, ratio
 
-# What a department cannot foresee of its own score: the yearly error, and the news in the lasting one -------
+# What a department cannot foresee of its own score: the yearly error, and the innovation of the lasting one --
 
 
 def unforeseen_part(persistence: Array, smoothing: Array) -> Array:
-    """Part of a fading error's variance that a smoothed view of the past leaves unforeseen, U.
+    """Share U of a persistent error's variance that exponential smoothing of the past leaves unforeseen.
 
-    An error that fades by φ a year, b′ = φ b + √(1 − φ²) σ_b ν, is forecast by Σ α (1 − α)^k b_{t−k}. With
+    An error of persistence φ, b′ = φ b + √(1 − φ²) σ_b ν, is forecast by Σ α (1 − α)^k b_{t−k}. With
     k = φ (1 − α) the forecast misses it with the variance σ_b² U,
-    U = 1 − 2 α φ / (1 − k) + α (1 + k) / [(2 − α)(1 − k)]: 0 at φ = 1, where the past tells all; 1 at α = 0, where
-    nothing is looked at.
+    U = 1 − 2 α φ / (1 − k) + α (1 + k) / [(2 − α)(1 − k)]: 0 at φ = 1, where the past reveals it; 1 at α = 0,
+    where the past is ignored.
 
     Source: derived (forecast errors of exponential smoothing).
     """
     kept = persistence * (1.0 - smoothing)
-    # An error for ever that nobody looks at is unforeseen like any other.
+    # A permanent error that nobody looks at is unforeseen like any other.
     fading = np.where(kept < 1.0, 1.0 - kept, 1.0)
     explained = 2.0 * smoothing * persistence / fading
     noise = smoothing * (1.0 + kept) / ((2.0 - smoothing) * fading)
@@ -31,9 +31,9 @@ def unforeseen_part(persistence: Array, smoothing: Array) -> Array:
 
 
 def unforeseen_variance(noise: Array, lasting: Array, part: Array) -> Array:
-    """Variance of what a department does not foresee of an error, σ² + U σ_b².
+    """Variance of the unforeseen part of an error, σ² + U σ_b².
 
-    Source: derived (a yearly error is never foreseen, of a lasting one the part U is not).
+    Source: derived (a yearly error is never foreseen; of a lasting one, the share U is not).
     """
     return noise * noise + part * lasting * lasting
 
@@ -44,44 +44,44 @@ def unforeseen_variance(noise: Array, lasting: Array, part: Array) -> Array:
 def budget_present_value(discount_factor: Array, lag: int, inertia: Array) -> Array:
     """Present value of a lasting change of budgets, PV = δ^lag / (1 − δ ξ).
 
-    Source: derived (discounted sum of a change that budgets keep by the part ξ a year).
+    Source: derived (discounted sum of a change of which budgets retain the share ξ each year).
     """
     return power(discount_factor, float(lag)) / np.maximum(1.0 - discount_factor * inertia, 1e-6)
 
 
 def announced_use(rule: str, result_use: Array) -> Array:
-    """Result use as the budget rule knows it, ρ, and ρ = 0 under incremental budgeting.
+    """Result use under the budget rule, ρ, with ρ = 0 under incremental budgeting.
 
-    Source: definition (incremental budgeting; Wang & Biedermann 2012 and Gilmour & Lewis 2006 find links that weak).
+    Source: definition (incremental budgeting; Wang & Biedermann 2012 and Gilmour & Lewis 2006 find such weak links).
     """
     return np.zeros_like(result_use) if rule == "incremental" else result_use
 
 
 def few_posts(use: Array, saturation: Array) -> Array:
-    """Use of results as it reaches posts and praise, ρ / (1 + h_R ρ): posts are few, and the best have theirs.
+    """Use of results in posts and praise, ρ / (1 + h_R ρ): posts are scarce.
 
-    Source: assumed (posts and praise run out: the first of them are given to the best).
+    Source: assumed (posts and praise run out: the best receive the first of them).
     """
     return use / (1.0 + saturation * use)
 
 
 @dataclass(frozen=True)
 class UseReward:
-    """What announced use makes of 1.00 of used score, W_ρ, by what it is paid in."""
+    """Reward W_ρ of 1.00 of used score under announced use, by form of reward."""
 
     money: Array
     """Budgets."""
     pay: Array
     posts: Array
-    """Posts and praise: there are as many as before, so that one department's is another's loss."""
+    """Posts and praise, fixed in number: one department's gain is another's loss."""
 
     @property
     def total(self) -> Array:
-        """All three."""
+        """Sum of all three."""
         return self.money + self.pay + self.posts
 
     def relative(self, relative_evaluation: Array) -> Array:
-        """Part that follows the score relative to the others', f (money + pay) + posts."""
+        """Part that depends on the score relative to other departments, f (money + pay) + posts."""
         return relative_evaluation * (self.money + self.pay) + self.posts
 
 
@@ -98,8 +98,8 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
 
     W_ρ = γᵘ {ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + s_p ψ_R] + (1 − s_p) ψ_R ρ/(1 + h_R ρ)}.
 
-    Source: derived (margin of the linear budget rule); posts, pay and praise assumed (money alone is
-    conserved, and cannot carry effort).
+    Source: derived (margin of the linear budget rule); posts, pay and praise assumed (budgets alone are
+    zero-sum and cannot motivate effort).
     """
     money = (1.0 - levers.rigid_share) * (1.0 - budget_share) * bureau.budget_elasticity
     believed, pay = credibility * use, department.pay_share * department.reward_value
@@ -112,9 +112,9 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
 
 
 def face(disclosed: Array, department: Department[Array]) -> Array:
-    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D D L: only what is published is read.
+    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D D L: only published scores are read.
 
-    Source: assumed (self-scores are inflated even where nothing follows from them).
+    Source: assumed (self-scores are inflated even where they have no consequences).
     """
     return department.reputation_value + department.disclosure_value * disclosed
 
@@ -128,9 +128,9 @@ def contest_prize(  # noqa: PLR0913 - one term of the prize each
     bureau: Bureau[Array],
     departments: int,
 ) -> Array:
-    """Value of the pool in a tournament, V = γᵘ ρ [(1 − φ) s_V N v_B PV + V_0]: contested money of all, and posts.
+    """Value of the pool in a tournament, V = γᵘ ρ [(1 − φ) s_V N v_B PV + V_0]: contested money, and posts.
 
-    Source: Tullock 1980 (the contest), money at its present value; posts assumed.
+    Source: Tullock 1980 (the contest, with money at its present value); posts assumed.
     """
     money = (1.0 - levers.rigid_share) * bureau.tournament_pool * departments
     return credibility * use * (money * department.budget_value * present_value + bureau.tournament_prize)
@@ -143,7 +143,7 @@ def contest_reward(  # noqa: PLR0913 - one part of the contest each
 
     ``share`` is last year's own share σ; the positive root of z² − z₀ z − response · V Q σ (1 − σ) / w = 0.
 
-    Source: Tullock 1980; derived (the contest's margin and the score that it brings about, solved jointly).
+    Source: Tullock 1980; derived (the contest's margin and the score it induces, solved jointly).
     """
     stake = prize * exponent * share * (1.0 - share) / size
     score = 0.5 * (base_score + np.sqrt(base_score * base_score + 4.0 * response * stake))
@@ -151,9 +151,9 @@ def contest_reward(  # noqa: PLR0913 - one part of the contest each
 
 
 def uncapped_chance(attainment: Array, noise: Array) -> Array:
-    """P = Φ((1 − A)/σ_s), the chance that a score is not at its cap, at the smoothed own attainment.
+    """Probability that a score is below its cap, P = Φ((1 − A)/σ_s), at the smoothed own attainment.
 
-    Source: derived (a normal error around the attainment that a department knows of itself).
+    Source: derived (a normal error around the department's own estimate of its attainment).
     """
     return ndtr((1.0 - attainment) / np.maximum(noise, 1e-9))
 

@@ -11,21 +11,21 @@ from budgetsim.numerics import Array, clip, ratio
 
 
 def announced_risk(perceived: Array, announced: Array, delivery: Array, weight: Array) -> Array:
-    """Perceived chance of a check or an audit after an announcement, p̂ + a_nn (m′ D̂ − p̂).
+    """Perceived probability of a check or an audit after an announcement, p̂ + a_nn (m′ D̂ − p̂).
 
-    Source: assumed (an announcement is believed in part, at the delivery that was seen so far).
+    Source: assumed (an announcement is believed in part, given the delivery seen so far).
     """
     return perceived + weight * (announced * delivery - perceived)
 
 
 def delivery_belief(belief: Array, own: Experience, peers: Experience, p: Department[Array]) -> Array:
-    """Belief in the delivered part of what is announced, D̂ + Σ α (x/m − D̂) after a year; limited to [0, 1].
+    """Belief about the delivered share of announcements after a year, D̂ + Σ α (x/m − D̂), limited to [0, 1].
 
-    It moves to own experience x_i/m_i at α_own and to that of the peers, Σ_j x_j / Σ_j m_j, at α_peer, x being what
-    came of the announced m. Where nothing was announced, nothing is learned.
+    It moves towards own experience x_i/m_i at the rate α_own and towards that of peers, Σ_j x_j / Σ_j m_j, at α_peer,
+    where x is what was delivered of the announced m. Where nothing was announced, nothing is learned.
 
-    Source: assumed (adaptive expectations of a ratio: what came over what was announced, so that the same truth is
-    learned from many and from few checks).
+    Source: assumed (adaptive expectations of a ratio, delivered over announced, so that the same truth is learned from
+    many checks and from few).
     """
     return clip(
         belief + p.learning_own * own.surprise(belief) + p.learning_peer * peers.surprise(belief), 0.0, 1.0
@@ -34,26 +34,26 @@ def delivery_belief(belief: Array, own: Experience, peers: Experience, p: Depart
 
 @dataclass(frozen=True)
 class Experience:
-    """What came (checks, audits) of what was announced, as shares or as sums over peers."""
+    """Checks or audits delivered and announced, as shares or as sums over peers."""
 
-    came: Array
+    delivered: Array
     announced: Array
 
     def surprise(self, belief: Array) -> Array:
-        """Delivered part less belief; 0 where nothing was announced."""
-        return np.where(self.announced > 0.0, ratio(self.came, self.announced) - belief, 0.0)
+        """Delivered share less belief; 0 where nothing was announced."""
+        return np.where(self.announced > 0.0, ratio(self.delivered, self.announced) - belief, 0.0)
 
 
 def announced_consequence(belief: Array, change: Array, weight: Array) -> Array:
     """Belief r̂ in the consequence of findings after a reform of it is announced, r̂ + a_nn Δrect.
 
-    Source: assumed (as announcements of checks).
+    Source: assumed (as for announcements of checks).
     """
     return clip(belief + weight * change, 0.0, 1.0)
 
 
 def consequence_belief(belief: Array, seen: Array, consequence: Array, rate: Array) -> Array:
-    """r̂ + α_γ · seen · (r − r̂): whoever sees a finding learns what follows from it, r = rect · L.
+    """Belief in the consequence of findings after a year, r̂ + α_γ · seen · (r − r̂), with r = rect · L.
 
     Source: assumed (adaptive expectations; only findings teach).
     """
@@ -61,18 +61,18 @@ def consequence_belief(belief: Array, seen: Array, consequence: Array, rate: Arr
 
 
 def credibility(belief: Array, announced: Array, delivered: Array, rate: Array) -> Array:
-    """γᵘ + α_γ (ρL/ρ − γᵘ): the delivered part of announced use; where no use is announced, nothing is learned.
+    """Belief in announced use after a year, γᵘ + α_γ (ρL/ρ − γᵘ); where none is announced, nothing is learned.
 
-    Source: assumed (adaptive expectations of what is delivered).
+    Source: assumed (adaptive expectations of the delivered share).
     """
     return np.where(announced > 0.0, belief + rate * (delivered - belief), belief)
 
 
 def weight_of_a_year(smoothing: Array, years: Array) -> Array:
-    """Weight of the last year in a view of the own past, max(α, 1/(t + 1)) after t earlier years.
+    """Weight of the last year in a department's view of its own past, max(α, 1/(t + 1)) after t earlier years.
 
-    While years are few, all that were lived count alike: a view smoothed from its start on would hold a guess for a
-    decade that nobody holds who has seen three years.
+    The first years all count alike: smoothing from the start would keep an initial guess alive for a decade, which
+    nobody would hold on to after three years.
 
     Source: recursive means with a constant gain later on (Evans & Honkapohja 2001, recalled).
     """
@@ -80,7 +80,7 @@ def weight_of_a_year(smoothing: Array, years: Array) -> Array:
 
 
 def smoothed(view: Array, seen: Array, weight: Array) -> Array:
-    """View of the own past after a year, x̂ + α (x − x̂).
+    """A department's view of its own past after a year, x̂ + α (x − x̂).
 
     Source: assumed (adaptive expectations: exponential smoothing).
     """
@@ -95,13 +95,13 @@ def culture_attractor(  # noqa: PLR0913 - one force each
     delivered: Array,
     p: Department[Array],
 ) -> Array:
-    """Performance culture κ to which a department drifts.
+    """Performance culture κ towards which a department drifts.
 
     κ_b + κ_k k_r + κ_r ρ ν_r − κ_g (g − g_norm) − c_y (1 − L)(m + ν + o)/3, limited to [0, 1];
-    ``manipulated`` is what peers claim, ``results`` ρ ν_r and ``announced`` the mean (m + ν + o)/3.
+    ``manipulated`` is the peers' manipulation, ``results`` ρ ν_r and ``announced`` the mean (m + ν + o)/3.
 
     Source: assumed (forces on the performance culture, signs after Moynihan & Lavertu 2012, Public Administration
-    Review 72: use and training foster it, gaming and empty work wear it out).
+    Review 72: use and training foster it, gaming and undelivered policy erode it).
     """
     pull = p.culture_base + p.culture_training * training + p.culture_results * results
     gaming = p.culture_gaming * (manipulated - p.culture_gaming_norm)
@@ -117,9 +117,10 @@ def next_culture(culture: Array, attractor: Array, rate: Array) -> Array:
 
 
 def lasting_passive_waste(competence: Array, p: Department[Array]) -> Array:
-    """Passive waste that unchanged work leads to, q* = (r_q Z q_min + s_q q̄) / (r_q Z + s_q); q̄ where nothing moves it.
+    """Long-run passive waste, q* = (r_q Z q_min + s_q q̄) / (r_q Z + s_q); q̄ where nothing moves it.
 
-    Source: derived (the fixed point of ``next_passive_waste``). Getting there takes some twenty years of a weak policy.
+    Source: derived (the fixed point of ``next_passive_waste``). Under a weak policy it is reached
+    in some twenty years.
     """
     force = p.passive_waste_improvement * competence
     pulls = force * p.passive_waste_min + p.passive_waste_relapse * p.passive_waste_initial
@@ -132,7 +133,7 @@ def next_passive_waste(waste: Array, competence: Array, p: Department[Array]) ->
 
     ``competence`` is L times the mean of training, skill, information systems and evaluation quality.
 
-    Source: assumed (partial adjustment up and down: competence is built by work, and lost with those who leave).
+    Source: assumed (partial adjustment up and down: competence is built by work and lost through turnover).
     """
     gain = p.passive_waste_improvement * competence * (waste - p.passive_waste_min)
     return waste - gain + p.passive_waste_relapse * (p.passive_waste_initial - waste)

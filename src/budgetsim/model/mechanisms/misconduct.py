@@ -1,4 +1,4 @@
-"""Manipulation of reports and diversion of money: temptation against the chance of being found."""
+"""Manipulation of reports and diversion of money: temptation against the risk of detection."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from budgetsim.declarations import Department
 from budgetsim.numerics import Array, clip, ratio, twelfth_power
 
 SMALLEST_USE = 0.05
-"""Share of its money that a department is taken to put to use at least, where its own loss is reckoned."""
+"""Smallest share of its money that a department is assumed to put to use when its own loss is computed."""
 LINES = 2
-"""Steps from a first guess to where misuse and own loss agree: the second is for limits met in the first."""
+"""Search steps from a first guess to where misuse and own loss agree; the second is for limits met in the first."""
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
-    """Chance that a falsified report is found, p_v = 1 − (1 − ν_r π_v)(1 − â).
+    """Probability that a falsified report is detected, p_v = 1 − (1 − ν_r π_v)(1 − â).
 
-    Source: derived (two independent ways of being found).
+    Source: derived (two independent ways of detection).
     """
     return 1.0 - (1.0 - evaluation * power) * (1.0 - audit_chance)
 
 
 def claim_terms(stake: Array, risk: Array, sanction: Array) -> dict[str, Array]:
-    """What the first unit of a false claim brings, W_s P̄ (1 − p_v), and costs, −p_v F_g.
+    """Gain from the first unit of a false claim, W_s P̄ (1 − p_v), and its expected sanction, −p_v F_g.
 
     Source: derived (margins of U in g at g = 0).
     """
@@ -41,12 +41,13 @@ def manipulation(stake: Array, risk: Array, sanction: Array, price: Array, large
 
 
 def practised_cost(cost: Array, learning: Array, years: Array) -> Array:
-    """Curvature of the cost of claims on an indicator that is some years old, c_g / (1 + λ_g T).
+    """Curvature of the cost of claims on an indicator that is T years old, c_g / (1 + λ_g T).
 
-    Who has reported an indicator for years knows what is looked at and what is not; a new one has to be learned.
+    A department that has reported an indicator for years knows what is examined and what is not; a new one has to be
+    learned.
 
-    Source: form of learning by doing; that gaming comes with the target's age, Greenstone, He, Jia & Liu 2022 (American
-    Economic Review: Insights 4), whose monitors could not be argued with and showed at once what reports had left out.
+    Source: form of learning by doing; that gaming grows with a target's age, Greenstone, He, Jia & Liu 2022 (American
+    Economic Review: Insights 4), whose automatic monitors revealed at once what reports had left out.
     """
     return cost / (1.0 + learning * years)
 
@@ -62,7 +63,7 @@ def manipulation_price(cost: Array, culture: Array) -> Array:
 def quadratic_cost(curvature: Array, action: Array) -> Array:
     """Cost ½ k a² of an action a.
 
-    Source: assumed (convex cost, the simplest that gives an inner choice).
+    Source: assumed (the simplest convex cost that gives an interior choice).
     """
     return 0.5 * curvature * action * action
 
@@ -70,12 +71,12 @@ def quadratic_cost(curvature: Array, action: Array) -> Array:
 def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Array:
     """Expected share of diverted money that a department keeps in a year of even spending, A.
 
-    A finding takes back the part r of what was diverted since the last finding, and the first one cuts what is diverted
-    from then on by r. What is diverted in month k was cut if something was found before, and is taken back if something
-    is found from then on: A = (1 − r â)/12 Σ_{k=1}^{12} [1 − r (1 − (1 − ĥ)^{k−1})] [1 − r (1 − (1 − ĥ)^{13−k})].
+    A finding recovers the share r of what was diverted since the last finding, and the first one cuts later diversion
+    by r. Diversion in month k is cut if something was found before, and recovered if something is found from then on:
+    A = (1 − r â)/12 Σ_{k=1}^{12} [1 − r (1 − (1 − ĥ)^{k−1})] [1 − r (1 − (1 − ĥ)^{13−k})].
     With s = 1 − ĥ and G = Σ_{j=0}^{11} sʲ the sum is 12 (1 − r)² + r (1 − r)(2 G − 1 + s¹²) + 12 r² s¹².
 
-    Source: derived (expectation of the accounts' own months).
+    Source: derived (expectation over the months of the accounts).
     """
     missed = 1.0 - hazard
     square = missed * missed
@@ -88,7 +89,7 @@ def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Ar
 
 
 def found_chance(hazard: Array, audit_chance: Array) -> Array:
-    """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â).
+    """Probability of at least one detection in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â).
 
     Source: derived (twelve checks and an audit, independent of each other).
     """
@@ -97,9 +98,9 @@ def found_chance(hazard: Array, audit_chance: Array) -> Array:
 
 @dataclass(frozen=True)
 class Temptation:
-    """What decides on diversion: ``taste`` is b, ``own_loss`` M, ``sanction`` the believed r̂ F_d, ``guilt`` ι_d κ.
+    """Determinants of diversion: ``taste`` is b, ``own_loss`` M, ``sanction`` the believed r̂ F_d, ``guilt`` ι_d κ.
 
-    M (1 − A d − c) is what the department itself loses where its money does not do its work
+    M (1 − A d − c) is the department's own loss from money that does not do its work
     (``utility.own_value_of_money``); ``price`` is the curvature k_c of hiding.
     """
 
@@ -115,8 +116,8 @@ class Temptation:
 def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
     """Share diverted openly, d, and under concealment, c (Becker 1968; displacement).
 
-    They maximise (b − M)⁺ (A d + c) − P̂ r̂ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c², where money that is
-    misused, and not given back, is missed in the department's own results.
+    They maximise (b − M)⁺ (A d + c) − P̂ r̂ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c²: misused money that is not
+    recovered lowers the department's own results.
 
     Source: Becker 1968 (Journal of Political Economy 76); displacement into hiding, Yang 2008 (recalled).
     """
@@ -124,13 +125,13 @@ def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
 
 
 def marginal_own_loss(t: Temptation, p: Department[Array]) -> Array:
-    """M, which solves M (1 − x(M)) = M₀ with x = A d + c, the misuse that is best at M, and M₀ the loss at none.
+    """Marginal own loss M, which solves M (1 − x(M)) = M₀; x = A d + c is the best misuse at M, M₀ the loss at none.
 
     x falls in M along straight lines that meet where a limit (0, c_max, d_max) is met, so that M follows from a
     quadratic equation on each. The search keeps two losses with M between them; the first guess is on their chord, the
     others on the line of the guess before, or on the chord where that leads out of them.
 
-    Source: derived (own results fall with the money that is missed; the root of a quadratic on each line).
+    Source: derived (own results fall with the missing money; the root of a quadratic on each line).
     """
     low, (kept, _) = t.own_loss, misused(t, t.own_loss, p)
     high = t.own_loss / np.maximum(1.0 - kept, SMALLEST_USE)
@@ -157,7 +158,7 @@ def loss_on_line(at_none: Array, loss: Array, kept: Array, fall: Array) -> Array
 
 
 def misused(t: Temptation, loss: Array, p: Department[Array]) -> tuple[Array, Array]:
-    """Share x = A d + c of its money that a department misuses and keeps at a loss M by a unit, and its fall in M.
+    """Share x = A d + c of its money that a department misuses and keeps at an own loss M a unit, and its fall in M.
 
     Source: derived (envelope of ``misuse``).
     """
@@ -190,7 +191,7 @@ def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Arr
 
 
 def open_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What the first unit of open diversion brings and costs at a loss M by a unit: b A − M A − P̂ r̂ F_d − ι_d κ.
+    """Gains and costs of the first unit of open diversion at an own loss M a unit: b A − M A − P̂ r̂ F_d − ι_d κ.
 
     Source: derived (margins of U in d at nothing diverted).
     """
@@ -203,7 +204,7 @@ def open_terms(t: Temptation, loss: Array) -> dict[str, Array]:
 
 
 def moving_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What moving the first unit from open diversion into hiding brings: (b − M)⁺ (1 − A) + P̂ r̂ F_d.
+    """Gains from moving the first unit from open diversion into hiding: (b − M)⁺ (1 − A) + P̂ r̂ F_d.
 
     Source: derived (margins of U along c at a given d + c).
     """
@@ -214,7 +215,7 @@ def moving_terms(t: Temptation, loss: Array) -> dict[str, Array]:
 
 
 def hidden_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What the first unit in hiding brings and costs where open diversion does not pay: b − M − ι_d κ.
+    """Gains and costs of the first hidden unit where open diversion does not pay: b − M − ι_d κ.
 
     Source: derived (margins of U in c where d = 0).
     """
@@ -224,6 +225,6 @@ def hidden_terms(t: Temptation, loss: Array) -> dict[str, Array]:
 def diversion_effort(openly: Array, concealed: Array, curvature: Array, price: Array) -> Array:
     """Cost of diverting, ½ k_d (d + c)² + ½ k_c c².
 
-    Source: assumed (hiding costs more than taking; convex as all costs of actions).
+    Source: assumed (hiding costs more than taking; convex like all costs of actions).
     """
     return quadratic_cost(curvature, openly + concealed) + quadratic_cost(price, concealed)

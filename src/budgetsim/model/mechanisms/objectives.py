@@ -20,7 +20,7 @@ def checkable(measurability: Array, review: Array, gain: Array) -> Array:
 def district_standard(passive_waste: Array, output_elasticity: Array) -> Array:
     """Output that the bureau expects of an unknown department before effort, (1 − q̄)^α at mean productivity.
 
-    Source: derived (results of a mean department at usual waste, without effort).
+    Source: derived (results of an average department at usual waste, without effort).
     """
     return power(1.0 - passive_waste, output_elasticity)
 
@@ -58,7 +58,7 @@ def next_norm(norm: Array, reported: Array, ratchet: Array) -> Array:
 
 
 def understatement_terms(stake: Array, review: Array, sanction: Array) -> dict[str, Array]:
-    """What the first unit of understatement brings, W_s P̄ (1 − o_r), and costs, −o_r F_o.
+    """Gain from the first unit of understatement, W_s P̄ (1 − o_r), and its expected sanction, −o_r F_o.
 
     Source: derived (margins of U in s at s = 0).
     """
@@ -126,7 +126,7 @@ TARGETS: dict[str, Callable[[Array, Array, Array], Array]] = {
 
 
 def proposal_review(contract: str, review: Array) -> Array:
-    """Force of review against a low proposal, o_r when targets are negotiated, else = 0.
+    """Strength of review of a low proposal, = o_r when targets are negotiated, else 0.
 
     Source: definition (only where targets are negotiated is a proposal reviewed).
     """

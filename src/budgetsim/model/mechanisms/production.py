@@ -11,7 +11,7 @@ from budgetsim.numerics import Array, exp, full, log, neighbour_mean, power, tot
 
 
 def size_factor(size: Array, output_elasticity: Array) -> Array:
-    """Part of the scale that size gives, w^{1−α}.
+    """Contribution of size to scale, w^{1−α}.
 
     Source: assumed (Cobb–Douglas with constant returns in size and money).
     """
@@ -35,7 +35,7 @@ def productive_base(productivity: Array, useful_share: Array, output_elasticity:
 
 
 def next_productivity(productivity: Array, shock: Array, persistence: Array, spread: Array) -> Array:
-    """Productivity of next year, log θ′ = φ_θ log θ + √(1 − φ_θ²) σ_θ ν around −½σ_θ²: mean 1 and spread stay.
+    """Productivity of next year, log θ′ = φ_θ log θ + √(1 − φ_θ²) σ_θ ν around −½σ_θ², at a constant mean of 1.
 
     Source: persistence of productivity as an autoregression of its logarithm (Foster, Haltiwanger & Syverson 2008,
     recalled: about .8 a year for plants).
@@ -43,14 +43,14 @@ def next_productivity(productivity: Array, shock: Array, persistence: Array, spr
     centre = 0.5 * spread * spread
     news = np.sqrt(1.0 - persistence * persistence) * spread * shock
     faded = exp(persistence * (log(np.maximum(productivity, 1e-300)) + centre) + news - centre)
-    # Exactly what it was where nothing fades, also beside districts where it does.
+    # Exactly what it was where φ_θ is 1, also in a batch with districts where it is not.
     return np.where(persistence == 1.0, productivity, faded)
 
 
 def performance(base: Array, effort_output: Array, effort_benefit: Array, p: District[Array]) -> Array:
     """True performance, y = θ u^α (1 + v·e).
 
-    Source: Holmström & Milgrom 1991 (two tasks of public value v); assumed to multiply what money yields.
+    Source: Holmström & Milgrom 1991 (two tasks of public value v); assumed to multiply the yield of money.
     """
     return base * (1.0 + p.output_value * effort_output + p.benefit_value * effort_benefit)
 

@@ -15,7 +15,7 @@ from budgetsim.numerics import Array, back_from, clip, exp, gamma, log, mean, po
 
 
 def performance_signal(score: Array, slope: Array) -> Array:
-    """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only.
+    """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores are informative about differences only.
 
     Source: derived (inverse of the external score's slope in performance).
     """
@@ -23,7 +23,7 @@ def performance_signal(score: Array, slope: Array) -> Array:
 
 
 def faded_belief(expected: Array, variance: Array, persistence: Array, spread: Array) -> tuple[Array, Array]:
-    """Belief about a fading productivity, m + (1 − φ_θ)(1 − m) with variance φ_θ² v + (1 − φ_θ²)(exp(σ_θ²) − 1).
+    """Belief about productivity a year later, m + (1 − φ_θ)(1 − m) with variance φ_θ² v + (1 − φ_θ²)(exp(σ_θ²) − 1).
 
     ``spread`` is that of log productivity, whose level has variance exp(σ_θ²) − 1. Exact where φ_θ is 1.
 
@@ -68,7 +68,7 @@ def expected_worth(
 
 @dataclass(frozen=True)
 class Claims:
-    """All that a budget rule looks at; money in mean budgets."""
+    """Inputs of a budget rule; money in mean budgets."""
 
     base: Array
     """Anchor of the new budgets, B^ξ w^{1−ξ} with political noise, normalised to the envelope."""
@@ -83,11 +83,11 @@ class Claims:
     delivered: Array
     """Delivered share of the announced work, L."""
     worth: Callable[[], Array]
-    """Expected first-best claims E[a]^{1/(1−α)} w, worked out only by the rule that needs them."""
+    """Expected first-best claims E[a]^{1/(1−α)} w, computed only by the rule that needs them."""
 
 
 def political_change(shock: Array, spread: Array, tails: Array) -> Array:
-    """Yearly change of a budget that no score explains, σ_B sgn(ε) |ε|^p / √E|ε|^2p: its variance is σ_B² for any p.
+    """Yearly budget change that no score explains, σ_B sgn(ε) |ε|^p / √E|ε|^2p: its variance is σ_B² for any p.
 
     With p above 1 most changes are tiny and a few are large. E|ε|^2p = 2^p Γ(p + ½)/√π for a standard normal ε.
 
@@ -100,9 +100,9 @@ def political_change(shock: Array, spread: Array, tails: Array) -> Array:
 
 
 def lasting_change(change: Array, before: Array, swing: Array) -> Array:
-    """Yearly change of a budget that no score explains, of which a share τ is undone the year after, η − τ η₋₁.
+    """Yearly budget change that no score explains, of which the share τ is reversed the year after, η − τ η₋₁.
 
-    Successive changes correlate by −τ/(1 + τ²) besides what the anchor takes back.
+    Successive changes correlate by −τ/(1 + τ²), beside the pull of the anchor.
 
     Source: budgets of Mexico's programmes and ministries swing back; a project comes and goes (form: moving average,
     Box & Jenkins 1970, recalled).
@@ -111,10 +111,11 @@ def lasting_change(change: Array, before: Array, swing: Array) -> Array:
 
 
 def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
-    """Budgets as adjusted within the year, B ± sgn(η)(1 − e^{−|η|}) B: of two next in size one gives to the other.
+    """Budgets as adjusted within the year, B ± sgn(η)(1 − e^{−|η|}) B.
 
-    The smaller one of a pair moves by sgn(η)(1 − e^{−|η|}) of its budget: cuts of a size are as common as rises of that
-    size, medians stay, and so does the money of every pair. Exactly the allocation where nothing is adjusted.
+    Of two neighbours in size, one gives to the other. The smaller one moves by sgn(η)(1 − e^{−|η|}) of its
+    budget: cuts and rises of a given size are equally common, and medians and the money of every pair stay. Exactly the
+    allocation where nothing is adjusted.
 
     Source: executed over approved money of Mexico's programmes, which execute nearly all of the adjusted money
     (docs/calibration.md); form derived.
@@ -131,7 +132,7 @@ def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
 def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
     """Anchor B^ξ w^{1−ξ} exp(noise), scaled to the envelope: without it persistent errors of scores compound.
 
-    Source: assumed (log-linear anchor: without it persistent errors of scores compound).
+    Source: assumed (log-linear anchor).
     """
     claim = exp(inertia * log(np.maximum(budget, 1e-300)) + (1.0 - inertia) * log_size + noise)
     return to_envelope(claim, envelope)
@@ -201,7 +202,7 @@ def contest_shares(score: Array, size: Array, exponent: Array) -> Array:
 
 
 def tournament(c: Claims, p: Bureau[Array]) -> Array:
-    """B′ = base − x + σ Σx with x = base φ′ ρ L s_V: a pool of flexible money is shared out by contest.
+    """B′ = base − x + σ Σx with x = base φ′ ρ L s_V: a pool of flexible money is distributed by contest.
 
     Source: Tullock 1980.
     """

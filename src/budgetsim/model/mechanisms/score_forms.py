@@ -25,7 +25,7 @@ class Margins:
 
 @dataclass(frozen=True)
 class ScoredResults:
-    """Everything a score is made of."""
+    """Inputs of a score."""
 
     base: Array
     """θ u^α."""
@@ -54,7 +54,7 @@ class ScorePart:
 
 
 class ScoreForm(Protocol):
-    """What a form of the score has to define."""
+    """Interface of a score form."""
 
     def objectives_weight(self, p: Bureau[Array]) -> Array:
         """Return the weight of attainments in the self-score."""
@@ -66,10 +66,10 @@ class ScoreForm(Protocol):
         """Return the part of a proposal that enters the target."""
 
     def open_chance(self, attainment: Array, spread: Array) -> Array:
-        """Return the chance that a score is not at its cap, ``spread`` being what is unforeseen of its error."""
+        """Return the probability that a score is below its cap, given the ``spread`` of its unforeseen error."""
 
     def mean_open_chance(self, open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
-        """Return the chance P̄ that one more unit of attainment raises the self-score."""
+        """Return the probability P̄ that one more unit of attainment raises the self-score."""
 
     def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Return the marginal effects of results on both scores."""
@@ -103,7 +103,7 @@ class ScoreForm(Protocol):
         """Return the external score."""
 
     def external_parts(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
-        """Return what the external score is made of before it is capped: level, performance, claims, error."""
+        """Return the parts of the external score before its cap: level, performance, claims, error."""
 
     def reported(self, r: ScoredResults) -> tuple[Array, Array]:
         """Return reported performance in both dimensions, the base of the ratchet."""
@@ -111,10 +111,10 @@ class ScoreForm(Protocol):
 
 @dataclass(frozen=True)
 class MarginInputs:
-    """What the margins of a score depend on."""
+    """Inputs of a score's margins."""
 
     open_output: Array
-    """Chance P that the output score is not at its cap."""
+    """Probability P that the output score is below its cap."""
     open_benefit: Array
     target_output: Array
     target_benefit: Array
@@ -155,12 +155,12 @@ class Points:
 
     @staticmethod
     def open_chance(attainment: Array, spread: Array) -> Array:
-        """Chance that a score is not at its cap."""
+        """Probability that a score is below its cap."""
         return uncapped_chance(attainment, spread)
 
     @staticmethod
     def mean_open_chance(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
-        """Weighted mean of the chances that outputs and benefits are not at their caps."""
+        """Weighted mean of the probabilities that outputs and benefits are below their caps."""
         return p.output_weight * open_output + (1.0 - p.output_weight) * open_benefit
 
     @staticmethod
@@ -296,7 +296,7 @@ class Linear:
 
     @staticmethod
     def counted_proposal(proposal: Array) -> Array:
-        """Proposals count nothing, τᵖ = 0: targets are norms of measured effort."""
+        """Proposals do not count, τᵖ = 0: targets are norms of measured effort."""
         return np.zeros_like(proposal)
 
     @staticmethod
@@ -320,7 +320,7 @@ class Linear:
 
     @staticmethod
     def satisfaction_margin(p: Bureau[Array]) -> Array:
-        """Nobody is asked."""
+        """Satisfaction is not scored."""
         del p
         return np.zeros((1, 1, 1))
 
@@ -380,14 +380,14 @@ class Linear:
 
     @staticmethod
     def external_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
-        """z₀ + Σ ω_j μ_j θu^α e_j + what passes of undetected manipulation + error; no target."""
+        """z₀ + Σ ω_j μ_j θu^α e_j + undetected claims + error; no target."""
         output, benefit = Linear.measured_effort(r, p)
         claims = scores.passed_claims(r.manipulation, r.evaluation_detection, p)
         return p.score_offset + output + benefit + claims + error
 
     @staticmethod
     def external_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
-        """Parts z₀, Σ ω_j μ_j θu^α e_j, what passes of claims, and the error."""
+        """Parts z₀, Σ ω_j μ_j θu^α e_j, undetected claims, and the error."""
         output, benefit = Linear.measured_effort(r, p)
         return {
             "level": p.score_offset,

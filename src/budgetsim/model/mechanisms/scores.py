@@ -7,13 +7,13 @@ import numpy as np
 from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, BoolArray, clip, ratio, total
 
-# What changes by itself between two years in what is measured and how: a state space that panels can estimate
-# Standards move for everybody, the productivity of a department fades, its indicators are replaced. Without any of it
-# (no year effects, φ_θ = 1, π_b = 0, φ_k = 1) departments and measurement are for ever what they were in year 1.
+# What changes between years of its own accord, in performance and in its measurement: a state space that panels can
+# estimate. Standards drift for everybody, a department's productivity reverts to the mean, its indicators are replaced.
+# With all of it off (no year effects, φ_θ = 1, π_b = 0, φ_k = 1) departments and measurement stay as in year 1.
 
 
 def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -> Array:
-    """What all departments share in next year's scores, c′ = c + d + σ_c ν: a random walk with drift.
+    """Common effect of next year on all scores, c′ = c + d + σ_c ν: a random walk with drift.
 
     In score, per year.
 
@@ -24,7 +24,7 @@ def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -
 
 
 def shared_documents(self_error: Array, other_error: Array, correlation: Array) -> Array:
-    """Error of external evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores.
+    """Error of external evaluation, r_b ν^s + √(1 − r_b²) ν^k: both scores use the same documents.
 
     Source: assumed (correlated normal errors; without them self-scores and external ones hardly correlate).
     """
@@ -32,7 +32,7 @@ def shared_documents(self_error: Array, other_error: Array, correlation: Array) 
 
 
 def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array) -> Array:
-    """Lasting error of the self-score: drawn anew with new indicators, b^s = σ_sb ν, else what it was.
+    """Lasting error of the self-score: drawn anew with new indicators, b^s = σ_sb ν, otherwise kept.
 
     Source: in Mexico's panel indicators of many programmes were replaced with the plan (docs/calibration.md).
     """
@@ -50,10 +50,10 @@ def shared_error(error: Array, correlation: Array, self_spread: Array, external_
 def next_external_error(
     error: Array, shared: tuple[Array, Array], shock: Array, persistence: Array, spread: Array
 ) -> Array:
-    """Lasting error of external evaluation, b′ = c′ + φ_k (b − c) + √(1 − φ_k²) σ ν: its shared part c moves along.
+    """Lasting error of external evaluation, b′ = c′ + φ_k (b − c) + √(1 − φ_k²) σ ν: its shared part c is renewed too.
 
     ``shared`` is the shared part before and after, ``spread`` that of the rest, σ_kb √(1 − r_b²). Spread and
-    correlation of both errors stay what they were; exactly the old error where nothing is renewed and φ_k is 1.
+    correlation of both errors are preserved; exactly the old error where nothing is renewed and φ_k is 1.
 
     Source: first-order autoregression with a lasting spread (Harvey 1989, recalled).
     """
@@ -83,9 +83,9 @@ def signal_variances(external_error: Array, weight: Array, p: Bureau[Array]) -> 
 
 
 def external_measurability(measurability: Array, power: Array, insight: Array) -> Array:
-    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) a_v π_v.
+    """Measurability to an outside evaluator, μᵏ = μ + (1 − μ) a_v π_v.
 
-    Source: assumed (an able evaluator sees a part of what targets leave unmeasured).
+    Source: assumed (an able evaluator sees part of what targets leave unmeasured).
     """
     return measurability + (1.0 - measurability) * insight * power
 
@@ -137,9 +137,9 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
 
 
 def passed_claims(manipulated: Array, power: Array, p: Bureau[Array]) -> Array:
-    """What a false claim adds to an external score where it is not found, a_g g (1 − π_v).
+    """Undetected part of a false claim in an external score, a_g g (1 − π_v).
 
-    Source: assumed (what is not detected passes in part).
+    Source: assumed (undetected claims pass in part).
     """
     return p.claim_pass_through * manipulated * (1.0 - power)
 
@@ -189,7 +189,7 @@ def next_inflation(
 ) -> Array:
     """Learned inflation Î′ = [Σ (zˢ − zᵏ) + k Î]/(n_c + k) of self-scores over the n_c evaluated departments.
 
-    ``covered`` is 1 where an external evaluation took place; elsewhere ``external_score`` is not looked at.
+    ``covered`` is 1 where an external evaluation took place; elsewhere ``external_score`` is ignored.
 
     Source: assumed (empirical Bayes: the mean gap, shrunk to the old estimate by a fixed weight).
     """
@@ -200,7 +200,7 @@ def next_inflation(
 
 
 def relative_score(score: Array, relative_evaluation: Array, standard: Array) -> Array:
-    """Score taken relative to the others', ẑ − f (mean of the others' ẑ − standard).
+    """Score relative to other departments, ẑ − f (mean of the others' ẑ − standard).
 
     Source: Holmström 1982, Shleifer 1985 (relative performance evaluation, recalled).
     """

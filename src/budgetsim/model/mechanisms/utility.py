@@ -6,9 +6,9 @@ Per unit of scale and year
         − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c² − ½ c_g (1 + 2κ) g² − ½ k_s s⁺²,
 
 Z the worth of the used score, t own time on checks, reviews and evaluations, k the share of money kept for next year
-and h̄ the share held back by the end of November, at its price p_h. Accounts put in what happened: the
-share of money that was kept, whether something was found, the consequence r that was delivered. Decisions put in what
-is believed: A and P̂ at the believed risks, r̂.
+and h̄ the share held back by the end of November, at its price p_h. Accounts evaluate it at what
+happened: the share of money that was kept, whether misuse was detected, the consequence r that was delivered. Decisions
+evaluate it at beliefs: A and P̂ at the perceived risks, r̂.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from budgetsim.numerics import Array
 
 @dataclass(frozen=True)
 class Prices:
-    """What actions and results are worth to a department, and cost it, per unit of scale."""
+    """Marginal values and costs of actions and results to a department, per unit of scale."""
 
     taste: Array
-    """b, of diverted money that is kept."""
+    """b, value of diverted money that is kept."""
     care: Array
-    """κ ι, of performance for its own sake."""
+    """κ ι, intrinsic value of performance."""
     sanction: Array
-    """r F_d, per unit of diversion that is found."""
+    """r F_d, per unit of detected diversion."""
     lie_sanction: Array
-    """F_g, per unit of claim that is found."""
+    """F_g, per unit of detected claim."""
     claim: Array
-    """W_g, worth of a unit of claimed attainment: a claim that is found is lost as well."""
+    """W_g, value of a unit of claimed attainment, lost when the claim is detected."""
     proposal_sanction: Array
-    """F_o, per unit of understatement that review finds."""
+    """F_o, per unit of understatement that review detects."""
     guilt: Array
     """ι_d κ, per unit of misuse."""
     misuse: Array
@@ -63,7 +63,7 @@ def prices(  # noqa: PLR0913 - what differs between departments
     """Return the prices of U, from taste = b to guilt = ι_d κ, at a department's traits.
 
     ``culture`` is its performance culture κ, ``consequence`` the r of a finding, ``claiming`` the curvature c_g(T) of
-    its claims and ``claim`` their worth W_g.
+    its claims and ``claim`` their value W_g.
 
     Source: assumed (conscience κ, care ι and sanctions enter linearly; docs/odd.md, section 7.6).
     """
@@ -84,16 +84,16 @@ def prices(  # noqa: PLR0913 - what differs between departments
 
 @dataclass(frozen=True)
 class ResultWorth:
-    """Worth V_j = W_s R ∂zˢ/∂y_j + W_k ∂zᵏ/∂y_j + (κ ι + W_s w_q q_1) v_j of a unit of each kind of result."""
+    """Value V_j = W_s R ∂zˢ/∂y_j + W_k ∂zᵏ/∂y_j + (κ ι + W_s w_q q_1) v_j of a unit of each kind of result."""
 
     own_score: tuple[Array, Array]
-    """By the self-score, W_s R ∂zˢ/∂y_j, for outputs and benefits."""
+    """Through the self-score, W_s R ∂zˢ/∂y_j, for outputs and benefits."""
     external_score: tuple[Array, Array]
-    """By the external score, W_k ∂zᵏ/∂y_j."""
+    """Through the external score, W_k ∂zᵏ/∂y_j."""
     satisfaction: Array
-    """By the public's satisfaction, W_s w_q q_1, per unit of public value."""
+    """Through public satisfaction, W_s w_q q_1, per unit of public value."""
     care: Array
-    """For its own sake, κ ι, per unit of public value."""
+    """Intrinsic, κ ι, per unit of public value."""
     value: tuple[Array, Array]
     """Public value v_j of a unit of result."""
 
@@ -108,18 +108,18 @@ class ResultWorth:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a department's year comes to, in fact or in expectation."""
+    """Results of a department's year, realised or expected."""
 
     score: Array
-    """Worth Z of its used score."""
+    """Value Z of its used score."""
     performance: Array
     """y."""
     kept: Array
     """Share of the budget that was diverted and kept."""
     found: Array
-    """Whether misuse was found, or the chance of it."""
+    """Whether misuse was detected, or the probability of it."""
     lie_found: Array
-    """Chance p_v that a claim is found."""
+    """Probability p_v that a false claim is detected."""
     reviewed: Array
     """o_r where proposals are reviewed."""
     openly: Array
@@ -133,9 +133,9 @@ class Outcome:
     own_time: Array
     """Own time on checks, reviews and evaluations."""
     saved: Array
-    """What money kept for next year will be worth."""
+    """Value of money carried over."""
     holding: Array
-    """Price of having held money back."""
+    """Cost of having held money back."""
 
 
 def payoff_terms(p: Prices, x: Outcome) -> dict[str, Array]:
@@ -176,10 +176,10 @@ def payoff(p: Prices, x: Outcome) -> Array:
 
 
 def own_value_of_money(value_output: Array, value_benefit: Array, output_elasticity: Array) -> Array:
-    """Worth to the department of its money's doing its work, α Σ_j V_j y_j, by which misuse makes it lose.
+    """Value to the department of money that does its work, α Σ_j V_j y_j, which misuse forgoes.
 
-    ``value_…`` is V_j y_j, V_j being ``ResultWorth``. A unit of the budget that is misused
-    and not given back costs the department M = α Σ_j V_j y_j / (1 − A d − c).
+    ``value_…`` is V_j y_j, V_j being ``ResultWorth``. A unit of the budget that is misused and not recovered costs the
+    department M = α Σ_j V_j y_j / (1 − A d − c).
 
     Source: derived (elasticity α of results in useful money).
     """

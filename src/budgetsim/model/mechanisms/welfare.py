@@ -1,7 +1,7 @@
-"""Welfare: what a year was worth to society, money of the public and of officials included.
+"""Welfare: the value of a year to society, with public money and the gains of officials.
 
-The two questions on which economists disagree are parameters: how much diverted money counts that somebody enjoys
-(ω), and what a unit of public money costs those who pay for it (μ_c). All money is in mean budgets of the first year,
+The two questions on which economists disagree are parameters: the weight of diverted money that somebody enjoys (ω),
+and the marginal cost of public funds (μ_c). All money is in mean budgets of the first year,
 which is also the unit of value.
 """
 
@@ -20,31 +20,31 @@ T = TypeVar("T")
 MONTHS = 12.0
 
 TRANSFER_WEIGHTS = (0.0, 0.5, 1.0)
-"""ω: illicit gains have no standing (Trumbull 1990); half; a pure transfer, which changes hands and is not lost."""
+"""ω: illicit gains have no standing (Trumbull 1990); half; a pure transfer, which is no loss to society."""
 COSTS_OF_FUNDS = (1.0, 1.3)
-"""μ_c: public money at par; and at what distorting taxes make of it (Ballard, Shoven & Whalley 1985)."""
+"""μ_c: public money at par; and with the excess burden of taxation (Ballard, Shoven & Whalley 1985)."""
 STANCES = tuple((weight, cost) for weight in TRANSFER_WEIGHTS for cost in COSTS_OF_FUNDS)
 """The six pairs (ω, μ_c) over which net social value is shown as a band."""
 
 
 @dataclass(frozen=True)
 class SocialAccounts(Generic[T]):
-    """What a year brought and took, per department, in mean budgets of the first year."""
+    """Benefits and costs of a year, per department, in mean budgets of the first year."""
 
     public_value: T
     """V, spill-overs included."""
     effort: T
     """Cost of effort, red tape included."""
     risk: T
-    """Cost of the risk that noisy scores lay on departments."""
+    """Cost of the risk that noisy scores impose on departments."""
     gaming: T
-    """Work that goes into hiding and gaming."""
+    """Effort spent on hiding and gaming."""
     own_time: T
     """Departments' own time on being checked, reviewed and evaluated."""
     administration: T
     """Money for administration."""
     pay: T
-    """Rewards paid in money: they change hands, and are raised from the public."""
+    """Monetary rewards: a transfer, raised from the public."""
     lapsed: T
     """Unspent money that went back to the treasury."""
     private_gain: T
@@ -52,7 +52,7 @@ class SocialAccounts(Generic[T]):
 
 
 def public_funds(a: SocialAccounts[Array]) -> Array:
-    """Money raised from the public beside the envelope: administration + pay − lapsed; below 0 where more came back.
+    """Money raised from the public beside the envelope: administration + pay − lapsed; negative where more came back.
 
     Source: definition (money raised beside the envelope).
     """
@@ -62,7 +62,7 @@ def public_funds(a: SocialAccounts[Array]) -> Array:
 def net_social_value(a: SocialAccounts[Array], transfer_weight: Array, cost_of_funds: Array) -> Array:
     """Net social value, V − costs of effort, risk, gaming and own time − μ_c (adm − lapsed) − (μ_c − 1) pay + ω gain.
 
-    Pay is a transfer: officials have what the public pays, and what is lost is the deadweight μ_c − 1 of raising it.
+    Pay is a transfer: officials receive what the public pays; the loss is the excess burden μ_c − 1 of raising it.
 
     Source: transfers and standing, Trumbull 1990 (Journal of Policy Analysis and Management 9); marginal cost of
     public funds, Ballard, Shoven & Whalley 1985 (American Economic Review 75), Snow & Warren 1996 (Journal of Public
@@ -78,8 +78,8 @@ def restated(
 ) -> Any:
     """Net social value under another stance: W + (ω′ − ω) gain − (μ_c′ − μ_c) funds, for it is linear in both.
 
-    ``stated`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of
-    differences between scenarios of one stance. Numbers, arrays or columns of a table alike.
+    ``stated`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; the same holds of differences between
+    scenarios under one stance. Numbers, arrays or columns of a table alike.
 
     Source: derived (net social value is linear in both).
     """
@@ -89,18 +89,19 @@ def restated(
 def gaming_cost(hiding: Array, claiming: Array, understatement: Array, p: Department[Array]) -> Array:
     """Work of hiding, of claiming ½ c_g(T) g², and of understating ½ k_s (s⁺)², per unit of scale.
 
-    What conscience adds to it (guilt ι_d κ, and the factor 1 + 2κ on manipulation) moves departments, but uses up no
-    resources.
+    What conscience adds (guilt ι_d κ, and the factor 1 + 2κ on manipulation) affects choices, but uses no resources.
 
-    Source: definition (what conscience adds uses up no resources; Trumbull 1990 on standing).
+    Source: definition (conscience uses no resources; Trumbull 1990 on standing).
     """
     return hiding + claiming + quadratic_cost(p.sandbagging_cost, np.maximum(understatement, 0.0))
 
 
 def own_time(time: Array, checks: Array, reviews: Array, evaluations: Array) -> Array:
-    """Departments' own time on what reaches them, per unit of scale, t_c (12 m_r + o_r + ν_r), as delivered.
+    """Departments' own time on checks, reviews and evaluations, per unit of scale, t_c (12 m_r + o_r + ν_r).
 
-    Source: assumed (time in proportion to what reaches a department).
+    Intensities are those delivered.
+
+    Source: assumed (time proportional to the controls that reach a department).
     """
     return time * (MONTHS * checks + reviews + evaluations)
 
