@@ -22,6 +22,7 @@ from browser.devices import (
     DESKTOP,
     FLAGS,
     PATIENCE_MS,
+    PHONE,
     Server,
     Visit,
     chromium,
@@ -119,11 +120,21 @@ def shoot(shots: Path) -> Callable[[Any, str], None]:
 
 @pytest.fixture
 def look() -> Iterator[Look]:
-    """Return what lets axe-core look at a page in a state; whatever it found fails the test, all at once."""
+    """Return what lets axe-core look at a page in a state, on a screen and on a phone.
+
+    Whatever it found fails the test, all at once.
+    """
     found: list[str] = []
 
     def see(page: Any, state: str) -> None:
         page.wait_for_load_state("networkidle")
+        own = page.viewport_size
+        for width, height in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            note(page, f"{state}, {width} wide")
+        page.set_viewport_size(own)
+
+    def note(page: Any, state: str) -> None:
         for fault in violations(page):
             found.extend(
                 f"{state}: {fault['id']}: {' '.join(map(str, node['target']))}: {node['html'][:160]}: "
