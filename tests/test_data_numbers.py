@@ -102,7 +102,9 @@ def test_what_is_no_number_is_none(cell: str) -> None:
     ("heading", "word", "rest"),
     [
         ("预算（万元）", "万元", "预算"),
-        ("Budget (in thousands)", "in thousands", "Budget"),
+        ("Budget (in thousands)", "thousands", "Budget"),
+        ("Estimates (Rs. in lakh)", "Rs. lakh", "Estimates"),
+        ("예산액(백만원)", "백만원", "예산액"),
         ("Spent ($000s)", "$000s", "Spent"),
         ("Ansatz [Mio. EUR]", "Mio. EUR", "Ansatz"),
         ("Budget in thousands", "thousands", "Budget"),
@@ -136,6 +138,7 @@ def test_units_above_a_table(text: str, word: str) -> None:
         ("2016年度", 2016), ("2016/17", 2016), ("2016-17", 2016), ("2016/2017", 2016), ("FY2016/17", 2016),
         ("1999/00", 1999), ("2016-12-31", 2016), ("2016/1/1", 2016),
         ("二〇一六年", 2016), ("民國105年", 2016), ("平成28年度", 2016), ("令和元年", 2019), ("31.12.2016", 2016),
+        ("FY16", 2016), ("FY16-17", 2016), ("FY 98", 1998),
         ("Ejercicio 2016", 2016), ("2016 to 2017", 2016), ("2016年12月31日", 2016),
     ],
 )  # fmt: skip
@@ -145,7 +148,7 @@ def test_years_of_all_countries(cell: str, year: int) -> None:
     assert found[0] == year
 
 
-@pytest.mark.parametrize("cell", ["2016/18", "FY16", "16/17", "2016.5", "last year", "", "2016-13-01"])
+@pytest.mark.parametrize("cell", ["2016/18", "FY16/18", "16/17", "2016.5", "last year", "", "2016-13-01"])
 def test_no_fiscal_year(cell: str) -> None:
     assert isinstance(read_year(cell), Wrong)
 

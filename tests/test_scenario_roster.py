@@ -224,10 +224,88 @@ def test_departments_file_is_read_as_a_panel_is_where_the_scenario_says_how(tmp_
             ["panel.nmae", "panel.self_score", "panel.size"],
         ),
         (SAID.replace('departments_file = "own.csv"', ""), ["panel"]),
-        (SAID.replace('leave_out = ["合计"]', ""), ["类型", "编制"]),
         ("panel = 3", ["panel"]),
     ],
 )
 @pytest.mark.filterwarnings("ignore::budgetsim.data.notes.SheetNote")
 def test_what_is_wrong_with_how_departments_are_read_is_told_at_once(tmp_path, scenario, fields):
     assert sorted({fault.field for fault in faults_of(write(tmp_path, YEARBOOK, scenario))}) == fields
+
+
+# Files as the bureau has them, without a word on how they are read -------------------------------------------------
+
+PLAIN = "部门,类型,编制人数,预算（万元）\n教育局,应付型,420,29174.69\n水利局,生产型,120,10364.85\n合计,,540,39539.54\n"
+NOTES = "ignore::budgetsim.data.notes.SheetNote"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.filterwarnings(NOTES)
+def test_headings_of_a_bureau_are_found_and_totals_left_out(tmp_path, encoding):
+    got = load_scenario(write(tmp_path, PLAIN, encoding=encoding)).roster
+    assert got == Roster(("教育局", "水利局"), ("coping", "production"), (420.0, 120.0), (29174.69, 10364.85))
+
+
+def test_what_was_found_is_told_with_the_lines_that_say_it(tmp_path):
+    with pytest.warns(SheetNote) as warned:
+        load_scenario(write(tmp_path, PLAIN))
+    told = "\n".join(str(one.message) for one in warned)
+    assert 'name = "部门"; archetype = "类型"; size = "编制人数"; budget = "预算（万元）"' in told
+    assert "合计" in told
+
+
+@pytest.mark.filterwarnings(NOTES)
+def test_a_workbook_is_read_alike_under_a_title(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in [["部门预算表"], [], *(line.split(",") for line in PLAIN.splitlines())]:
+        book.active.append([float(cell) if cell.replace(".", "").isdigit() else cell or None for cell in row])
+    book.save(tmp_path / "own.xlsx")
+    (tmp_path / "s.toml").write_text('[district]\ndepartments_file = "own.xlsx"\n', encoding="utf-8")
+    got = load_scenario(tmp_path / "s.toml").roster
+    assert (got.names, got.sizes, got.budgets) == (("教育局", "水利局"), (420.0, 120.0), (29174.69, 10364.85))
+
+
+@pytest.mark.parametrize(
+    ("header", "budgets"),
+    [
+        ("部门,预算", (5.0, 7.0)),
+        ("单位名称,2023年预算", (5.0, 7.0)),
+        ("Department,Adopted Budget", (5.0, 7.0)),
+    ],
+)
+def test_kinds_and_sizes_that_no_column_holds_are_guessed_and_told(tmp_path, header, budgets):
+    with pytest.warns(SheetNote) as warned:
+        got = load_scenario(write(tmp_path, f"{header}\n公安局,5\nRoads,7\n")).roster
+    assert (got.archetypes, got.sizes, got.budgets) == (("coping", "production"), budgets, budgets)
+    assert len(warned) == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "remedy"),
+    [
+        ("部门,年度,预算\nA,2022,1\nA,2023,2\nB,2023,2\n", "年度", 'only."年度" = ["2023"]'),
+        ("部门,电话\nA,1\nB,2\n", "column", "budget = one of 部门, 电话"),
+    ],
+)
+@pytest.mark.filterwarnings(NOTES)
+def test_what_cannot_be_found_is_told_with_the_line_that_mends_it(tmp_path, rows, field, remedy):
+    (fault,) = faults_of(write(tmp_path, rows))
+    assert fault.field == field
+    assert remedy in fault.suggestion
+
+
+@pytest.mark.filterwarnings(NOTES)
+def test_a_table_panel_may_name_some_columns_and_leave_others_to_be_found(tmp_path):
+    said = '[district]\ndepartments_file = "own.csv"\n[panel]\nsize = "电话"\n'
+    got = load_scenario(write(tmp_path, "部门,电话,预算\nA,3,1\nB,4,2\n", said)).roster
+    assert (got.sizes, got.budgets) == ((3.0, 4.0), (1.0, 2.0))
+
+
+@pytest.mark.parametrize(("unit", "fields"), [("万元", []), ("元", ["money.unit"]), ("亿元", ["money.unit"])])
+@pytest.mark.filterwarnings(NOTES)
+def test_money_of_another_scale_than_the_heading_of_budgets_is_refused(tmp_path, unit, fields):
+    file = write(tmp_path, PLAIN, f'[district]\ndepartments_file = "own.csv"\n[money]\nunit = "{unit}"\n')
+    if fields:
+        assert [fault.field for fault in faults_of(file)] == fields
+    else:
+        assert load_scenario(file).money.budgets == pytest.approx(39539.54)

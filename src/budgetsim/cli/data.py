@@ -232,7 +232,8 @@ def _asked(recipe: str | None, lines: Sequence[str] | None) -> Recipe:
     found = read_recipe(whole, Path(recipe).parent if recipe else Path())
     if whole.faults:
         raise ScenarioError(whole.faults)
-    return replace(found, names={role: found.names[role] for role in ROLES if role in table})
+    names = {role: found.names[role] for role in ROLES if role in table}
+    return replace(found, names=names, said="panel" if recipe and not lines else "set")
 
 
 def _line(line: str) -> dict[str, Any]:

@@ -33,6 +33,8 @@ _WORDS = {
     ),
 }  # fmt: skip
 """Words of each archetype, sought in this order: what is hard to see before what is on record (Wilson 1989)."""
+_ALSO = {"技艺型": "craft", "师徒型": "craft", "应付型": "coping", "解决型": "coping"}
+"""Other translations of Wilson's kinds that are in use in Chinese."""
 _KINDS = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
 
 
@@ -44,6 +46,8 @@ def archetype_guessed(name: str) -> str:
 def archetype_named(text: str) -> str:
     """Return the archetype that a text names, in any language; empty where it names none."""
     wanted = text.strip().casefold()
+    if wanted in _ALSO:
+        return _ALSO[wanted]
     return next((kind for kind in ARCHETYPES if wanted in _names(kind)), "")
 
 

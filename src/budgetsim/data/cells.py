@@ -21,21 +21,24 @@ from budgetsim.data.numbers import (
     Wrong,
     decimal_amounts,
     marks_of,
-    plain,
     read_number,
+    without_currency,
 )
 from budgetsim.data.recipe import MONEY, NEEDED, SCORES, VALUES, Recipe
+from budgetsim.data.said import told
 from budgetsim.data.table import Table, years_in
-from budgetsim.data.units import Unit, factor_for, factor_of, unit_of_heading, written
+from budgetsim.data.units import POWERS, Unit, factor_for, factor_of, unit_of_heading, written
 from budgetsim.data.years import read_year
-from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, listed
 from budgetsim.scenario_files.names import closest
 
 LARGEST_MONEY = 1e30
+_MULTIPLIERS = ("UNIT_MULT", "PowerCode Code", "Unit multiplier")
+"""Headings of columns that hold the power of ten by which amounts are multiplied (SDMX, OECD)."""
+MOST_POWER = 12
 _DASHES = re.compile(r"-{1,3}|\.{2,3}|/")
-"""What people write, in plain signs, where there is no number."""
+"""What people write, in plain signs, where there is no number; a workbook shows a nought of money so, ``$ -``."""
 
 
 @dataclass
@@ -120,6 +123,8 @@ def _column_hint(role: str, name: str, headings: Sequence[str]) -> str:
     near, there = closest(name, headings), listed(headings[:30])
     if near:
         return told("data-remedy-near-column", near=near, role=role, columns=there)
+    if role == "year":
+        return told("data-remedy-name-year", columns=there)
     return told("data-remedy-name-column", role=role, columns=there)
 
 
@@ -273,14 +278,35 @@ def _units(reading: Reading, columns: dict[str, list[Cell]]) -> tuple[Unit, ...]
             factor = factor_of(word) if word else None
             found += [Unit(word, factor, role)] if factor is not None else []
     money = [role for role in MONEY if role in columns]
+    if not found and money:
+        found = _unit_of_column(table)
     if len({unit.word for unit in found}) == 1 and len(found) == len(money):
         found = [Unit(found[0].word, found[0].factor)]
-    if all(unit.factor == 1.0 for unit in found):
+    if not found or (len(found) > 1 and all(unit.factor == 1.0 for unit in found)):
         return ()
     words = ", ".join(" ".join(filter(None, (_whose(unit, reading), unit.word))) for unit in found)
     mend = {"money_unit": written(tuple(found))}
     reading.notes.append(note("data-note-unit", {"units": words}, [table.line], mend))
     return tuple(found)
+
+
+def _unit_of_column(table: Table) -> list[Unit]:
+    """Return the unit that a column of powers of ten names in all rows, as public statistics write it.
+
+    Where rows differ it is a fault: amounts in several units are not one series.
+    """
+    place = next((table.place(name) for name in _MULTIPLIERS if table.place(name) is not None), None)
+    if place is None:
+        return []
+    said = list(
+        dict.fromkeys(name_of(row[place]) for row in table.rows if len(row) > place and row[place] != "")
+    )
+    if len(said) > 1:
+        table.told(None, table.headings[place], None, "data-fault-powers", column=table.headings[place],
+                   there=listed(said[:5]), first=said[0])  # fmt: skip
+        return []
+    power = int(said[0]) if said and said[0].isdigit() else 0
+    return [Unit(POWERS.get(power, f"{10**power}"), 10.0**power)] if 0 < power <= MOST_POWER else []
 
 
 def _whose(unit: Unit, reading: Reading) -> str:
@@ -322,7 +348,7 @@ def _read_column(
 def _dashes(cells: list[Cell], role: str, reading: Reading, good: NDArray[np.bool_]) -> set[Cell]:
     """Return the cells of a column that hold a dash alone, which are taken as not observed, with a note."""
     found: set[Cell] = {
-        cell for cell in set(cells) if isinstance(cell, str) and _DASHES.fullmatch(plain(cell))
+        cell for cell in set(cells) if isinstance(cell, str) and _DASHES.fullmatch(without_currency(cell))
     }
     lines = [
         line

@@ -17,17 +17,17 @@ from budgetsim.data.guess import role_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.panel import Observed, read_panel
 from budgetsim.data.recipe import Recipe
+from budgetsim.data.said import recipes_said, told, told_with_remedy
 from budgetsim.data.table import open_table
 from budgetsim.data.tidy import number_text
 from budgetsim.data.units import Unit, word_of
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once, told_with_remedy
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once
 from budgetsim.scenario_files.money import Money
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.roster import LARGEST_AMOUNT, SMALLEST_AMOUNT, Roster
-from budgetsim.scenario_files.roster_recipe import COLUMNS
+from budgetsim.scenario_files.roster_guess import COLUMNS
 
 MOST_ALONE = 3
 """Cells of kinds that are told one by one; of more it is said that the column may be another one."""
@@ -67,6 +67,11 @@ def own_district(observed: Observed, asked: Asked) -> OwnDistrict:
     ScenarioError
         If the panel has no approved amounts or not the year that is asked for, or with the faults of its columns.
     """
+    with recipes_said(observed.recipe.said):
+        return _own_district(observed, asked)
+
+
+def _own_district(observed: Observed, asked: Asked) -> OwnDistrict:
     place = _year(observed, asked)
     budgets = observed.values["approved"][:, place]
     is_there = np.isfinite(budgets) & (budgets >= SMALLEST_AMOUNT) & (budgets <= LARGEST_AMOUNT)

@@ -19,7 +19,7 @@ from typing import Any
 
 from budgetsim.data.encodings import ENCODINGS, guess_encoding, tried
 from budgetsim.data.notes import Note, note, some
-from budgetsim.language import told
+from budgetsim.data.said import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import WORKBOOK, decode, read_bytes

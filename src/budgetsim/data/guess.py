@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
+from budgetsim.data.file import Cell
 from budgetsim.data.names import name_of
 from budgetsim.data.numbers import MISSING, Number, plain, read_number
 from budgetsim.data.recipe import NEEDED, ROLES, VALUES, Recipe
@@ -14,8 +16,8 @@ from budgetsim.data.years import is_year, year_within
 
 _WORDS = {
     "year": (
-        r"(fiscal |financial |budget )?years?|fy|jahr|haushaltsjahr|ejercicio|año|ciclo|année|exercice|år|anno"
-        r"|שנה|שנת תקציב|年度?|年份|会计年度|预算年度|财年|財年"
+        r"(fiscal |financial |budget )?years?|fy|jahr|haushaltsjahr|ejercicio|año|ciclo|année|exercice|år"
+        r"|anno|ano|exercício|time( period)?|שנה|שנת תקציב|年度?|年份|会计年度|预算年度|财年|財年|(회계)?[연년]도"
     ),
     "external_score": (
         r".*(external|third.party|re-?evaluat\w*|followup|evaluation) ?(score|rating|points|result)?s?"
@@ -27,17 +29,19 @@ _WORDS = {
     ),
     "adjusted": (
         r".*(adjusted|revised|amended|modified|modificado|current) ?(budget|appropriations?|estimates?|plan)?"
-        r"|nachtrag.*|modifié|תקציב על שינוייו.*|.*(调整后?|变动后?|全年)预算数?"
+        r"|nachtrag.*|modifié|.*(atualizad[oa]|vigente)|תקציב על שינוייו.*"
+        r"|.*(调整后?|变动后?|补正后?|全年)预算[数额]?|예산현액"
     ),
     "executed": (
         r".*(execut\w*|spent|spending|expended|expenditures?|actuals?|outturn|disburse\w*|outlays?|paid).*"
-        r"|.*(ejercido|pagado|devengado|utfall|réalisé|exécuté).*|ist|ist-?ausgaben|ביצוע.*"
-        r"|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?"
+        r"|.*(ejercido|pag(ad)?[oa]|devengado|empenhad[oa]|liquidad[oa]|utfall|réalisé|exécuté).*|ist|ist-?ausgaben"
+        r"|ביצוע.*|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?|(지출|집행|결산)액?"
     ),
     "approved": (
         r".*(approved|adopted|enacted|original|appropriat\w*|allocat\w*|budget\w*|estimate\w*|vote).*"
-        r"|.*(aprobado|soll|ansatz|voté).*|תקציב( מקורי.*)?|amounts?|importe|betrag|belopp|montant|金额"
+        r"|.*(aprobado|soll|ansatz|voté|dotação|orçamento|anslag).*|תקציב( מקורי.*)?|(본)?예산액?"
         r"|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
+        r"|amounts?|(obs )?values?|importe|valor|betrag|wert|belopp|montant|金额|数值|금액"
     ),
     "unit": (
         r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|depts?\.?|ministr(y|ies)"
@@ -45,25 +49,27 @@ _WORDS = {
         r"|projects?|organi[sz]ations?|bureaus?|offices?|entit(y|ies)|areas?|municipalit(y|ies)|districts?)"
         r"( names?| titles?| codes?| desc\w*| id)?"
         r"|behörde|ressort|einzelplan|dependencia|ramo|unidad|organismo|ministère|programa|myndighet|kommun|id|name"
-        r"|.*(单位|部门|机构|科室|委办局|项目)(名称|编码|代码)?|名称"
+        r"|órgão|secretaria|.*(单位|部门|机构|机关|科室|委办局|部局|省庁|项目)(名称?|编码|代码)?|名称|(부서|기관|소관)명?"
     ),
 }
 """Words of each role as a heading in full, folded; a role is sought before those below it."""
 _ROLES = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDS.items()}
 _NOT = re.compile(
-    r".*(rate|ratio|share|per ?cent|%|率|占比|比例|差额|增减|variance|difference|change|序号|no\.?|编号).*",
+    r".*(\b(rates?|ratios?|shares?|per ?cent|variance|difference|change|no)\b|%|率|占比|比例|差额|增减|序号|编号).*",
     re.IGNORECASE,
 )
 """Headings of what is worked out from amounts, or counts rows."""
 _CODE = re.compile(r".*(编码|代码|\bcodes?|\bids?|\bno\.?)", re.IGNORECASE)
 """Headings of codes that stand for names."""
+_SIMPLIFIED = str.maketrans("預予執決數額單単機關門項補後當", "预预执决数额单单机关门项补后当")
+"""Characters of headings in Taiwan and Japan, and the ones of the same meaning in the words above."""
 MOST_SHARE = 0.9
 """Share of the cells that must be years, or names, for a column to be taken for one."""
 
 
 def role_of(heading: str) -> str | None:
     """Return the role that a heading means, or ``None``."""
-    text = re.sub(r"[\s_]+", " ", plain(without_unit(heading))).strip()
+    text = re.sub(r"[\s_]+", " ", plain(without_unit(heading)).translate(_SIMPLIFIED)).strip()
     if not text or (_NOT.fullmatch(text) and not re.search("得分|score", text, re.IGNORECASE)):
         return None
     return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(text)), None)
@@ -91,6 +97,7 @@ def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
             for heading in own
             if role_of(heading) == role
             and table.times(heading) == 1
+            and (role in NEEDED or _is_filled(table, heading))
             and not (role == "unit" and _holds_units_of_money(table, heading))
         ]
         if near:
@@ -109,7 +116,7 @@ def _telling_apart(table: Table, headings: Sequence[str]) -> str:
     """Return the first of some columns of names in which no name comes twice in a year; the first if there is none.
 
     A ministry and its programmes are both units: rows are about the smaller ones, unless they are line items of both.
-    Names come before codes.
+    Names come before codes; a name counts for the empty cells below it, since it may be written once for many rows.
     """
     if len(headings) == 1:
         return headings[0]
@@ -121,11 +128,26 @@ def _telling_apart(table: Table, headings: Sequence[str]) -> str:
             for row in table.rows
             if len(row) > max(place, years or 0)
         ]
-        rows = [(name, year) for name, year in cells if name != "" and (years is None or year != "")]
+        names = accumulate((name for name, _ in cells), _or_above)
+        rows = [
+            (name, year)
+            for name, (_, year) in zip(names, cells, strict=True)
+            if name != "" and (years is None or year != "")
+        ]
         keys = set(rows)
         if rows and len(keys) == len(rows):
             return heading
     return next((own for own in headings if _CODE.fullmatch(plain(own)) is None), headings[0])
+
+
+def _or_above(above: Cell, own: Cell) -> Cell:
+    return above if own == "" else own
+
+
+def _is_filled(table: Table, heading: str) -> bool:
+    """Tell whether anything stands in a column: that of what is still to come (actuals) is there before it."""
+    place = table.headings.index(heading)
+    return not table.rows or any(len(row) > place and row[place] not in MISSING for row in table.rows)
 
 
 def _holds_units_of_money(table: Table, heading: str) -> bool:
@@ -136,8 +158,9 @@ def _holds_units_of_money(table: Table, heading: str) -> bool:
 
 
 def _by_content(table: Table, role: str, taken: set[str]) -> str:
-    """Return the first column whose cells are years, or names that are no numbers, nearly throughout."""
+    """Return the column whose cells are years, or names that differ and are no numbers, nearly throughout."""
     usual = Recipe().convention("approved")
+    found = []
     for place, heading in enumerate(table.headings):
         cells = [row[place] for row in table.rows[:1000] if len(row) > place and row[place] not in MISSING]
         if not heading or heading in taken or not cells or year_within(heading) is not None:
@@ -148,7 +171,9 @@ def _by_content(table: Table, role: str, taken: set[str]) -> str:
             hits = sum(
                 not isinstance(read_number(name_of(cell), usual), Number) and not is_year(cell)
                 for cell in cells
-            )
+            ) * (len(set(cells)) > 1)
         if hits >= MOST_SHARE * len(cells):
-            return heading
-    return ""
+            found.append(heading)
+    if not found:
+        return ""
+    return found[0] if role == "year" else _telling_apart(table, found)

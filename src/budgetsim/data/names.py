@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from budgetsim.data.file import Cell, read_sheet
-from budgetsim.language import told
+from budgetsim.data.said import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 
 TOTALS = re.compile(

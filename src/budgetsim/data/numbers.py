@@ -15,9 +15,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from budgetsim.data.file import Cell
+from budgetsim.data.said import told, told_with_remedy
 from budgetsim.data.units import factor_of
-from budgetsim.language import told
-from budgetsim.scenario_files.faults import told_with_remedy
 
 if TYPE_CHECKING:
     from budgetsim.numerics import Array
@@ -167,6 +166,13 @@ def plain(text: str) -> str:
     else:
         folded = unicodedata.normalize("NFKC", text)
     return folded.translate(_ALSO).strip()
+
+
+def without_currency(text: str) -> str:
+    """Return a cell in ordinary signs without the sign of a currency (``$``, ``R$``) before or behind it."""
+    body = plain(text)
+    rest = "".join(letter for letter in body if unicodedata.category(letter) != "Sc")
+    return body if rest == body else re.sub("^[A-Z]{0,2}\\s+|\\s+$", "", rest)
 
 
 def _ordinary(letter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,19 +13,29 @@ from budgetsim.data.artefacts import Look, notes_on, ways_of_writing
 from budgetsim.data.cells import Reading, Rows, find_columns, read_rows, refuse_unseen
 from budgetsim.data.file import Sheet, read_sheet
 from budgetsim.data.guess import names_guessed, role_of
+from budgetsim.data.names import name_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import decimal_amounts
 from budgetsim.data.recipe import MONEY, SCORES, VALUES, Recipe
+from budgetsim.data.said import recipes_said, told
 from budgetsim.data.table import Table, cleaned, open_table
 from budgetsim.data.wide import is_wide, turned
-from budgetsim.language import told
+from budgetsim.data.years import is_year, year_within
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once
+from budgetsim.scenario_files.syntax import toml_value
 
 MOST_ROWS = 5_000_000
 LONGEST_SPAN = 60
 """Years between the first and the last one beyond which a mistyped year is more likely than so long a panel."""
 LEAST_UNITS = 2
+REVENUE = re.compile(
+    r"revenues?|income|receipts|einnahmen?|erträge|ingresos|receitas?|recettes|intäkter|(财政)?收入|歳入|세입|הכנסות",
+    re.IGNORECASE,
+)
+"""What line items of revenue are called in a column that tells them from spending."""
+MOST_TYPES = 8
+"""Different cells of such a column."""
 MOST_TOLD_ALONE = 3
 """Rows of a unit and year that was given before that are told one by one."""
 
@@ -88,8 +99,9 @@ def read_panel(
         If the file cannot be read, or with the faults of its header, its rows and its whole; equal faults of a
         column are told once, with their number.
     """
-    sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
-    return panel_of(sheet, recipe, tolerant=tolerant, guess_columns=guess_columns)
+    with recipes_said(recipe.said):
+        sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+        return panel_of(sheet, recipe, tolerant=tolerant, guess_columns=guess_columns)
 
 
 def panel_of(
@@ -106,15 +118,18 @@ def panel_of(
     notes = [*sheet.notes]
     if guess_columns:
         recipe = _with_columns(recipe, table, notes)
+        recipe = _with_one_year(recipe, table, sheet, notes)
     table = cleaned(table, sheet, recipe)
     if len(table.rows) > MOST_ROWS:
         table.told(table.lines[MOST_ROWS], "", None, "data-fault-rows", most=f"{MOST_ROWS:,}")
         raise ScenarioError(table.faults)
     recipe, shaped = recipe.with_lines([_form(sheet)]), recipe
-    if is_wide(table, recipe):
+    if is_wide(table, recipe, role_of):
         table, shaped = turned(table, recipe, role_of)
         refuse_unseen(table, recipe, shaped)
         recipe = replace(recipe, names={role: recipe.names.get(role, role) for role in shaped.names})
+    elif table.place(recipe.names.get("year", "")) is None and is_year(recipe.names.get("year", "")):
+        table = _of_one_year(table, recipe.names["year"])
     reading = Reading(table, shaped, {}, tolerant, [*notes, *table.notes])
     find_columns(reading)
     rows = read_rows(reading)
@@ -130,11 +145,34 @@ def _with_columns(recipe: Recipe, table: Table, notes: list[Note]) -> Recipe:
     found = [f"{role} = {name}" for role, name in names.items() if name not in (role, recipe.names.get(role))]
     if found:
         notes.append(note("data-note-columns", {"columns": ", ".join(found)}))
-    if not set(VALUES) & names.keys() and not is_wide(table, replace(recipe, names=names)):
+    if not set(VALUES) & names.keys() and not is_wide(table, replace(recipe, names=names), role_of):
         there = listed([heading for heading in table.headings if heading][:30])
         hint = told("data-fault-no-values.remedy", columns=there)
         table.told(table.line, told("fault-column"), None, "data-fault-no-values", hint)
     return replace(recipe, names=names)
+
+
+def _with_one_year(recipe: Recipe, table: Table, sheet: Sheet, notes: list[Note]) -> Recipe:
+    """Return a recipe with the year of all rows where no column holds years: the title's, or the file's name's."""
+    if "year" in recipe.names or is_wide(table, recipe, role_of):
+        return recipe
+    above = [
+        cell for row, line in zip(sheet.rows, sheet.lines, strict=True) if line < table.line for cell in row
+    ]
+    for where, texts in (("above", above), ("name", [Path(sheet.file).stem])):
+        years = {found[0] for text in texts if isinstance(text, str) and (found := year_within(text))}
+        if len(years) == 1:
+            (year,) = years
+            notes.append(
+                note("data-note-one-year", {"year": str(year), "where": where}, mend={"year": str(year)})
+            )
+            return replace(recipe, names={**recipe.names, "year": str(year)})
+    return recipe
+
+
+def _of_one_year(table: Table, year: str) -> Table:
+    """Return a table with a column that says of which year all rows are."""
+    return replace(table, headings=[year, *table.headings], rows=[[year, *row] for row in table.rows])
 
 
 def _form(sheet: Sheet) -> dict[str, str]:
@@ -215,8 +253,28 @@ def _check_repeated(rows: Rows, reading: Reading) -> None:
             "number": len(repeated) + len({(rows.before[n], rows.years[n]) for n in repeated})
         }
         reading.notes.append(note("data-note-summed", facts_told, [reading.table.lines[n] for n in repeated]))
+    if (repeated and reading.recipe.repeated != "refuse") or len(repeated) > MOST_TOLD_ALONE:
+        _note_revenue(reading)
     if repeated and reading.recipe.repeated == "refuse":
         rows.good[repeated] = False
+
+
+def _note_revenue(reading: Reading) -> None:
+    """Note a column that tells revenue from spending, of which line items of both have one: their sum means nothing."""
+    table = reading.table
+    for place, heading in enumerate(table.headings):
+        if place in reading.places.values():
+            continue
+        there = dict.fromkeys(
+            name_of(row[place]) for row in table.rows if len(row) > place and row[place] != ""
+        )
+        revenue = [cell for cell in there if REVENUE.fullmatch(cell)]
+        spending = [cell for cell in there if cell not in revenue]
+        if heading and revenue and spending and len(there) <= MOST_TYPES:
+            line = f"only = {toml_value({heading: spending})}"
+            facts: dict[str, str | int] = {"heading": heading, "names": some(revenue), "line": line}
+            reading.notes.append(note("data-note-revenue", facts))
+            return
 
 
 def _assembled(rows: Rows, reading: Reading, recipe: Recipe) -> Observed:

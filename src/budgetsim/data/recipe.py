@@ -14,8 +14,8 @@ from budgetsim.data.encodings import ENCODINGS
 from budgetsim.data.file import DELIMITERS
 from budgetsim.data.names import read_renames
 from budgetsim.data.numbers import DECIMALS, MISSING, NEGATIVE, THOUSANDS, Convention, Marks, guessed
+from budgetsim.data.said import told
 from budgetsim.data.units import EXAMPLES, Unit, factor_of, written
-from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, is_number, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.syntax import toml_value
@@ -90,6 +90,8 @@ class Recipe:
     """What becomes of negative amounts (brackets mean the same): refuse the file, keep them, or leave them out."""
     missing: tuple[str, ...] = MISSING
     money_unit: tuple[Unit, ...] = ()
+    said: str = "panel"
+    """Where lines of it are written (``said.PLACES``)."""
 
     def score(self, role: str, value: float) -> float:
         """Return a score on the scale of 0 to 100."""
@@ -336,6 +338,8 @@ def _names(table: _Table) -> dict[str, str]:
         if value is None:
             optional = role == "cluster" or (spelled and role in VALUES)
             found |= {} if optional else {role: role}
+        elif role == "year" and type(value) is int:
+            found[role] = str(value)  # of all rows
         elif not isinstance(value, str) or not value.strip():
             table.told(role, value, "data-fault-no-column-name", kind=kind_of(value))
         elif value.strip() in found.values() and role != "cluster":

@@ -12,10 +12,10 @@ from budgetsim.data.names import TOTALS, heading_of, name_of, visible
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import Wrong, plain
 from budgetsim.data.recipe import NEEDED, Recipe
+from budgetsim.data.said import told, told_with_remedy
 from budgetsim.data.units import Unit, factor_of, unit_above, without_unit
 from budgetsim.data.years import is_year, read_year, year_within
-from budgetsim.language import told
-from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
+from budgetsim.scenario_files.faults import Fault, ScenarioError
 
 MOST_ABOVE = 40
 """Rows among which the header is sought."""

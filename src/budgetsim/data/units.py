@@ -27,6 +27,7 @@ _WORDS = {
     1e5: "lakh lakhs",
     1e7: "crore crores cr",
 }
+_KOREAN = {"": 1.0, "천": 1e3, "만": 1e4, "백만": 1e6, "억": 1e8, "십억": 1e9, "조": 1e12}
 UNITS: dict[str, float] = {
     **{
         f"{words}{coin}": factor
@@ -36,8 +37,11 @@ UNITS: dict[str, float] = {
     },
     **{words: factor for words, factor in _CHINESE.items() if factor >= 1e3},
     **{word: factor for factor, words in _WORDS.items() for word in words.split()},
+    **{f"{words}원": factor for words, factor in _KOREAN.items()},
 }
 """Factor of each word; letters are folded, traditional characters are their simplified ones."""
+POWERS = {0: "1", 3: "thousand", 6: "million", 9: "billion"}
+"""Units by the power of ten that public statistics write into a column ``UNIT_MULT``."""
 EXAMPLES = ("元", "千元", "万元", "亿元", "thousand", "million")
 _SIMPLIFIED = str.maketrans({"萬": "万", "億": "亿", "圓": "圆"})
 _CURRENCIES = re.compile(
@@ -49,8 +53,10 @@ _IN_BRACKETS = re.compile(
     r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]|[,，_]\s*([^\s,，_()（）]+)\s*$|\s(?:in|en)\s+(\S+(?:\s+\S+)?)\s*$"
 )
 """What stands in brackets in a heading, behind its last comma, or behind an ``in`` at its end."""
+_IN = re.compile(r"\b(?:in|en)\b", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"(?:单位|單位|金额单位|units?|amounts?|figures|in|angaben in|en|importes? en)\s*[:：]?\s*(?:in\s+)?(.{1,40})",
+    r"(?:单位|單位|単位|金额单位|단위|units?|amounts?|figures|in|angaben in|en|importes? en)\s*[:：]?\s*(?:in\s+)?"
+    r"(.{1,40})",
     re.IGNORECASE,
 )
 
@@ -110,7 +116,7 @@ def unit_of_heading(heading: str) -> str:
     for found in _IN_BRACKETS.finditer(heading):
         word = (found[1] or found[2] or found[3] or "").strip()
         if word and factor_of(word) is not None:
-            return word
+            return " ".join(_IN.sub(" ", word).split())
     return ""
 
 

@@ -21,9 +21,16 @@ YEAR = "year"
 """Heading of the years of a table that was turned."""
 
 
-def is_wide(table: Table, recipe: Recipe) -> bool:
-    """Tell whether years are columns: there is no column of years, and two headings or more name one."""
-    return table.place(recipe.names.get("year", YEAR)) is None and len(years_in(table.headings)) > 1
+def is_wide(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -> bool:
+    """Tell whether years are columns: there is no column of years, and two headings or more name one.
+
+    A single one is enough if it says what of this year it holds (``2023年预算``).
+    """
+    dated = years_in(table.headings)
+    if table.place(recipe.names.get("year", YEAR)) is not None or not dated:
+        return False
+    words = year_within(dated[0])
+    return len(dated) > 1 or (words is not None and bool(words[1]) and role_of(words[1]) in VALUES)
 
 
 def turned(table: Table, recipe: Recipe, role_of: Callable[[str], str | None]) -> tuple[Table, Recipe]:

@@ -7,7 +7,8 @@ import re
 
 from budgetsim.data.file import Cell
 from budgetsim.data.numbers import Wrong, plain
-from budgetsim.scenario_files.faults import listed, told_with_remedy
+from budgetsim.data.said import told_with_remedy
+from budgetsim.scenario_files.faults import listed
 
 EARLIEST, LATEST = 1900, 2100
 """Years that a heading may name."""
@@ -31,6 +32,10 @@ _FORMS = {
 """Ways to write a fiscal year."""
 _ERAS = {"民国": 1911, "平成": 1988, "令和": 2018}
 _ERA = re.compile(r"(民国|平成|令和)\s?(元|\d{1,3})\s?年(度)?")
+_SHORT = re.compile(r"\bFY\s?['’]?(\d{2})(?!\d)", re.ASCII | re.IGNORECASE)
+"""A fiscal year of two digits; without its letters it may be a day or a month."""
+_CENTURY = 60
+"""Years of two digits from which on they are of the twentieth century."""
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WITHIN = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s?[/–-]\s?(\d{2}|\d{4}))?(?!\d)", re.ASCII)
 
@@ -41,7 +46,7 @@ def read_year(cell: Cell) -> tuple[int, str] | Wrong:
         return cell.year, "2016-12-31"
     if isinstance(cell, float):
         cell = str(int(cell)) if cell.is_integer() else str(cell)
-    text = plain(cell).replace("民國", "民国")
+    text = _in_full(plain(cell).replace("民國", "民国"))
     if "年" in text:
         text = text.translate(_DIGITS)
     if era := _ERA.fullmatch(text):
@@ -58,6 +63,11 @@ def read_year(cell: Cell) -> tuple[int, str] | Wrong:
     return Wrong(*told_with_remedy("data-fault-no-year", forms=listed(list(_FORMS)[1:])))
 
 
+def _in_full(text: str) -> str:
+    """Return a text in which fiscal years of two digits have four."""
+    return _SHORT.sub(lambda found: f"FY{('19' if int(found[1]) >= _CENTURY else '20') + found[1]}", text)
+
+
 def is_year(cell: Cell) -> bool:
     """Return whether a cell names a year between 1900 and 2100, and nothing else."""
     found = read_year(cell)
@@ -69,7 +79,7 @@ def year_within(heading: Cell) -> tuple[int, str] | None:
     if not isinstance(heading, str):
         found = read_year(heading)
         return None if isinstance(found, Wrong) or not EARLIEST <= found[0] <= LATEST else (found[0], "")
-    text = plain(heading)
+    text = _in_full(plain(heading))
     whole = read_year(text)
     if not isinstance(whole, Wrong) and EARLIEST <= whole[0] <= LATEST:
         return whole[0], ""

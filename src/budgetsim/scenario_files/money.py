@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from budgetsim.data.units import word_of
+from budgetsim.data.units import factor_of, word_of
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, printable
 from budgetsim.scenario_files.names import did_you_mean
@@ -90,6 +90,12 @@ def worth(unit: str, budgets: float | None, roster: Roster | None) -> Money | No
     if roster is not None:
         return Money(unit, math.fsum(roster.budgets))
     return None if budgets is None else Money(unit, budgets)
+
+
+def is_of_scale(unit: str, written: str) -> bool:
+    """Whether a unit is as large as the one that the file of budgets names, if it names any."""
+    factor = factor_of(written) if written else None
+    return factor is None or factor == word_of(unit).factor
 
 
 def is_unit(unit: Any) -> bool:

@@ -15,11 +15,11 @@ from budgetsim.declarations.renamed import SCENARIOS, tell_renamed
 from budgetsim.language import told
 from budgetsim.scenario_files.document import Layer, Placed, check_document
 from budgetsim.scenario_files.effect import Judged, Written, untreated, written_changes
-from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
-from budgetsim.scenario_files.money import Money, worth
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_with_remedy
+from budgetsim.scenario_files.money import Money, is_of_scale, worth
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
-from budgetsim.scenario_files.roster import Roster, read_roster
+from budgetsim.scenario_files.roster import Roster, read_departments
 from budgetsim.scenario_files.values import RULES, broken, year_message
 
 PACKAGE = "budgetsim"
@@ -154,8 +154,8 @@ def merge(
     top = layers[-1]
     placed = {name: value for layer in layers for name, value in layer.values.items()}
     wrong = set().union(*(layer.wrong for layer in layers))
-    roster, faults = _roster(layers, placed)
-    money, unsaid = _money(layers, roster)
+    roster, written, faults = _roster(layers, placed)
+    money, unsaid = _money(layers, roster, written)
     if is_whole and not faults and "money" not in wrong:
         faults += unsaid
     changes = written_changes(layers)
@@ -183,30 +183,34 @@ def merge(
     return fields, faults, notes
 
 
-def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster | None, list[Fault]]:
-    """Return the departments of the last layer that names any; sets their number in ``placed``."""
-    roster, since = None, 0
+def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster | None, str, list[Fault]]:
+    """Return the departments of the last layer that names any, and the unit of their budgets if their file says it.
+
+    Sets their number in ``placed``.
+    """
+    roster, unit, since = None, "", 0
     for depth, layer in enumerate(layers):
         named = layer.values.get("departments_file") if "departments_file" not in layer.wrong else None
         if layer.roster:
-            roster, since = layer.roster, depth
+            roster, unit, since = layer.roster, "", depth
         elif named and named.value:
             try:
                 fault = Fault(named.file, named.line, "district.departments_file", named.value, "")
-                roster, since = read_roster(named.value, layer.folder, fault, layer.panel), depth
+                roster, unit = read_departments(layer.folder / named.value, fault, layer.panel)
+                since = depth
             except ScenarioError as error:
-                return None, list(error.faults)
+                return None, "", list(error.faults)
         elif named:
             roster = None
     if roster is None:
-        return None, []
+        return None, "", []
     given = [layer.values["departments"] for layer in layers[since:] if "departments" in layer.values]
     count = len(roster.names)
     placed["departments"] = Placed(count, layers[since].document.file, None)
-    return roster, [count_fault(each, count) for each in given if each.value != count]
+    return roster, unit, [count_fault(each, count) for each in given if each.value != count]
 
 
-def _money(layers: Sequence[Layer], roster: Roster | None) -> tuple[Money | None, list[Fault]]:
+def _money(layers: Sequence[Layer], roster: Roster | None, written: str) -> tuple[Money | None, list[Fault]]:
     """Return the money of the last layer that says any, or what is wrong with it: budgets said by none, or by two."""
     depth = max((depth for depth, layer in enumerate(layers) if layer.money), default=None)
     if depth is None:
@@ -216,6 +220,10 @@ def _money(layers: Sequence[Layer], roster: Roster | None) -> tuple[Money | None
     own = max((n for n, each in enumerate(layers) if _names_departments(each)), default=len(layers))
     money = worth(unit, budgets, roster)
     said_twice = roster is not None and budgets is not None and depth >= own
+    if roster is not None and not is_of_scale(unit, written):
+        line = layer.document.lines.of("money", "unit")
+        message, remedy = told_with_remedy("money-fault-scale", unit=written)
+        return None, [Fault(layer.document.file, line, "money.unit", unit, message, remedy)]
     if money is not None and not said_twice:
         return money, []
     key = "money-fault-twice" if said_twice else "money-fault-budgets"

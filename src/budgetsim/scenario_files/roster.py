@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from budgetsim.data.file import DELIMITERS, Cell, read_sheet
+from budgetsim.data.file import DELIMITERS, Cell, Sheet, read_sheet
 from budgetsim.data.names import name_of
 from budgetsim.data.notes import warn_of
 from budgetsim.data.numbers import Convention, Number, guessed, marks_of, read_number
+from budgetsim.data.recipe import Recipe
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, printable, told_once
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Lines
-from budgetsim.scenario_files.roster_recipe import COLUMNS, RosterRecipe
+from budgetsim.scenario_files.roster_guess import COLUMNS, is_own_header
+from budgetsim.scenario_files.roster_recipe import RosterRecipe
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,30 @@ _LONGEST_NAME = 200
 def read_roster(name: str, folder: Path, fault: Fault, said: RosterRecipe | None = None) -> Roster:
     """Return the departments in a file; ``name`` is relative to ``folder``, ``fault`` tells who named it.
 
-    ``said`` is how the file is read; without it, its first row names the columns ``COLUMNS``.
+    ``said`` is how the file is read; without it, its first row names the columns ``COLUMNS``,
+    or they are found as those of a panel are.
 
     Raises
     ------
     ScenarioError
         If the file cannot be read, or with every fault of its header and rows.
     """
-    file = folder / name
+    return read_departments(folder / name, fault, said)[0]
+
+
+def read_departments(file: Path, fault: Fault, said: RosterRecipe | None = None) -> tuple[Roster, str]:
+    """Return the departments in a file, and the unit of money of their budgets; that is empty where it names none.
+
+    Raises
+    ------
+    ScenarioError
+        As ``read_roster``.
+    """
     if said is not None:
         return _read_as_said(file, fault, said)
     sheet = read_sheet(file, largest=LARGEST, fault=fault)
+    if sheet.rows and not is_own_header(sheet.rows[0]):
+        return _of_departments(RosterRecipe({}, Recipe()), sheet)
     warn_of(sheet.notes, str(file))
     delimiter = sheet.how.get("delimiter", ",")
     records = zip(sheet.lines, sheet.rows, strict=True)
@@ -69,10 +84,10 @@ def read_roster(name: str, folder: Path, fault: Fault, said: RosterRecipe | None
             rows.add([*name_and_kind, *(cells[column] for column in order[2:])], line)
         if rows.full:
             break
-    return rows.roster(1)
+    return rows.roster(1), ""
 
 
-def _read_as_said(file: Path, fault: Fault, said: RosterRecipe) -> Roster:
+def _read_as_said(file: Path, fault: Fault, said: RosterRecipe) -> tuple[Roster, str]:
     recipe = said.recipe
     sheet = read_sheet(
         file,
@@ -82,15 +97,27 @@ def _read_as_said(file: Path, fault: Fault, said: RosterRecipe) -> Roster:
         largest=LARGEST,
         fault=fault,
     )
-    records, table = said.rows(sheet)
-    warn_of([*sheet.notes, *table.notes], str(file))
-    marks = marks_of([cell for _, cells in records for cell in cells[2:]], recipe.convention(""))
-    rows = _Rows(str(file), tuple(said.names.values()), recipe.convention("", marks, marks))
-    for line, cells in records:
-        rows.add([*map(name_of, cells[:2]), *cells[2:]], line)
+    return _of_departments(said, sheet)
+
+
+def _of_departments(said: RosterRecipe, sheet: Sheet) -> tuple[Roster, str]:
+    """Return the departments in a sheet that is read as a table of a panel is, and the unit of their budgets.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of its header and rows.
+    """
+    found = said.rows(sheet)
+    warn_of(found.notes, sheet.file)
+    cells = [cell for _, row in found.rows for cell in row[2:]]
+    marks = marks_of(cells, said.recipe.convention(""))
+    rows = _Rows(sheet.file, found.columns, said.recipe.convention("", marks, marks))
+    for line, row in found.rows:
+        rows.add([*map(name_of, row[:2]), *row[2:]], line)
         if rows.full:
             break
-    return rows.roster(table.line)
+    return rows.roster(found.line), found.unit
 
 
 def inline_roster(table: Any, file: str, lines: Lines) -> Roster:

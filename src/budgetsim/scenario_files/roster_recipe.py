@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from budgetsim.data.archetypes import archetype_named
 from budgetsim.data.file import Cell, Sheet
+from budgetsim.data.guess import role_of
 from budgetsim.data.names import folded_name, name_of
+from budgetsim.data.notes import Note
 from budgetsim.data.recipe import KEYS, Recipe, read_recipe
 from budgetsim.data.table import Table, cleaned, open_table
+from budgetsim.data.units import unit_of_heading
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, told_once, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Lines
+from budgetsim.scenario_files.roster_guess import COLUMNS, SURE, completed, roster_columns, year_column
 
 BLOCK = "panel"
-COLUMNS = ("name", "archetype", "size", "budget")
 OF_FILE = (
     "encoding", "delimiter", "sheet", "header_row", "header_rows", "footer_rows", "fill_down", "only", "leave_out",
     "decimal", "thousands", "signs", "missing",
@@ -33,43 +35,80 @@ class RosterRecipe:
     """The heading of each column, and how the file is read."""
 
     names: Mapping[str, str]
+    """Headings that somebody names; the others are found (``roster_guess``)."""
     recipe: Recipe
 
-    def rows(self, sheet: Sheet) -> tuple[list[tuple[int, list[Cell]]], Table]:
-        """Return the departments in a sheet with their lines, cells in the order of ``COLUMNS``, and the table.
+    def rows(self, sheet: Sheet) -> Departments:
+        """Return the departments in a sheet.
 
         Raises
         ------
         ScenarioError
             If columns are missing, or with the faults of rows.
         """
-        recipe = replace(self.recipe, names={_STAND_IN[role]: name for role, name in self.names.items()})
-        table = cleaned(open_table(sheet, recipe), sheet, recipe)
-        places = [table.place(self.names[role]) for role in COLUMNS]
-        for role, place in zip(COLUMNS, places, strict=True):
-            if place is None:
-                own = [heading for heading in table.headings if heading]
-                name = self.names[role]
-                hint = did_you_mean(
-                    name, own, told("roster-fault-no-column.remedy", role=role, columns=listed(own))
-                )
-                table.told(table.line, told("fault-column"), name, "roster-fault-no-column", hint)
+        given = replace(self.recipe, names={_STAND_IN[role]: name for role, name in self.names.items()})
+        table = open_table(sheet, given, role_of)
+        names, notes = roster_columns(table, self.names)
+        recipe = replace(given, names={_STAND_IN[role]: name for role, name in names.items()})
+        table = cleaned(table, sheet, recipe)
+        places = {role: table.place(name) for role, name in names.items()}
+        own = [heading for heading in table.headings if heading]
+        for role in COLUMNS:
+            if role in places and places[role] is None:
+                remedy = told("roster-fault-no-column.remedy", role=role, columns=listed(own))
+                hint = did_you_mean(names[role], own, remedy)
+                table.told(table.line, told("fault-column"), names[role], "roster-fault-no-column", hint)
+            elif role not in places and role in SURE:
+                facts = {"role": role, "columns": listed(own)}
+                table.told(table.line, told("fault-column"), None, "roster-fault-not-found", **facts)
         if table.faults:
             raise ScenarioError(told_once(table.faults))
-        found = [place for place in places if place is not None]
-        gone = {folded_name(name) for name in recipe.leave_out}
         rows = [
-            (line, [row[place] if place < len(row) else "" for place in found])
+            (line, [_cell(row, places.get(role)) for role in COLUMNS])
             for line, row in zip(table.lines, table.rows, strict=True)
         ]
-        return [
-            (line, _named(cells)) for line, cells in rows if folded_name(name_of(cells[0])) not in gone
-        ], table
+        gone = {folded_name(name) for name in recipe.leave_out}
+        kept = [(line, cells) for line, cells in rows if folded_name(name_of(cells[0])) not in gone]
+        _refuse_years(kept, table)
+        filled, guesses = completed(kept, names)
+        columns = tuple(names.get(role, role) for role in COLUMNS)
+        unit = unit_of_heading(columns[-1]) or table.unit
+        return Departments(columns, filled, table.line, unit, (*sheet.notes, *notes, *table.notes, *guesses))
 
 
-def _named(cells: list[Cell]) -> list[Cell]:
-    """Return cells with the archetype as the model calls it, where any language of the package has it."""
-    return [cells[0], archetype_named(name_of(cells[1])) or cells[1], *cells[2:]]
+@dataclass(frozen=True)
+class Departments:
+    """Rows of a file with their lines, cells in the order of ``COLUMNS``; headings, the line of these, and notes."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[int, list[Cell]]]
+    line: int
+    unit: str
+    """Unit of money that the heading of budgets names, or a line above the table."""
+    notes: tuple[Note, ...]
+
+
+def _refuse_years(rows: Sequence[tuple[int, list[Cell]]], table: Table) -> None:
+    """Refuse a panel: several rows of a department, one for each year.
+
+    Raises
+    ------
+    ScenarioError
+        If it is one.
+    """
+    names = [name_of(cells[0]) for _, cells in rows]
+    column = year_column(table) if len(set(names)) < len(names) else ""
+    if column:
+        years = [
+            name_of(row[place]) for row in table.rows if len(row) > (place := table.headings.index(column))
+        ]
+        facts = {"column": column, "year": max(years), "file": table.file}
+        message, remedy = told_with_remedy("roster-fault-years", **facts)
+        raise ScenarioError(Fault(table.file, table.line, column, None, message, remedy))
+
+
+def _cell(row: Sequence[Cell], place: int | None) -> Cell:
+    return row[place] if place is not None and place < len(row) else ""
 
 
 def read_roster_recipe(table: Any, file: str, lines: Lines, folder: Path) -> RosterRecipe:
@@ -91,7 +130,7 @@ def read_roster_recipe(table: Any, file: str, lines: Lines, folder: Path) -> Ros
         elif key not in allowed:
             hint = did_you_mean(str(key), allowed, told("study-keys-allowed", keys=listed(allowed)))
             said.told((BLOCK, str(key)[:50]), None, "fault-unknown-key", hint)
-    names = {role: table.get(role, role) for role in COLUMNS}
+    names = {role: table[role] for role in COLUMNS if role in table}
     for role, name in names.items():
         if not isinstance(name, str) or not name.strip():
             said.told((BLOCK, role), name, "data-fault-no-column-name", kind=kind_of(name))

@@ -141,7 +141,7 @@ class Mapped(TableOfFile):
             found.get("renames"), str
         ):  # a path as seen from here, not from the folder of a target file
             found["renames"] = str(Path(found["renames"]).absolute())
-        return self._read(found, Path(), place.source)
+        return replace(self._read(found, Path(), place.source), said="columns")
 
     def of_file(self, file: StudyFile, key: str) -> Recipe:
         """As ``Value.of_file``."""
@@ -150,7 +150,8 @@ class Mapped(TableOfFile):
 
     def merged(self, of_file: Any, of_flag: Any) -> Any:
         """Return the table of the file with the lines of flags in place of its own."""
-        return self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
+        found = self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
+        return replace(found, said="columns")
 
     def spelled(self, value: Any) -> str:
         """As ``Value.spelled``: headings say it unless somebody does."""
@@ -281,7 +282,7 @@ class Target:
     settings: tuple[str, ...] = ask.settings()
     seed: int = ask.first_seed()
     new_year: Mapping[str, float] | None = asked(NewYear(), None, panel="file")
-    columns: Recipe = asked(Mapped(), Worded(names={}), panel="design")
+    columns: Recipe = asked(Mapped(), Worded(names={}, said="columns"), panel="design")
     name: str = asked(Text(), "", panel="file")
 
     @property

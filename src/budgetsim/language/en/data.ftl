@@ -107,6 +107,10 @@ data-note-below = { $number ->
 } passed over: { $rows }.
 data-note-filled-down = { $number } empty cells of { $heading } were taken to say what stands above them.
 data-note-columns = Columns were found by their headings: { $columns }.
+data-note-one-year = No column holds years: all rows are of { $year }, which { $where ->
+    [above] stands above the table
+   *[name] the name of the file says
+}.
 data-note-wide = Years stand as columns ({ $first } to { $last }) and were turned into rows; they hold { $roles }.
 data-note-wide-passed = { $number ->
     [one] A column with a year was
@@ -125,6 +129,7 @@ data-all-amounts = all amounts
 data-note-unit = Units of money were reckoned with ({ $units }).
 data-note-left-out-units = { $number } rows were left out, as the recipe says: { $names }.
 data-note-summed = { $number } rows of the same unit and year were added up; scores are their mean, weighted by approved amounts.
+data-note-revenue = { $heading } tells revenue ({ $names }) from spending, and both would be added up; write { $line } in [panel] for spending alone.
 data-note-renamed-to = { $number ->
     [one] One unit goes
    *[other] { $number } units go
@@ -155,44 +160,50 @@ data-fault-same-sign = the same sign cannot part thousands and decimals
 data-fault-not-texts = { $kind }, not a list of texts
     .remedy = write { $example }
 
+## Where lines of a recipe are written
+
+data-said-panel = in [panel]
+data-said-set = with --set
+data-said-columns = with --columns
+
 ## What is wrong with cells
 
 data-fault-no-number = text where a number is needed
 data-fault-brackets = an amount in brackets
-    .remedy = brackets mean a negative amount: write negative = "keep" or "leave_out" in [panel]
+    .remedy = brackets mean a negative amount: write negative = "keep" or "leave_out" { $said }
 data-fault-minus-behind = an amount with its minus behind it
-    .remedy = a minus behind a number means a negative amount: write negative = "keep" or "leave_out" in [panel]
+    .remedy = a minus behind a number means a negative amount: write negative = "keep" or "leave_out" { $said }
 data-fault-year-span = a fiscal year that spans two must end in the next one
     .remedy = write 2016/17, for example
 data-fault-no-year = a year must be a whole number
     .remedy = or a fiscal year: { $forms }
-data-remedy-missing = if it means that nothing was observed, write missing = ["", "{ $cell }"] in [panel]
-data-remedy-point = it has a point, but decimal = "," in [panel]; write all numbers of the file in one way
-data-remedy-comma = if the comma is a decimal one, write decimal = "," in [panel]
-data-remedy-thousands = write thousands = "{ $mark }" in [panel]
-data-remedy-thousands-or-comma = write thousands = "{ $mark }" in [panel] (or decimal = ",", if it is a decimal comma)
-data-remedy-sign = if { $sign } is a sign beside the number, write signs = ["{ $sign }"] in [panel]
+data-remedy-missing = if it means that nothing was observed, write missing = ["", "{ $cell }"] { $said }
+data-remedy-point = it has a point, but decimal = "," { $said }; write all numbers of the file in one way
+data-remedy-comma = if the comma is a decimal one, write decimal = "," { $said }
+data-remedy-thousands = write thousands = "{ $mark }" { $said }
+data-remedy-thousands-or-comma = write thousands = "{ $mark }" { $said } (or decimal = ",", if it is a decimal comma)
+data-remedy-sign = if { $sign } is a sign beside the number, write signs = ["{ $sign }"] { $said }
 data-fault-no-name = a unit needs a name
-    .remedy = if an empty cell means what stands above it, write fill_down = ["unit"] in [panel]
+    .remedy = if an empty cell means what stands above it, write fill_down = ["unit"] { $said }
 data-fault-control-character = the name holds a control character
     .remedy = take it out
 data-fault-negative = a negative amount
-    .remedy = write negative = "keep" (a repayment counts) or negative = "leave_out" in [panel]
+    .remedy = write negative = "keep" (a repayment counts) or negative = "leave_out" { $said }
 data-fault-large-amount = must be at most { $most }
     .remedy = use another currency unit
 data-fault-outside = outside the range of scores, { $low } to { $high }
-    .remedy = correct it, widen { $range }, or write outside = "clip" or "leave_out" in [panel]
+    .remedy = correct it, widen { $range }, or write outside = "clip" or "leave_out" { $said }
 
 ## What is wrong with a file
 
 data-fault-rows = more than { $most } rows
     .remedy = aggregate the units
 data-fault-encoding = the file is no text in { $encoding }
-    .remedy = name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or "utf-16", or save it as UTF-8
+    .remedy = name its encoding { $said }, encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or "utf-16", or save it as UTF-8
 data-fault-empty = the file is empty
     .remedy = the first line must name the columns
 data-fault-delimiter = columns are not parted by { $expected }
-    .remedy = they seem to be parted by { $there }: write delimiter = "{ $mark }" in [panel]
+    .remedy = they seem to be parted by { $there }: write delimiter = "{ $mark }" { $said }
 data-marks-tabs = tabs
 data-marks-semicolons = semicolons
 data-marks-bars = bars
@@ -200,18 +211,21 @@ data-marks-commas = commas
 data-fault-column-twice = this column comes twice
     .remedy = rename one of them
 data-fault-no-column = missing column (for { $role })
-data-remedy-near-column = did you mean { $near }? Write { $role } = "{ $near }" in [panel]; the file has { $columns }
-data-remedy-name-column = write { $role } = "…" in [panel]; the file has { $columns }
+data-remedy-near-column = did you mean { $near }? Write { $role } = "{ $near }" { $said }; the file has { $columns }
+data-remedy-name-year = write year = "…" { $said }, or year = 2023 if all rows are of one year; the file has { $columns }
+data-remedy-name-column = write { $role } = "…" { $said }; the file has { $columns }
 data-fault-no-values = no column of amounts or scores was found by its heading
-    .remedy = name one, approved = "…" (or adjusted, executed, self_score, external_score); the file has { $columns }
+    .remedy = name one { $said }, approved = "…" (or adjusted, executed, self_score, external_score); the file has { $columns }
 data-fault-few-cells = { $cells } cells where the header has at least { $columns }
     .remedy = a row must have a cell for every column
 data-fault-many-cells = { $cells } cells where the header has { $columns }
     .remedy = put a cell with the delimiter in it into quotation marks, or leave out separators of thousands
 data-fault-unit-twice = the unit was given for { $year } before, on line { $line }
-    .remedy = keep one row per unit and year, or write repeated = "sum" in [panel] if amounts are to be added up
+    .remedy = keep one row per unit and year, or write repeated = "sum" { $said } if amounts are to be added up
 data-fault-units-twice = the unit was given for the same year before
-    .remedy = keep one row per unit and year, or write repeated = "sum" in [panel] if amounts are to be added up
+    .remedy = keep one row per unit and year, or write repeated = "sum" { $said } if amounts are to be added up
+data-fault-powers = amounts are multiplied by different powers of ten: { $there }
+    .remedy = keep the rows of one: only."{ $column }" = ["{ $first }"] { $said }
 data-fault-no-rows = there are no rows below the header
     .remedy = write one per unit and year
 data-fault-long-span = the years go from { $first } to { $last }, more than { $most } years
@@ -220,7 +234,7 @@ data-fault-one-unit = one unit only: nothing can be said about differences betwe
     .remedy = give a panel of several units
 data-fault-no-scores = all scores are missing
 data-fault-no-amounts = all amounts are missing
-data-remedy-unobserved = leave { $role } out of [panel] if it was not observed
+data-remedy-unobserved = take the line { $role } out if it was not observed
 data-fault-year-forms = years are written like { $one } (line { $line }) and like { $other }
     .remedy = write all of them in one form
 data-fault-amounts-in = amounts in { $one } (line { $line }) and in { $other }
@@ -265,7 +279,7 @@ data-remedy-one-year = only { $year } names a year: a panel needs a column of ye
 ## From a panel to a district
 
 data-fault-no-budgets = has no approved amounts, which a district begins with
-    .remedy = name their column in [panel]: approved = "…"
+    .remedy = name their column { $said }: approved = "…"
 data-fault-year-beyond = is not a year of the panel, which goes from { $first } to { $last }
     .remedy = name another with --year
 data-fault-no-departments = no unit has an approved amount above 0 in this year

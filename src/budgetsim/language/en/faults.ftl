@@ -377,7 +377,15 @@ fault-draws-place = a place must be a number
 
 roster-fault-no-column = there is no such column
     .remedy = name it in [panel]: { $role } = one of { $columns }
+roster-fault-not-found = no column was found by its heading (for { $role })
+    .remedy = write a table [panel] beside departments_file with { $role } = one of { $columns }
+roster-fault-years = the file has several rows of one department, one for each year
+    .remedy = keep one year, only."{ $column }" = ["{ $year }"] in a table [panel], or let the departments be written: budgetsim data district { $file } --out mine.toml
 roster-fault-of-panels = says how years, scores or amounts of a panel are read, and nothing about departments
     .remedy = leave it out; the unit of their budgets stands in [money]
 roster-fault-idle = moves nothing: this file names no file of departments
     .remedy = write departments_file into the table [district] of the same file, or leave [panel] out
+roster-note-sizes = No column says how large departments are: sizes are their budgets (size = "…" names a column).
+roster-note-kinds = No column says what kind of work departments do; by their names they are taken for: { $kinds } (archetype = "…" names a column).
+roster-note-kinds-unknown = No word of these names says what kind of work it is, and they are taken for procedural: { $names }.
+roster-note-totals = Totals are no departments and were passed over: { $rows }.

@@ -5,6 +5,8 @@ money-fault-unit = must be a unit of money: a short text without digits
     .remedy = such as { $examples }
 money-fault-budgets = nobody says what all budgets of the first year add up to
     .remedy = write budgets = their sum, in the unit above, with a decimal point and no thousands separators
+money-fault-scale = the file of departments has its budgets in { $unit }
+    .remedy = write that unit, with the currency; results are then told in any other one with --money
 money-fault-twice = the departments’ own budgets say it already
     .remedy = leave it out: the unit is that of these budgets
 money-fault-none = there is no money to tell results in; none is declared by { $scenarios }

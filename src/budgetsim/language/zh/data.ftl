@@ -59,6 +59,10 @@ data-note-total-between = 有 { $number } 行没有年度的合计，已略过�
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
 data-note-columns = 各列按标题识别：{ $columns }。
+data-note-one-year = 没有年度列：所有行都视为 { $year } 年，依据是{ $where ->
+    [above] 表格上方的文字
+   *[name] 文件名
+}。
 data-note-wide = 年度排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
 data-note-wide-passed = 有 { $number } 列带有年度但未说明内容，已略过：{ $headings }。
 data-note-mark = { $columns } 中，{ $name ->
@@ -74,6 +78,7 @@ data-all-amounts = 全部金额
 data-note-unit = 金额已按单位换算（{ $units }）。
 data-note-left-out-units = 按要求剔除了 { $number } 行：{ $names }。
 data-note-summed = 有 { $number } 行属于相同的单位和年度，金额已相加；得分取以批复预算加权的平均值。
+data-note-revenue = { $heading } 列区分收入（{ $names }）和支出，两者会被加在一起；如只要支出，请在 [panel] 中写 { $line }。
 data-note-renamed-to = 有 { $number } 个单位改用了另一名称：{ $names }。同一单位同一年度的各行已相加。
 data-note-negative = { $amounts }中有 { $number } 个负数。{ $way ->
     [keep] 已按原样保留。
@@ -98,44 +103,50 @@ data-fault-same-sign = 千位分隔符与小数点不能是同一符号
 data-fault-not-texts = { $kind }，不是文本列表
     .remedy = 请写 { $example }
 
+## 读取方式写在哪里
+
+data-said-panel = 在 [panel] 中
+data-said-set = 在 --set 中
+data-said-columns = 在 --columns 中
+
 ## 单元格有何不当
 
 data-fault-no-number = 应为数字，却是文字
 data-fault-brackets = 金额写在括号内
-    .remedy = 括号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+    .remedy = 括号表示负数：请{ $said }写 negative = "keep"（保留）或 "leave_out"（剔除）
 data-fault-minus-behind = 金额的负号写在后面
-    .remedy = 数字后的负号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+    .remedy = 数字后的负号表示负数：请{ $said }写 negative = "keep"（保留）或 "leave_out"（剔除）
 data-fault-year-span = 跨年的财政年度必须止于下一年
     .remedy = 例如写 2016/17
 data-fault-no-year = 年度必须是整数
     .remedy = 或写成财政年度：{ $forms }
-data-remedy-missing = 如果它表示没有观测值，请在 [panel] 中写 missing = ["", "{ $cell }"]
-data-remedy-point = 含有小数点，但 [panel] 中写了 decimal = ","；请统一文件中数字的写法
-data-remedy-comma = 如果逗号是小数点，请在 [panel] 中写 decimal = ","
-data-remedy-thousands = 请在 [panel] 中写 thousands = "{ $mark }"
-data-remedy-thousands-or-comma = 请在 [panel] 中写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
-data-remedy-sign = 如果 { $sign } 是数字旁的符号，请在 [panel] 中写 signs = ["{ $sign }"]
+data-remedy-missing = 如果它表示没有观测值，请{ $said }写 missing = ["", "{ $cell }"]
+data-remedy-point = 含有小数点，但{ $said }写了 decimal = ","；请统一文件中数字的写法
+data-remedy-comma = 如果逗号是小数点，请{ $said }写 decimal = ","
+data-remedy-thousands = 请{ $said }写 thousands = "{ $mark }"
+data-remedy-thousands-or-comma = 请{ $said }写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
+data-remedy-sign = 如果 { $sign } 是数字旁的符号，请{ $said }写 signs = ["{ $sign }"]
 data-fault-no-name = 单位没有名称
-    .remedy = 如果空单元格表示与上方相同，请在 [panel] 中写 fill_down = ["unit"]
+    .remedy = 如果空单元格表示与上方相同，请{ $said }写 fill_down = ["unit"]
 data-fault-control-character = 名称含有控制字符
     .remedy = 请删去
 data-fault-negative = 金额为负
-    .remedy = 请在 [panel] 中写 negative = "keep"（退款计入）或 negative = "leave_out"（剔除）
+    .remedy = 请{ $said }写 negative = "keep"（退款计入）或 negative = "leave_out"（剔除）
 data-fault-large-amount = 不得超过 { $most }
     .remedy = 请改用较大的货币单位
 data-fault-outside = 超出得分范围 { $low } 至 { $high }
-    .remedy = 请更正，或放宽 { $range }，或在 [panel] 中写 outside = "clip"（截到边界）或 "leave_out"（剔除）
+    .remedy = 请更正，或放宽 { $range }，或{ $said }写 outside = "clip"（截到边界）或 "leave_out"（剔除）
 
 ## 文件有何不当
 
 data-fault-rows = 超过 { $most } 行
     .remedy = 请把单位合并汇总
 data-fault-encoding = 文件不是 { $encoding } 编码的文本
-    .remedy = 请在 [panel] 中注明编码：encoding = "gb18030"（中国的 Excel）、"cp1252"（西欧的 Excel）或 "utf-16"，或另存为 UTF-8
+    .remedy = 请{ $said }注明编码：encoding = "gb18030"（中国的 Excel）、"cp1252"（西欧的 Excel）或 "utf-16"，或另存为 UTF-8
 data-fault-empty = 文件是空的
     .remedy = 第一行必须是列名
 data-fault-delimiter = 各列之间不是用{ $expected }分隔
-    .remedy = 似乎是用{ $there }分隔：请在 [panel] 中写 delimiter = "{ $mark }"
+    .remedy = 似乎是用{ $there }分隔：请{ $said }写 delimiter = "{ $mark }"
 data-marks-tabs = 制表符
 data-marks-semicolons = 分号
 data-marks-bars = 竖线
@@ -143,18 +154,21 @@ data-marks-commas = 逗号
 data-fault-column-twice = 这一列出现了两次
     .remedy = 请将其中一列改名
 data-fault-no-column = 缺少列（用作 { $role }）
-data-remedy-near-column = 是否为 { $near }？请在 [panel] 中写 { $role } = "{ $near }"；文件中的列：{ $columns }
-data-remedy-name-column = 请在 [panel] 中写 { $role } = "…"；文件中的列：{ $columns }
+data-remedy-near-column = 是否为 { $near }？请{ $said }写 { $role } = "{ $near }"；文件中的列：{ $columns }
+data-remedy-name-year = 请{ $said }写 year = "…"；如果所有行属于同一年，则写 year = 2023；文件中的列：{ $columns }
+data-remedy-name-column = 请{ $said }写 { $role } = "…"；文件中的列：{ $columns }
 data-fault-no-values = 未能按标题识别出金额列或得分列
-    .remedy = 请指明其一：approved = "…"（或 adjusted、executed、self_score、external_score）；文件中的列：{ $columns }
+    .remedy = 请{ $said }指明其一：approved = "…"（或 adjusted、executed、self_score、external_score）；文件中的列：{ $columns }
 data-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $columns } 个
     .remedy = 每一行的每一列都必须有单元格
 data-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
     .remedy = 请给含有分隔符的单元格加上引号，或去掉千位分隔符
 data-fault-unit-twice = 该单位 { $year } 年的数据已在第 { $line } 行给出
-    .remedy = 每个单位每年只保留一行；如需把金额相加，请在 [panel] 中写 repeated = "sum"
+    .remedy = 每个单位每年只保留一行；如需把金额相加，请{ $said }写 repeated = "sum"
 data-fault-units-twice = 该单位同一年的数据已经给出
-    .remedy = 每个单位每年只保留一行；如需把金额相加，请在 [panel] 中写 repeated = "sum"
+    .remedy = 每个单位每年只保留一行；如需把金额相加，请{ $said }写 repeated = "sum"
+data-fault-powers = 各行金额所乘的十的幂不同：{ $there }
+    .remedy = 请只保留其中一种：{ $said }写 only."{ $column }" = ["{ $first }"]
 data-fault-no-rows = 表头以下没有数据行
     .remedy = 请为每个单位的每一年写一行
 data-fault-long-span = 年度从 { $first } 到 { $last }，超过 { $most } 年
@@ -163,7 +177,7 @@ data-fault-one-unit = 只有一个单位：无从说明单位之间的差异
     .remedy = 请给出多个单位的面板
 data-fault-no-scores = 得分全部缺失
 data-fault-no-amounts = 金额全部缺失
-data-remedy-unobserved = 如果没有观测，请从 [panel] 中删去 { $role }
+data-remedy-unobserved = 如果没有观测，请删去 { $role } 这一行
 data-fault-year-forms = 年度的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
     .remedy = 请统一写法
 data-fault-amounts-in = 金额单位不一：有 { $one }（第 { $line } 行），也有 { $other }
@@ -208,7 +222,7 @@ data-remedy-one-year = 只有 { $year } 是年度：面板需要一列年度，�
 ## From a panel to a district
 
 data-fault-no-budgets = 没有批复金额，而地区须以此起步
-    .remedy = 请在 [panel] 中指明该列：approved = "…"
+    .remedy = 请{ $said }指明该列：approved = "…"
 data-fault-year-beyond = 面板中没有这一年，面板为 { $first } 至 { $last } 年
     .remedy = 请用 --year 指定其他年度
 data-fault-no-departments = 这一年没有任何单位的批复金额大于 0

@@ -377,7 +377,15 @@ fault-draws-place = 位置必须是数
 
 roster-fault-no-column = 没有这一列
     .remedy = 请在 [panel] 中指明：{ $role } = { $columns } 之一
+roster-fault-not-found = 未能按标题识别出 { $role } 列
+    .remedy = 请在 departments_file 旁的 [panel] 表中指明：{ $role } = { $columns } 之一
+roster-fault-years = 同一部门有多行，每个年度一行
+    .remedy = 请只保留一个年度：在 [panel] 表中写 only."{ $column }" = ["{ $year }"]；或由命令写出部门文件：budgetsim data district { $file } --out mine.toml
 roster-fault-of-panels = 说明的是面板的年度、得分或金额怎样读取，与部门无关
     .remedy = 请删去；预算的单位写在 [money] 中
 roster-fault-idle = 不起作用：本文件没有指明部门文件
     .remedy = 请在同一文件的 [district] 表中写 departments_file，或删去 [panel]
+roster-note-sizes = 没有部门规模列：规模以预算代替（用 size = "…" 指明该列）。
+roster-note-kinds = 没有部门类型列；按名称推测为：{ $kinds }（用 archetype = "…" 指明该列）。
+roster-note-kinds-unknown = 以下部门的名称中没有可识别的类型词，视为程序型：{ $names }。
+roster-note-totals = 合计行不是部门，已略过：{ $rows }。

@@ -5,6 +5,8 @@ money-fault-unit = 必须是货币单位：不含数字的短文本
     .remedy = 例如 { $examples }
 money-fault-budgets = 没有说明第一年全部预算合计多少
     .remedy = 请写 budgets = 合计数（以上面的单位计），用小数点，不用千分位分隔符
+money-fault-scale = 部门文件中的预算以{ $unit }为单位
+    .remedy = 请写这个单位（带货币）；之后可用 --money 以其他单位显示结果
 money-fault-twice = 各部门自己的预算已经说明
     .remedy = 请删去：单位即这些预算的单位
 money-fault-none = 无法用货币表示结果：{ $scenarios }没有声明货币
