@@ -92,8 +92,8 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "export_of_nothing": ("results export full", ("full", "budgetsim results")),
     "answers_of_nothing": ("survey map full", ("full", "survey write")),
     "flags_twice": (
-        f"run {REFERENCE} --seed 1 --seed=2 --json --json -q --quiet --figures",
-        ("4 faults", "(--seed 1, --seed=2)", "(--json, --json)", "(-q, --quiet)", "(--figures, --no-figures)"),
+        f"run {REFERENCE} --seed 1 --seed=2 --workers 1 --workers=1 -q --quiet --figures",
+        ("2 faults", "(--seed 1, --seed=2)", "(--figures, --no-figures)"),
     ),
     "flags_all_at_once": (
         f"run {REFERENCE} more --workers 0 --engine fast --dpi 3",

@@ -30,11 +30,10 @@ from budgetsim.studies.ask import asked_fields, pose
 from budgetsim.studies.factors import parse_vary
 
 SMALL = "[district]\ndepartments = 8\n[protocol]\nyears = 4\nburn_in = 1\n"
-QUICK = (
-    *("--population", "8", "--generations", "4", "--replications", "4", "--fresh", "4"),
-    *("--parameters", "point"),
-)
-LONG = ("small.toml", *QUICK, "--generations", "10", "--workers", "1", "--no-figures")
+SEARCH = ("--population", "8", "--replications", "4", "--parameters", "point")
+FEW = (*SEARCH, "--fresh", "4")
+QUICK = (*FEW, "--generations", "4")
+LONG = ("small.toml", *FEW, "--generations", "10", "--workers", "1", "--no-figures")
 AIMS = ("--objectives", "net_social_value,administrative_cost", "--levers", "staff,result_use,rectification")
 STUDY = """
 scenario = "small.toml"
@@ -286,7 +285,7 @@ def assert_same_numbers(english: list[str], chinese: list[str]) -> None:
 
 
 def test_json_is_one_document_without_nan() -> None:
-    got = run("small.toml", *QUICK, *AIMS, "--json", "--no-figures", "--fresh", "1")
+    got = run("small.toml", *SEARCH, "--generations", "4", "--fresh", "1", *AIMS, "--json", "--no-figures")
     document = json.loads(got.stdout, parse_constant=pytest.fail)
     assert [item["name"] for item in document["objectives"]] == ["net_social_value", "administrative_cost"]
     assert document["front"][0]["net_social_value_low"] is None  # one fresh seed has no interval
@@ -383,9 +382,9 @@ def test_an_uncertain_lever_that_the_base_changes_later_is_refused(here: Path) -
 
 
 def test_more_generations_go_on_where_fewer_ended() -> None:
-    run("small.toml", *QUICK, *AIMS, "--no-figures", "--out", "long", "--generations", "6")
-    run("small.toml", *QUICK, *AIMS, "--no-figures", "--out", "short", "--generations", "3")
-    got = run("small.toml", *QUICK, *AIMS, "--no-figures", "--out", "short", "--generations", "6")
+    run("small.toml", *FEW, *AIMS, "--no-figures", "--out", "long", "--generations", "6")
+    run("small.toml", *FEW, *AIMS, "--no-figures", "--out", "short", "--generations", "3")
+    got = run("small.toml", *FEW, *AIMS, "--no-figures", "--out", "short", "--generations", "6")
     assert re.search(r"[\d,]+ of [\d,]+ runs are there already", got.stderr)
     for name in ("front.csv", "convergence.csv", "mixes.parquet", "knee.toml"):
         assert Path("short", name).read_bytes() == Path("long", name).read_bytes()

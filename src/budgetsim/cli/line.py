@@ -59,23 +59,33 @@ def _place_of(flag: str | None, words: Sequence[str]) -> int | None:
 
 
 def _twice(order: Sequence[Any], words: Sequence[str]) -> list[str]:
-    """Return faults of flags that take one value and are written more than once: all but the last would be lost."""
-    counted = Counter(one.name for one in order if one.param_type_name == "option" and not one.multiple)
-    names = {one.name: one for one in order}
-    return [
-        told("cli-twice", flag=max(names[name].opts, key=len), given=_typed(names[name], words))
-        for name, number in counted.items()
-        if number > 1
-    ]
+    """Return faults of flags that take one value and are given several: all but the last would be lost."""
+    options = [one for one in order if one.param_type_name == "option" and not one.multiple]
+    faults = []
+    for name, number in Counter(one.name for one in options).items():
+        param = next(one for one in options if one.name == name)
+        typed = _typed(param, words) if number > 1 else {}
+        if len(set(typed.values())) > 1:
+            given = told("fault-comma").join(typed)
+            faults.append(told("cli-twice", flag=max(param.opts, key=len), given=given))
+    return faults
 
 
-def _typed(param: Any, words: Sequence[str]) -> str:
-    """Return a flag with its values, as typed."""
-    flags = {*param.opts, *param.secondary_opts}
-    places = [n for n, word in enumerate(words) if word.partition("=")[0] in flags]
-    takes_value = not getattr(param, "is_flag", False)
-    typed = [" ".join(words[n : n + 1 + (takes_value and "=" not in words[n])]) for n in places]
-    return told("fault-comma").join(typed)
+def _typed(param: Any, words: Sequence[str]) -> dict[str, str | bool]:
+    """Return what was typed of a flag, with the value that each gives."""
+    typed: dict[str, str | bool] = {}
+    for place, word in enumerate(words):
+        flag, equals, value = word.partition("=")
+        if flag not in {*param.opts, *param.secondary_opts}:
+            continue
+        if getattr(param, "is_flag", False):
+            typed[word] = flag in param.opts
+        elif equals:
+            typed[word] = value
+        else:
+            value = "".join(words[place + 1 : place + 2])
+            typed[f"{word} {value}"] = value
+    return typed
 
 
 def _unread(
