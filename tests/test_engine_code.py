@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -205,9 +206,12 @@ def test_code_gets_and_gives_the_same_numbers(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
-@pytest.mark.parametrize("code", CODE)
-@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.__name__)
-def test_any_code_in_any_world(
+@pytest.mark.parametrize(
+    ("world", "code"),
+    [pair for pair in product(WORLDS, CODE) if pair not in CASES],
+    ids=lambda part: getattr(part, "__name__", part),
+)
+def test_any_other_code_in_any_world(
     world: Callable[[], list[Scenario]], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check(world(), CODE[code], monkeypatch)

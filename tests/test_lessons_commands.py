@@ -30,7 +30,7 @@ def test_lines_about_theory_name_limits_and_parameters_that_exist() -> None:
 def test_line_of_a_lesson_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(line)
-    few = [] if "--theory" in line else ["--replications", "2"]
+    few = [] if "--theory" in line else ["--replications", "2", "--no-figures"]
     done = CliRunner().invoke(app, [*arguments, *few])
     assert program == "budgetsim"
     # With two seeds a published target may be missed (1); a wrong line would end with 2.

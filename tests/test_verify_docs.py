@@ -1,4 +1,4 @@
-"""The page about the theory against the code: ranges, worked values, formulas, files and scorecard."""
+"""The page about the theory against the code: ranges, worked values, formulas and files."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from budgetsim.kinds.verify.answer import Verification
 from budgetsim.kinds.verify.tables import parameters_of
-from budgetsim.kinds.verify.tables import tables as tables_of
 from budgetsim.kinds.verify.theory import closed_forms
-from budgetsim.kinds.verify.theory.catalogue import LIMITS, cases_of, limits_named
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.kinds.verify.theory.limit import Case
 from budgetsim.kinds.verify.theory.limited_memory import EFFORT_RATIOS
-from budgetsim.language import language
 
 
 @pytest.fixture(scope="module")
@@ -83,21 +80,3 @@ def test_every_limit_has_a_section_with_its_source(sections: dict[str, str]) -> 
     for name, about in LIMITS.items():
         surnames = re.findall(r"[A-Z][^\W\d_]+", about.source)
         assert all(surname in sections[name] for surname in surnames), about.source
-
-
-@pytest.mark.slow
-def test_scorecard_is_the_one_that_is_printed(sections: dict[str, str]) -> None:
-    """`make docs` renews it."""
-    fresh = [one for case in cases_of(limits_named([]), []) for one in case.limit.check(case)]
-    lines = [tuple(one.line() for one in fresh if one.detail == detail) for detail in (False, True)]
-    found = [table for table in tables(sections["Scorecard"]) if table[0][0] == "limit"]
-    shown = tables_of(Verification(*lines))
-    assert len(found) == len(shown)
-    for table, expected, exact in zip(found, shown, lines, strict=True):
-        assert table[0] == expected.heads(language())
-        rows = expected.texts(language())
-        assert [[*line[:4], *line[5:]] for line in table[1:]] == [[*row[:4], *row[5:]] for row in rows]
-        # What is simulated may differ in the last digits from one machine to another.
-        assert [float(line[4]) for line in table[1:]] == pytest.approx(
-            [line.simulated for line in exact], rel=1e-4, abs=1e-8
-        )

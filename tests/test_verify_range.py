@@ -109,7 +109,7 @@ def test_further_checks_hold_over_the_whole_range(limit: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("limit", LIMITS)
 def test_limit_and_further_checks_hold_at_many_points(limit: str) -> None:
-    @settings(max_examples=3 * FEW.get(limit, USUAL))
+    @settings(max_examples=2 * FEW.get(limit, USUAL))
     @given(values=admissible(limit))
     def check(values: Values) -> None:
         assert broken(limit, values, thorough=True) == []

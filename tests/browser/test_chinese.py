@@ -1,4 +1,7 @@
-"""A Chinese page says nothing in English: not in its text, its labels, its title, nor when something goes wrong."""
+"""A Chinese page says nothing in English, whatever is done on it, nor when something goes wrong.
+
+Pages as they open are looked at in ``test_shell.py``, lessons in ``test_lessons.py``.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +12,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from budgetsim.app.lessons.reading import lessons
+from browser.english import english
+from budgetsim.app.play.game import YEARS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student = Callable[..., Any]
-TEXTS = """() => {
-  const said = [document.title], unseen = "script, style, noscript, code, pre, math, annotation, [lang^=en]";
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(unseen)) said.push(walk.currentNode.textContent);
-  for (const element of document.body.querySelectorAll("*"))
-    for (const name of ["aria-label", "aria-valuetext", "title", "placeholder", "alt"])
-      if (element.hasAttribute(name)) said.push(element.getAttribute(name));
-  return said;
-}"""
-PHRASE = re.compile(r"[A-Za-z][a-z]+(?:[ ,'’-]+[A-Za-z]?[a-z]+){2,}")
-"""Three words in a row."""
-NAMES = re.compile(r"budgetsim [a-z]+ --[a-z]+|[A-Z]\w+ et al\.")
-"""Commands as they are typed, and authors as they are cited."""
-
-
-def english(page: Any) -> list[str]:
-    return [found for text in page.evaluate(TEXTS) for found in PHRASE.findall(NAMES.sub("", text))]
-
-
-@pytest.fixture
-def page(student: Student) -> Any:
-    """A Chinese page, watched while anything is shown on it."""
-    return student().go("/explore", "zh")
 
 
 def go(page: Any, path: str) -> None:
@@ -52,15 +33,15 @@ def test_this_test_sees_english(student: Student) -> None:
     assert len(english(student().go("/explore", "en"))) > 20
 
 
-@pytest.mark.parametrize("path", ["/", "/causes/staff", "/glossary", "/about"])
-def test_pages_that_guide_speak_chinese(page: Any, path: str) -> None:
-    go(page, path)
+def test_way_of_a_lever_speaks_chinese(student: Student) -> None:
+    page = student().go("/causes/staff", "zh")
+    page.locator(".guide-box-on").first.wait_for()
     assert english(page) == []
 
 
-def test_explore_speaks_chinese(page: Any) -> None:
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
-    page.wait_for_timeout(1200)
+def test_explore_speaks_chinese(student: Student) -> None:
+    page = student().go("/explore", "zh")
+    page.locator(".explore-structures table").wait_for()
     assert english(page) == []
     page.locator(".explore-view-watch").click()
     page.locator(".explore-truth-switch").click()
@@ -71,13 +52,13 @@ def test_explore_speaks_chinese(page: Any) -> None:
     assert english(page) == []
 
 
-def test_play_speaks_chinese_from_code_to_truth(page: Any) -> None:
-    go(page, "/play")
-    assert english(page) == []
+def test_play_speaks_chinese_from_code_to_truth(student: Student) -> None:
+    page = student().go("/play", "zh")
     page.locator(".play-begin").click()
-    for _ in range(10):
+    for year in range(1, YEARS + 1):
         page.locator(".play-close-year").click()
-        page.wait_for_timeout(300)
+        if year < YEARS:
+            page.locator(f".play-dots i:nth-child({year + 1}).now").wait_for(state="attached")
     page.locator(".play-unseen").wait_for()
     page.wait_for_timeout(1200)
     assert english(page) == []
@@ -86,28 +67,15 @@ def test_play_speaks_chinese_from_code_to_truth(page: Any) -> None:
     assert english(page) == []
 
 
-def test_lessons_speak_chinese(page: Any) -> None:
-    go(page, "/lessons")
-    assert english(page) == []
-    for lesson in lessons():
-        go(page, f"/lessons/{lesson.id}")
-        if not lesson.prediction.is_number:
-            page.locator(".lesson-prediction input").first.check()
-        page.locator(".lesson-lock-in").click()
-        page.locator(".lesson-open-all").click()
-        page.locator(".lesson-next, .lesson-download").first.wait_for()
-        page.wait_for_timeout(1500)
-        assert english(page) == [], lesson.id
-
-
-def test_inspect_speaks_chinese(page: Any) -> None:
-    go(page, "/inspect")
+def test_inspect_speaks_chinese(student: Student) -> None:
+    page = student().go("/inspect", "zh")
     page.locator(".inspect-all").click()
     page.wait_for_timeout(1200)
     assert english(page) == []
 
 
-def test_what_goes_wrong_is_said_in_chinese(page: Any) -> None:
+def test_what_goes_wrong_is_said_in_chinese(student: Student) -> None:
+    page = student().go("/explore", "zh")
     for path in ("/play?game=junk", "/lessons?lessons=junk", "/?explore=junk", "/lessons/nonsense"):
         go(page, path)
         assert english(page) == [], path

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from browser.devices import DESKTOP, PATIENCE_MS, PHONE, Server, keep_offline, serve
 from budgetsim.app.play.game import KEEPING, YEARS
-from budgetsim.language import LANGUAGES, language
+from budgetsim.language import language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -190,9 +190,11 @@ def whole(page: Any, headline: Any) -> str:
 # What cannot be used ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("junk", ["junk", '{"years": [1, 2', "1" * 20_000, "2AAAAAAAAAAAA"])
-def test_damaged_storage_is_told_and_left(student: Student, code: str, junk: str) -> None:
+@pytest.mark.parametrize(
+    ("junk", "code"),
+    [("junk", "en"), ('{"years": [1, 2', "zh"), ("1" * 20_000, "en"), ("2AAAAAAAAAAAA", "zh")],
+)
+def test_damaged_storage_is_told_and_left(student: Student, junk: str, code: str) -> None:
     speak = language(code)
     visit = student()
     page = visit.go("/play", code)
