@@ -44,6 +44,7 @@ def write_language(home: Path) -> None:
     files |= {kind: words_of(package) / "en.ftl" for kind, package in KINDS.items()}
     for area, file in files.items():
         resource = parse(file.read_text(encoding="utf-8"))
+        resource.body = [entry for entry in resource.body if not _is_declared(entry)]
         for entry in resource.body:
             if isinstance(entry, ast.Message | ast.Term):
                 for pattern in (entry.value, *(item.value for item in entry.attributes)):
@@ -59,13 +60,18 @@ def declared() -> Iterator[str]:
     """Yield the translations of names, meanings and units that are declared in English, as Fluent messages."""
     english = language("en")
     for name in dict.fromkeys([*declarations(), *OUTCOMES]):
-        yield f"term-{name} = {accented(name.replace('_', ' '))}"
+        yield f"term-{name} = {accented(english.name(name))}"
         yield f"    .meaning = {accented(meaning_of(english, name))}"
         if name in declarations() and name in OUTCOMES:
             yield f"    .parameter = {accented(meaning_of(english, name, parameter=True))}"
     units = {item.unit for item in (*declarations().values(), *OUTCOMES.values(), *MOMENTS.values())}
     for key, unit in {unit_key(unit): unit for unit in sorted(units)}.items():
         yield f"{key} = {accented(unit)}"
+
+
+def _is_declared(entry: ast.EntryType) -> bool:
+    """Tell whether an entry names a parameter, which ``declared`` does."""
+    return isinstance(entry, ast.Message) and entry.id.name.startswith("term-")
 
 
 def _accent(pattern: ast.Pattern | None, *, inside: bool = False) -> bool:

@@ -205,8 +205,8 @@ def test_parameter_that_the_moments_do_not_see_is_told(here: Path) -> None:
     got = invoke("panel.csv", "-t", "target.toml", *rule, *short, "--no-figures", "--out", "out")
     assert got.exit_code == 0, got.output
     told = " ".join(got.stdout.split())
-    assert "The moments do not identify external noise" in told
-    assert "external noise may take any value in its range" in told
+    assert "The moments do not identify yearly error of external scores" in told
+    assert "yearly error of external scores may take any value in its range" in told
 
 
 # Going on ---------------------------------------------------------------------------------------------------------

@@ -71,11 +71,15 @@ def weighted(asked: str, used: str, **doubles: tuple[str, ...]) -> Calibration:
             overidentified(1e-9, 1),
             "1 degree of freedom, p < 0.001. The moments contradict the model",
         ),
-        (blind, unseen({"budget_noise": 1.0}), "budget noise may take any value in its range"),
+        (
+            blind,
+            unseen({"budget_noise": 1.0}),
+            "unexplained change of budgets may take any value in its range",
+        ),
         (
             blind,
             unseen({"slack_taste": 0.8, "budget_noise": -0.5, "size_sd": 0.4}),
-            "slack taste may rise while budget noise falls and size sd rises",
+            "temptation to divert money may rise while unexplained change of budgets falls and size sd rises",
         ),
         (whole, overidentified(None, 3), "too few units for a test"),
         (convergence, searched("one start"), "not known whether the search converged"),
@@ -92,7 +96,7 @@ def weighted(asked: str, used: str, **doubles: tuple[str, ...]) -> Calibration:
         (
             convergence,
             searched("parted", 1, 3, Apart("budget_noise", 1.0, 1.4, 0.1, 4.0)),
-            "two best of 3 descents do not agree, budget noise 1.00 against 1.40, 4.0 standard errors apart",
+            "do not agree, unexplained change of budgets 1.00 against 1.40, 4.0 standard errors apart",
         ),
         (
             convergence,
