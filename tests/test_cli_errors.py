@@ -106,6 +106,13 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "languages_twice": (f"--language zh run {REFERENCE} --language en", ("(--language zh, --language en)",)),
     "all_beside_some": (f"compare {REFERENCE} coordination --outcomes validity --all", ("--all:", "validity")),
     "format_of_no_figures": (f"run {REFERENCE} --figure-format svg", ("--figure-format svg", "--no-figures")),
+    "seed_of_no_draws": (
+        f"sweep {REFERENCE} --vary staff=1,2 --design-seed 3",
+        ("--design-seed", "3", "grid", "latin_hypercube"),
+    ),
+    "panel_is_toml": ("calibrate small.toml", ("small.toml", "--target small.toml")),
+    "workbook_without_its_ending": ("survey write --out q.doc", ("q.doc", "--out q.xlsx")),
+    "panel_without_its_ending": ("forms read full --out panel.xlsx", ("panel.xlsx", "--out panel.csv")),
     "new_from_nothing": ("scenarios new fresh --from nothing", ("'nothing'",)),
 }  # fmt: skip
 CODE = """number = 3

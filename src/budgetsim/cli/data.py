@@ -74,9 +74,7 @@ def tidy(
     from budgetsim.data.tidy import clean_rows, csv_text, recipe_text
     from budgetsim.studies.files import marked, write_whole
 
-    panel = new_path(out)
-    if panel.suffix != ".csv":
-        raise InputError(told("cli-data-tidy-name", name=panel.name))
+    panel = new_path(out, ".csv")
     made_by = new_path(str(panel.with_suffix(".toml")))
     as_read = _observed(file, _asked(recipe, lines))
     guesses = _notes(as_read.guesses)
@@ -126,9 +124,7 @@ def district(  # noqa: PLR0913 - one flag each
     from budgetsim.scenario import load_scenario
     from budgetsim.studies.files import marked, write_whole
 
-    scenario = new_path(out)
-    if scenario.suffix != ".toml":
-        raise InputError(told("cli-data-district-name", name=scenario.name))
+    scenario = new_path(out, ".toml")
     roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
     load_scenario(base)
     asked = Asked(year, archetype, size, _money_unit(money))

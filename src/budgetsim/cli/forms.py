@@ -45,7 +45,7 @@ def write(
     from budgetsim.forms.form import FORMS
     from budgetsim.forms.write import empty_form, write_forms
 
-    path = new_path(out)
+    path = new_path(out, ".xlsx")
     write_forms([empty_form(FORMS[form], _unit(money_unit))], path, spoken())
     say(told("cli-forms-written", path=str(path)))
 
@@ -104,7 +104,7 @@ def read(
     from budgetsim.forms.read import read_forms
     from budgetsim.scenario import ScenarioError
 
-    panel = new_path(out) if out else None
+    panel = new_path(out, ".csv") if out else None
     found = read_forms(paths)
     if not found.forms:
         raise ScenarioError(found.faults or _no_form(paths))

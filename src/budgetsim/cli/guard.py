@@ -35,8 +35,15 @@ class InputError(ValueError):
     """What was asked for cannot be done; the message says what came, what is allowed, and what to do."""
 
 
-def new_path(path: str) -> Path:
+def new_path(path: str, ending: str = "") -> Path:
     """Return the path of a file that may be written: with a name, in a folder that is there, and nothing stands at it.
+
+    Parameters
+    ----------
+    path
+        Where it is to be.
+    ending
+        What its name must end in, since programs go by that; anything if empty.
 
     Raises
     ------
@@ -46,6 +53,9 @@ def new_path(path: str) -> Path:
     new = Path(path)
     if not new.name:
         raise InputError(told("cli-no-name", path=path))
+    if ending and new.suffix != ending:
+        meant = str(new.with_name(f"{new.stem}{ending}"))
+        raise InputError(told("cli-ending", path=path, ending=ending, meant=meant))
     if new.exists():
         raise InputError(told("cli-exists", path=path))
     if not new.parent.is_dir():

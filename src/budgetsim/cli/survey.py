@@ -41,7 +41,7 @@ def write(*, out: Annotated[str, o.text("FILE.xlsx", panel=o.OUTPUT)]) -> None:
     from budgetsim.cli.console import say
     from budgetsim.survey.questionnaire import write_questionnaire
 
-    path = new_path(out)
+    path = new_path(out, ".xlsx")
     write_questionnaire(path, spoken())
     say(told("cli-forms-written", path=str(path)))
 
@@ -62,7 +62,7 @@ def example(
     from budgetsim.survey.items import ITEMS
     from budgetsim.survey.simulated import simulated_answers
 
-    path = new_path(out)
+    path = new_path(out, ".csv")
     answers = simulated_answers(load_scenario(scenario), seed, years, respondents)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -150,7 +150,9 @@ def map_answers(  # noqa: PLR0913 - one flag each
 
     if parameters and not draws:
         raise InputError(told("cli-survey-parameters"))
-    paths = [new_path(name) for name in (out, f"{out.removesuffix('.toml')}_sweep.toml")] if out else []
+    paths = (
+        [new_path(name, ".toml") for name in (out, f"{out.removesuffix('.toml')}_sweep.toml")] if out else []
+    )
     drawn = new_path(draws) if draws else None
     if drawn is not None and drawn.suffix != ".parquet":
         raise InputError(told("cli-survey-draws-name", name=drawn.name))

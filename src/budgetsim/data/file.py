@@ -109,6 +109,8 @@ def read_sheet(  # noqa: PLR0913 - what may be said of a file
         return _of_frame(_read_frame(content, name, "stata"), name)
     if content.startswith(WORKBOOK):
         return _read_workbook(content, name, sheet)
+    if path.suffix.lower() == ".toml":
+        raise _fault(name, None, "data-fault-toml", file=name)
     if _HTML.match(content):
         raise _fault(name, None, "data-fault-html")
     return text_sheet(content, name, encoding, delimiter)

@@ -35,7 +35,7 @@ from budgetsim.studies.parameters import (
     replications,
 )
 from budgetsim.studies.provenance import refusal
-from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits, size_of
+from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, SAMPLED, misfits, size_of
 from budgetsim.studies.states import FEW, STRUCTURES, States, states_of
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study_file import StudyFile
@@ -357,6 +357,8 @@ class Question:
     def _design_faults(self, where: Where) -> Iterator[Fault]:
         """Place factors on paper: what the designs need of them and of the numbers of samples."""
         other = self.uncertainty_design
+        if self.design_seed and not {self.design, other} & set(SAMPLED):
+            yield where.told("design_seed", self.design_seed, "sweep-fault-seed-idle", design=self.design)
         if other is None:
             if self.uncertainty_samples is not None:
                 yield where.told("uncertainty_samples", None, "sweep-fault-no-state-design")

@@ -246,6 +246,8 @@ data-fault-scores-in = scores in { $one } (line { $line }) and in { $other }
 
 data-fault-html = the file is a web page, whatever its name ends in
     .remedy = open it in a spreadsheet and save it as a workbook (.xlsx) or as CSV
+data-fault-toml = a TOML file describes a scenario, a study or a target, and holds no table
+    .remedy = name the table itself (CSV, workbook, Stata, Parquet); to calibrate, a target goes behind a flag: --target { $file }
 data-fault-extra = workbooks need the extra { $extra }
     .remedy = pip install "budgetsim[{ $extra }]", or save the sheet as CSV
 data-fault-workbook = no workbook that can be read: { $reason }

@@ -189,6 +189,8 @@ data-fault-scores-in = 得分单位不一：有 { $one }（第 { $line } 行）�
 
 data-fault-html = 无论扩展名是什么，这个文件其实是网页
     .remedy = 请用电子表格打开，另存为工作簿（.xlsx）或 CSV
+data-fault-toml = TOML 文件描述情景、研究或校准目标，其中没有表格
+    .remedy = 请写表格文件本身（CSV、工作簿、Stata、Parquet）；校准时，目标文件写在选项之后：--target { $file }
 data-fault-extra = 读取工作簿需要附加组件 { $extra }
     .remedy = 请运行 pip install "budgetsim[{ $extra }]"，或把工作表另存为 CSV
 data-fault-workbook = 无法读取这个工作簿：{ $reason }
