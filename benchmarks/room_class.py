@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from budgetsim.app.play.game import LEVERS, opening_levers
+from budgetsim.app.play.game import LEVERS, opening_levers, start
 from budgetsim.app.room.sides.actions import sliders
 
 ROOM = "Load of a room"
@@ -123,7 +123,7 @@ class Phone:
 
     def _year(self, year: int) -> dict[str, str]:
         if self.seat:
-            actions = {name: f"{max(0.0, end.lower):g}" for name, end in sliders().items()}
+            actions = {name: f"{max(0.0, end.lower):g}" for name, end in sliders(start().department).items()}
             return actions | {"effort_output": f"{self.training:g}", "year": str(year), "seat": self.seat}
         levers = dict(opening_levers()) | {"training": self.training}
         assert set(LEVERS) == set(levers)

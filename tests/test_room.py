@@ -30,7 +30,6 @@ from budgetsim.app.room.constraint import (
     Constraint,
     constraint_of,
     played,
-    simple_rule,
     slider_of,
     within,
 )
@@ -38,6 +37,7 @@ from budgetsim.app.room.district import District
 from budgetsim.app.room.drawn import ends_of, histogram, step_of
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.goals import GOALS, Goal
+from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.room.store import FILE, Store, StoreError
 from budgetsim.app.runs import bureau_views
 from budgetsim.model.bureau import BureauView

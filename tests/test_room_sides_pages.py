@@ -14,12 +14,13 @@ import pytest
 from gate_door import HOST, Answered
 from room_door import Browser, Building
 
-from budgetsim.app.play.game import YEARS, opening_levers
+from budgetsim.app.play.game import YEARS, opening_levers, start
+from budgetsim.app.room.constraint import constraint_of
+from budgetsim.app.room.kinds import DISTRICTS
 from budgetsim.app.room.sides.actions import sliders
 from budgetsim.app.room.sides.classroom import STAGES, TwoSided
 from budgetsim.app.room.sides.contrasts import choice_contrasts
 from budgetsim.app.room.sides.leaders import department_leaders
-from budgetsim.app.room.sides.levers import in_district
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.truth import seen_row
 from budgetsim.app.room.sides.without import course_of, otherwise
@@ -45,7 +46,7 @@ def room_of(building: Building) -> TwoSided:
 
 
 def send(browser: Browser, year: int, seat: int, **moved: float) -> Answered:
-    values = {name: max(0.0, end.lower) for name, end in sliders().items()} | moved
+    values = {name: max(0.0, end.lower) for name, end in sliders(start().department).items()} | moved
     return browser.post("close", year=year, seat=seat, **values)
 
 
@@ -144,9 +145,9 @@ def test_who_was_the_bureau_reads_its_files_no_more(building: Building) -> None:
         {"seat": "0", "year": "x"},
         {"seat": "0", "year": "-1"},
         {"seat": "0", "year": "1"},
-        {"seat": "0", "year": "1", **dict.fromkeys(sliders(), "nan")},
-        {"seat": "0", "year": "1", **dict.fromkeys(sliders(), "7")},
-        {"seat": "0", "year": "2", **dict.fromkeys(sliders(), "0.1")},
+        {"seat": "0", "year": "1", **dict.fromkeys(sliders(start().department), "nan")},
+        {"seat": "0", "year": "1", **dict.fromkeys(sliders(start().department), "7")},
+        {"seat": "0", "year": "2", **dict.fromkeys(sliders(start().department), "0.1")},
     ],
 )
 def test_decision_that_is_none_is_told_and_closes_nothing(building: Building, form: dict[str, str]) -> None:
@@ -158,8 +159,12 @@ def test_decision_that_is_none_is_told_and_closes_nothing(building: Building, fo
 
 def test_sliders_are_put_down_and_targets_told(building: Building) -> None:
     ann = building.student("Ann")
-    low = ann.post("plan", seat=0, **(dict.fromkeys(sliders(), 0.1) | {"sandbagging": 0.4})).body
-    high = ann.post("plan", seat=0, **(dict.fromkeys(sliders(), 0.1) | {"sandbagging": -0.4})).body
+    low = ann.post(
+        "plan", seat=0, **(dict.fromkeys(sliders(start().department), 0.1) | {"sandbagging": 0.4})
+    ).body
+    high = ann.post(
+        "plan", seat=0, **(dict.fromkeys(sliders(start().department), 0.1) | {"sandbagging": -0.4})
+    ).body
     assert low != high
     building.lecturer.post("desk", "close")
     assert dict(room_of(building).shared.decided[0][0])["sandbagging"] == -0.4
@@ -286,7 +291,7 @@ def test_students_take_their_own_years_along_once_the_truth_is_shown(building: B
     room.kept.sit(room.slug, {room.members()[0].student.id: BUREAU})
     rows = list(csv.DictReader(io.StringIO(ann.get("game.csv").body.lstrip("\ufeff"))))
     assert [float(row["staff"]) for row in rows] == [
-        in_district(levers, SIZE)["staff"] for levers in room.shared.levers
+        room.shared.ground.in_district(levers)["staff"] for levers in room.shared.levers
     ]
 
 
@@ -342,6 +347,28 @@ def test_every_page_of_two_sides_speaks_every_language(building: Building, code:
         assert speak(key) in building.door.ask(path + asked, cookie=cookie).body
     refused = building.door.ask(f"{ann.path}/desk/bureau{asked}", host=HOST)
     assert speak("room-not-lecturer") in refused.body
+
+
+def test_district_is_chosen_on_the_desk_and_told_to_the_bureau(tmp_path: Path) -> None:
+    made = Building(tmp_path)
+    page = made.lecturer.get("desk").body
+    assert [name for name in DISTRICTS if f'value="{name}"' in page] == list(DISTRICTS)
+    form = {"departments": str(SIZE), "scenario": "teaching_yardsticks"}
+    assert made.lecturer.post("desk", "sides", **form).status == 409
+    form["scenario"] = "teaching_yardstick"
+    assert made.lecturer.post("desk", "sides", **form).status == 303
+    assert room_of(made).shared.ground.whole.name == "teaching_yardstick"
+    made.lecturer.post("desk", "bureau", value="lecturer")
+    for page in ("desk", "desk/bureau", "desk/debrief"):
+        assert ENGLISH.scenario("teaching_yardstick") in made.lecturer.get(*page.split("/")).body
+
+
+def test_what_binds_is_told_to_the_bureau_and_on_the_desk(building: Building) -> None:
+    building.lecturer.post("desk", "bureau", value="lecturer")
+    own = constraint_of(room_of(building).room.code)
+    said = ENGLISH("room-binds", cause=ENGLISH(f"room-binds-{own.name}"))
+    for page in (("desk",), ("desk", "bureau"), ("desk", "debrief")):
+        assert said in building.lecturer.get(*page).body
 
 
 def test_phone_loads_little(building: Building) -> None:

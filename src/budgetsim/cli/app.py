@@ -49,6 +49,7 @@ class RoomFlags:
     room: Annotated[str | None, o.text("CODE", panel=ROOMS)] = None
     room_store: Annotated[Path | None, o.text("DIR", panel=ROOMS)] = None
     sides: Annotated[int | None, o.number(10, 60, panel=ROOMS)] = None
+    scenario: Annotated[str | None, o.text("NAME|FILE", panel=ROOMS)] = None
 
 
 @examples(
@@ -57,6 +58,7 @@ class RoomFlags:
     "budgetsim app --host 0.0.0.0",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026'",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026' --sides 24",
+    "budgetsim app --room 'MPA 2026' --sides 24 --scenario wangcheng_2015",
     "budgetsim app --lessons my-lessons",
     "budgetsim app --no-open --base-url https://lab.example.org/lab",
 )
@@ -75,6 +77,7 @@ def app(  # noqa: PLR0913 - one flag each
     from budgetsim.app import launch
     from budgetsim.app.workers import usual_workers
 
+    _check(rooms)
     with _in_words():
         launch.check_extra()
         if lessons is not None:
@@ -90,23 +93,34 @@ def app(  # noqa: PLR0913 - one flag each
             )  # fmt: skip
 
 
-@contextmanager
-def _opened(flags: RoomFlags, served: Served) -> Iterator[Opened | None]:
-    """Open the room that was asked for, and the file of rooms with it.
+def _check(flags: RoomFlags) -> None:
+    """Make sure that what is asked of a room has a room.
 
     Raises
     ------
     InputError
-        If sides are asked for without a room.
+        If sides are asked for without a room, or a district without sides.
     """
+    faults = []
+    if flags.scenario is not None and flags.sides is None:
+        faults.append(told("sides-fault-no-sides", scenario=flags.scenario))
+    if flags.sides is not None and flags.room is None:
+        faults.append(told("sides-fault-no-room", departments=str(flags.sides)))
+    if faults:
+        raise InputError(told("fault-semicolon").join(faults))
+
+
+@contextmanager
+def _opened(flags: RoomFlags, served: Served) -> Iterator[Opened | None]:
+    """Open the room that was asked for, and the file of rooms with it."""
     if flags.room is None:
-        if flags.sides is not None:
-            raise InputError(told("sides-fault-no-room", departments=str(flags.sides)))
         yield None
         return
     from budgetsim.app.room.opening import open_room
+    from budgetsim.scenario import load_scenario
 
-    with open_room(flags.room, flags.room_store, served.rules, flags.sides) as opened:
+    scenario = None if flags.scenario is None else load_scenario(flags.scenario)
+    with open_room(flags.room, flags.room_store, served.rules, flags.sides, scenario) as opened:
         yield opened
 
 

@@ -97,9 +97,10 @@ def start() -> Scenario:
     return load_scenario(START)
 
 
-def opening_levers() -> Levers:
-    """Return the levers that the student finds."""
-    return tuple((name, float(getattr(start().policy, name))) for name in LEVERS)
+def opening_levers(district: Scenario | None = None) -> Levers:
+    """Return the levers that the student finds, in the game's district or another one."""
+    policy = (district or start()).policy
+    return tuple((name, float(getattr(policy, name))) for name in LEVERS)
 
 
 def bounds_of(lever: str) -> Bounds:
@@ -110,31 +111,38 @@ def bounds_of(lever: str) -> Bounds:
     return Bounds(float(declared.lower or 0.0), float(declared.upper or 1.0), 0.01)
 
 
-def plan_of(levers: Levers, view: BureauView) -> Plan:
-    """Return what levers would cost, and ask for in the year after ``view``, at last year's number of findings."""
-    technology, count = _technology(), start().district.departments
+def plan_of(levers: Levers, view: BureauView, district: Scenario | None = None) -> Plan:
+    """Return what levers would cost, and ask for in the year after ``view``, at last year's number of findings.
+
+    ``district`` is another one than the game's.
+    """
+    technology, count = _technology(district), (district or start()).district.departments
     found = float(np.sum(view.findings))
-    policy = _arrays(dict(levers))
+    policy = _arrays(dict(levers), district)
     work = capacity.workload(policy, technology, np.full((1, 1, 1), found), count)
     days = capacity.capacity(policy, technology)
-    return Plan(costs_of(levers), float(work.item()), float(days.item()))
+    return Plan(costs_of(levers, district), float(work.item()), float(days.item()))
 
 
-def costs_of(levers: Levers) -> dict[str, float]:
+def costs_of(levers: Levers, district: Scenario | None = None) -> dict[str, float]:
     """Return what levers would cost by item, per department, in mean budgets."""
     values = dict(levers)
-    return {item: _cost(tuple((name, values[name]) for name in names)) for item, names in COSTS.items()}
+    return {
+        item: _cost(tuple((name, values[name]) for name in names), district) for item, names in COSTS.items()
+    }
 
 
-def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
+def afford(
+    levers: Levers, lever: str, wanted: float, view: BureauView, district: Scenario | None = None
+) -> Levers:
     """Return the levers with one moved towards a value, as far as the budget allows.
 
     A move that makes the plan cheaper is always allowed.
     """
     values = dict(levers)
-    present, now = values[lever], plan_of(levers, view)
+    present, now = values[lever], plan_of(levers, view, district)
     moved = tuple((values | {lever: wanted}).items())
-    new = plan_of(moved, view)
+    new = plan_of(moved, view, district)
     if new.fits or new.cost < now.cost:
         return moved
     if not now.fits:
@@ -146,7 +154,7 @@ def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Lever
     low, high = 0, steps
     while high - low > 1:
         middle = (low + high) // 2
-        fits = plan_of(tuple((values | {lever: reach[middle]}).items()), view).fits
+        fits = plan_of(tuple((values | {lever: reach[middle]}).items()), view, district).fits
         low, high = (middle, high) if fits else (low, middle)
     return tuple((values | {lever: reach[low]}).items())
 
@@ -157,10 +165,10 @@ def affordable(cost: float) -> bool:
 
 
 @lru_cache(maxsize=KEPT_COSTS)
-def _cost(values: Levers) -> float:
+def _cost(values: Levers, district: Scenario | None) -> float:
     """Cost per department of some levers alone, all others at nothing."""
-    policy = _arrays(dict.fromkeys(LEVERS, 0.0) | dict(values))
-    count = start().district.departments
+    policy = _arrays(dict.fromkeys(LEVERS, 0.0) | dict(values), district)
+    count = (district or start()).district.departments
     work = capacity.AdministrativeWork(
         training=policy.training,
         evaluations=policy.evaluation_coverage,
@@ -168,18 +176,18 @@ def _cost(values: Levers) -> float:
         consequence=policy.rectification,
         disclosure=policy.disclosure,
     )
-    return float(capacity.administrative_cost(policy, _technology(), work, count).item())
+    return float(capacity.administrative_cost(policy, _technology(district), work, count).item())
 
 
-def _technology() -> Bureau[Array]:
+def _technology(district: Scenario | None) -> Bureau[Array]:
     """What the bureau can do; plain numbers, which broadcast like arrays of one point."""
-    return cast("Bureau[Array]", start().bureau)
+    return cast("Bureau[Array]", (district or start()).bureau)
 
 
-def _arrays(values: Mapping[str, float]) -> Policy[Array]:
+def _arrays(values: Mapping[str, float], district: Scenario | None) -> Policy[Array]:
     """Levers as arrays of one point; those outside the game stay as the student found them."""
     numbers: dict[str, Any] = {name: np.full((1, 1, 1), float(value)) for name, value in values.items()}
-    return cast("Policy[Array]", replace(start().policy, **numbers))
+    return cast("Policy[Array]", replace((district or start()).policy, **numbers))
 
 
 class GameError(ValueError):

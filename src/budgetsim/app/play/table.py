@@ -84,16 +84,19 @@ def follow(code: str, rule: Rule) -> Game:
     return game
 
 
-def capacity_rule(view: BureauView, allowed: Callable[[Values], Values] = dict) -> Levers:
+def capacity_rule(
+    view: BureauView, allowed: Callable[[Values], Values] = dict, district: Scenario | None = None
+) -> Levers:
     """Hire as many trained people as the budget allows, and announce only what they can do.
 
     Checks and evaluations, in a fixed proportion, fill the days that reviews and training leave. ``allowed`` brings
-    levers to what a district allows.
+    levers to what a district allows; ``district`` is another one than the game's.
     """
-    values = allowed(dict(opening_levers()) | FIXED)
+    opening = dict(opening_levers(district))
+    values = allowed(opening | FIXED)
     while values["staff"] < LARGEST_STAFF:
         more = allowed(values | {"staff": values["staff"] + 1.0})
-        if more == values or sum(costs_of(tuple(more.items())).values()) > SPENT * BUDGET:
+        if more == values or sum(costs_of(tuple(more.items()), district).values()) > SPENT * BUDGET:
             break
         values = more
     for percent in range(101):
@@ -103,11 +106,11 @@ def capacity_rule(view: BureauView, allowed: Callable[[Values], Values] = dict) 
             "evaluation_coverage": min(1.0, EVALUATIONS_PER_CHECK * share),
         }
         tried = allowed(values | announced)
-        plan = plan_of(tuple(tried.items()), view)
+        plan = plan_of(tuple(tried.items()), view, district)
         if plan.ratio > BUSY or not plan.fits:
             break
         values = tried
-    return tuple((name, values[name]) for name, _ in opening_levers())
+    return tuple((name, values[name]) for name in opening)
 
 
 def scenarios(game: Game) -> dict[str, Scenario]:

@@ -18,8 +18,9 @@ from budgetsim.app.play.game import (
     seed_of,
 )
 from budgetsim.app.play.table import OPTIMUM, levers_by_year
-from budgetsim.app.room.constraint import played, simple_rule, within
+from budgetsim.app.room.constraint import played, within
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.runs import bureau_views
 from budgetsim.model.simulation import simulate
 from budgetsim.scenario import load_scenario

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetsim.app.play.game import Levers, bounds_of, opening_levers, plan_of
-from budgetsim.app.room.constraint import simple_rule
+from budgetsim.app.room.rule import simple_rule
 from budgetsim.model.bureau import BureauView
 
 WAYS = (0.5, 1.0, 0.25, 0.75, 0.0)

@@ -21,9 +21,7 @@ from budgetsim.app.play.game import (
     scenario_of,
     start,
 )
-from budgetsim.app.play.table import capacity_rule
 from budgetsim.language import told
-from budgetsim.model.bureau import BureauView
 from budgetsim.scenario import Scenario
 
 
@@ -96,11 +94,6 @@ def check_within(code: str, levers: Levers) -> None:
             raise GameError(
                 told("lab-play-fault-range", lever=name, value=f"{value:g}", lower=lower, upper=upper)
             )
-
-
-def simple_rule(code: str, view: BureauView) -> Levers:
-    """Return what the simple rule of the game sets for the coming year, within the limits of the district."""
-    return capacity_rule(view, lambda values: within(code, values))
 
 
 def district_of(code: str) -> Scenario:

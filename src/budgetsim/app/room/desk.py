@@ -53,9 +53,13 @@ def sliders(
     speak: Language,
     links: Mapping[str, Sequence[str]] = LINKS,
     ends: Callable[[str], Bounds] = bounds_of,
+    found: Levers | None = None,
 ) -> list[tuple[str, list[Slider]]]:
-    """Return the levers by the link that they serve, under the name of the link; ``ends`` are those of each slider."""
-    values, opening = dict(levers), dict(opening_levers())
+    """Return the levers by the link that they serve, under the name of the link; ``ends`` are those of each slider.
+
+    ``found`` are the levers as the bureau found them, by default the game's.
+    """
+    values, opening = dict(levers), dict(found or opening_levers())
     return [
         (
             speak(f"lab-link-{link}"),

@@ -12,8 +12,9 @@ from functools import lru_cache
 from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.best import best_levers
-from budgetsim.app.room.constraint import check_within, district_of, simple_rule
+from budgetsim.app.room.constraint import check_within, district_of
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.engine.steps import YEARLY

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from budgetsim.app.play.game import START, start
 from budgetsim.app.room.classroom import Classroom
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.classroom import RULE, TwoSided
-from budgetsim.app.room.sides.district import LARGEST, SMALLEST
+from budgetsim.app.room.sides.ground import faults_of, text_of
 from budgetsim.app.room.sides.kept import Kept
 from budgetsim.app.room.store import Store
 from budgetsim.language import told
+from budgetsim.scenario import Scenario
+
+DISTRICTS = (
+    START, "wangcheng_2015", "teaching_adverse_selection", "teaching_multitasking", "teaching_red_tape",
+    "teaching_soft_result_use", "teaching_yardstick", "teaching_year_end_rush",
+)  # fmt: skip
+"""Reference scenarios that a class may take over: the game's, and what begins in another way within its budget."""
 
 
 def opened(store: Store, slug: str) -> Classroom:
@@ -27,23 +35,28 @@ def may_have_two_sides(store: Store, slug: str) -> bool:
     return not any(store.moves(one.id, one.attempt) or one.attempt > 1 for one in store.students(slug))
 
 
-def open_sides(store: Store, slug: str, departments: int) -> None:
+def open_sides(store: Store, slug: str, departments: int, scenario: Scenario | None = None) -> None:
     """Let a room have two sides; the simple rule is the bureau, and the class pauses until the lecturer begins.
+
+    ``scenario`` is another district than the game's own. A room that has two sides already stays as it is.
 
     Raises
     ------
     RoomError
-        If years have been closed in it, or the number of departments is none.
+        If years have been closed in it, or the class cannot take over that district.
     """
-    if not SMALLEST <= departments <= LARGEST:
-        least, most = str(SMALLEST), str(LARGEST)
-        raise RoomError(told("sides-fault-size", departments=str(departments), least=least, most=most))
-    kept = Kept(store)
+    taken = None if scenario is None or scenario.name == START else scenario
+    faults = faults_of(taken or start(), departments)
+    if faults:
+        raise RoomError(told("fault-semicolon").join(faults))
+    kept, text = Kept(store), None if taken is None else text_of(taken)
     found = kept.sides(slug)
-    if found is not None and found.departments == departments:
-        return
-    if found is not None:
+    if found is not None and found.departments != departments:
         raise RoomError(told("sides-fault-other-size", departments=str(found.departments)))
+    if found is not None and scenario is not None and found.scenario != text:
+        raise RoomError(told("sides-fault-other-district"))
+    if found is not None:
+        return
     students = store.students(slug)
     if not may_have_two_sides(store, slug):
         raise RoomError(told("sides-fault-begun"))
@@ -53,5 +66,5 @@ def open_sides(store: Store, slug: str, departments: int) -> None:
     for bot in students:
         if bot.way is not None:
             store.remove(bot.id)
-    kept.open(slug, departments, RULE)
+    kept.open(slug, departments, RULE, text)
     store.change(slug, pace="step", year=1, paused=True, deadline=None, goal="value", best=False)

@@ -6,16 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from budgetsim.app.play.game import LONGEST_CODE
+from budgetsim.app.play.game import LONGEST_CODE, START
 from budgetsim.app.room.answers import CSV, WORKBOOK, file_named, stream
 from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.export import csv_of, workbook_of
 from budgetsim.app.room.forms import NotHere, form_of
-from budgetsim.app.room.kinds import open_sides
+from budgetsim.app.room.kinds import DISTRICTS, open_sides
 from budgetsim.app.room.site import LECTURER, PART, Site, faces_of
 from budgetsim.app.room.store import is_code
 from budgetsim.language import Language
+from budgetsim.scenario import load_scenario
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import marked
 
@@ -76,7 +77,10 @@ class LecturerPages:
         form = await form_of(request)
         if not form.get("departments", "").isdecimal():
             raise RoomError(speak("room-fault-form"))
-        open_sides(self._site.store, classroom.slug, int(form["departments"]))
+        name = form.get("scenario", START)
+        if name not in DISTRICTS:
+            raise RoomError(speak("sides-fault-scenario", name=name, names=", ".join(DISTRICTS)))
+        open_sides(self._site.store, classroom.slug, int(form["departments"]), load_scenario(name))
         self._site.forget(classroom.slug)
         return self._site.go(speak, self._site.address(classroom.slug, "desk"))
 

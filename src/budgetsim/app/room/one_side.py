@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from budgetsim.app.play.game import YEARS, plan_of
+from budgetsim.app.play.game import START, YEARS, plan_of
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import PACES, STAGES, Classroom
 from budgetsim.app.room.debrief import Decision
@@ -15,8 +15,8 @@ from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.export import Rows, archive_of, decisions_of, gradebook_of
 from budgetsim.app.room.faces import Act, Form, Part, Planned, State
 from budgetsim.app.room.forms import levers_of
-from budgetsim.app.room.kinds import may_have_two_sides
-from budgetsim.app.room.sides.district import LARGEST, SMALLEST
+from budgetsim.app.room.kinds import DISTRICTS, may_have_two_sides
+from budgetsim.app.room.sides.ground import LARGEST, SMALLEST
 from budgetsim.app.room.store import Student
 from budgetsim.language import Language
 
@@ -83,6 +83,9 @@ class OneSide:
         """Return the lecturer's desk."""
         return "desk.html", shown.desk_state(self._room, speak) | {
             "paces": PACES, "stages": STAGES, "sides": None, "smallest": SMALLEST, "largest": LARGEST,
+            "districts": [
+                (name, speak("sides-open-own") if name == START else speak.scenario(name)) for name in DISTRICTS
+            ],
             "may_sides": may_have_two_sides(self._room.store, self._room.slug),
         }  # fmt: skip
 

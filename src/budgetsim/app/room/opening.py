@@ -17,6 +17,7 @@ from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
 from budgetsim.language import told
+from budgetsim.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,15 @@ class Opened:
 
 @contextmanager
 def open_room(
-    code: str, folder: Path | None, rules: Rules, departments: int | None = None
+    code: str,
+    folder: Path | None,
+    rules: Rules,
+    departments: int | None = None,
+    scenario: Scenario | None = None,
 ) -> Iterator[Opened]:
     """Open the room of a class code, as it was left or anew; with a number of departments it has two sides.
+
+    ``scenario`` is then another district than the game's.
 
     Raises
     ------
@@ -58,7 +65,7 @@ def open_room(
     try:
         room, key = store.open_room(code)
         if departments is not None:
-            open_sides(store, room.slug, departments)
+            open_sides(store, room.slug, departments, scenario)
         pages = Rooms(store, rules)
         if not isinstance(pages.classroom(room.slug), TwoSided):
             _prepare(room, pages)

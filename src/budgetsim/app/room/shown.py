@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from typing import Any
 
@@ -42,13 +42,14 @@ TRAJECTORIES = (0.0, 0.5, 1.0)
 """Places in the order of the class whose students' ways are drawn, without their names."""
 
 
-def binding(code: str, speak: Language) -> dict[str, Any]:
-    """Return what binds in a district: in words, and as limits of levers."""
+def binding(code: str, speak: Language, here: Container[str] = LEVERS) -> dict[str, Any]:
+    """Return what binds in a district: in words, and as limits of those levers that are ``here``."""
     own = constraint_of(code)
     limits = [
         speak(f"room-limit-{end}", lever=titled(speak.name(lever)), value=_lever_text(lever, value))
         for end, values in (("most", own.most), ("least", own.least))
         for lever, value in values.items()
+        if lever in here
     ]
     return {
         "cause": speak(f"room-binds-{own.name}"),

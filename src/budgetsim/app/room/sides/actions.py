@@ -6,10 +6,9 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from budgetsim.app.play.game import start
 from budgetsim.app.room.errors import RoomError
+from budgetsim.declarations import Department
 from budgetsim.language import told
 
 STEP, DIGITS = 0.01, 2
@@ -29,10 +28,8 @@ class Slider:
     upper: float
 
 
-@cache
-def sliders() -> dict[str, Slider]:
-    """Return the sliders of a seat."""
-    d = start().department
+def sliders(d: Department[float]) -> dict[str, Slider]:
+    """Return the sliders of a seat, as far as departments of a district can go."""
     return {
         "effort_output": Slider(0.0, LARGEST_EFFORT),
         "effort_benefit": Slider(0.0, LARGEST_EFFORT),
@@ -43,7 +40,7 @@ def sliders() -> dict[str, Slider]:
     }
 
 
-def check_actions(actions: Actions) -> None:
+def check_actions(actions: Actions, d: Department[float]) -> None:
     """Make sure that actions are those of a seat, each within its range.
 
     Raises
@@ -51,7 +48,7 @@ def check_actions(actions: Actions) -> None:
     RoomError
         If one is missing, unknown, no number or out of its range; all faults are told at once.
     """
-    values, ends = dict(actions), sliders()
+    values, ends = dict(actions), sliders(d)
     faults = [told("sides-fault-missing", action=name) for name in ends if name not in values]
     faults += [
         told("sides-fault-action", action=name, actions=", ".join(ends))
@@ -71,10 +68,11 @@ def check_actions(actions: Actions) -> None:
         raise RoomError(told("fault-semicolon").join(faults))
 
 
-def on_sliders(values: Mapping[str, float]) -> Actions:
+def on_sliders(values: Mapping[str, float], d: Department[float]) -> Actions:
     """Return the places on the sliders that lie nearest to what a department did."""
     return tuple(
-        (name, min(end.upper, max(end.lower, round(values[name], DIGITS)))) for name, end in sliders().items()
+        (name, min(end.upper, max(end.lower, round(values[name], DIGITS))))
+        for name, end in sliders(d).items()
     )
 
 
@@ -86,4 +84,4 @@ def written(actions: Actions) -> str:
 def read(text: str) -> Actions:
     """Return actions as they were kept."""
     values = json.loads(text)
-    return tuple((name, float(values[name])) for name in sliders())
+    return tuple((name, float(values[name])) for name in PLAYED)

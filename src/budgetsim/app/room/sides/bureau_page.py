@@ -12,28 +12,29 @@ import numpy as np
 from budgetsim.app.play.game import Levers, bounds_of
 from budgetsim.app.play.office import MEAN_BUDGET, millions
 from budgetsim.app.room.desk import Meter, Slider, meters_of, sliders
-from budgetsim.app.room.sides.levers import LINKS, plan_in, size_of
+from budgetsim.app.room.sides.ground import LINKS, Ground
 from budgetsim.app.room.sides.words import name_of
 from budgetsim.language import Language
 from budgetsim.model.bureau import BureauView
 from budgetsim.rounding import fixed
 
 
-def bureau_meters(levers: Levers, view: BureauView, speak: Language) -> list[Meter]:
+def bureau_meters(levers: Levers, ground: Ground, view: BureauView, speak: Language) -> list[Meter]:
     """Return what levers would cost and ask for."""
-    return meters_of(plan_in(levers, view), speak, size_of(len(view.budgets)))
+    return meters_of(ground.plan(levers, view), speak, ground.size)
 
 
-def bureau_sliders(desk: Levers, departments: int, speak: Language) -> list[tuple[str, list[Slider]]]:
+def bureau_sliders(desk: Levers, ground: Ground, speak: Language) -> list[tuple[str, list[Slider]]]:
     """Return the bureau's levers by link; posts are counted as this district has them."""
-    size = size_of(departments)
+    size = ground.size
 
     def in_posts(slider: Slider) -> Slider:
         if bounds_of(slider.name).step != 1.0:
             return slider
         return replace(slider, factor=size, text=f"{round(size * slider.value, 2):g}")
 
-    return [(link, list(map(in_posts, some))) for link, some in sliders(desk, speak, LINKS)]
+    shown = sliders(desk, speak, LINKS, ground.slider_of, ground.opening)
+    return [(link, list(map(in_posts, some))) for link, some in shown]
 
 
 def department_rows(view: BureauView, speak: Language) -> list[tuple[str, list[str]]]:

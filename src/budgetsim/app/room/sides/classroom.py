@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from budgetsim.app.play.game import YEARS, GameError, Levers, check_levers
+from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers
 from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders
 from budgetsim.app.room.sides.district import SharedDistrict, lived
+from budgetsim.app.room.sides.ground import Ground
 from budgetsim.app.room.sides.kept import Kept, Seat, Sides
-from budgetsim.app.room.sides.levers import afford_in, plan_in
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.rule import simple_rule_in
 from budgetsim.app.room.sides.seating import Seating
@@ -55,7 +55,7 @@ class TwoSided(Classroom):
         self._levers: Levers | None = None
         done = range(1, found.closed + 1)
         self.shared: SharedDistrict = lived(
-            self.room.code, found.departments,
+            Ground(self.room.code, found.departments, found.scenario, found.binds),
             [levers for year in done if (levers := self.kept.levers(slug, year)) is not None],
             [self.kept.decided(slug, year) for year in done],
         )  # fmt: skip
@@ -165,14 +165,17 @@ class TwoSided(Classroom):
         Raises
         ------
         GameError
-            If they are not the levers of the game.
+            If they are not the levers of the game, or outside the limits of the district.
         """
-        check_levers(levers)
-        view, wanted = self.shared.view, dict(levers)
+        ground, view, wanted = self.shared.ground, self.shared.view, dict(levers)
+        if moved in LEVERS and moved in wanted:
+            wanted |= ground.within({moved: wanted[moved]})
+            levers = tuple(wanted.items())
+        ground.check(levers)
         if moved in wanted:
             before = tuple((wanted | {moved: dict(self.bureau_desk)[moved]}).items())
-            levers = afford_in(before, moved, wanted[moved], view)
-        if plan_in(levers, view).fits:
+            levers = ground.afford(before, moved, wanted[moved], view)
+        if ground.plan(levers, view).fits:
             self._levers = levers
         return levers
 
@@ -182,7 +185,7 @@ class TwoSided(Classroom):
         Raises
         ------
         GameError
-            If they are not the levers of the game, or cost more than the budget.
+            If they are not the levers of the game, outside the limits of the district, or cost more than the budget.
         RoomError
             If it is another year's turn, or the class pauses.
         """
@@ -190,8 +193,8 @@ class TwoSided(Classroom):
             return
         if year > self.shared.year or self.shared.over or (sent and self.room.paused):
             raise RoomError(told("room-fault-wait"))
-        check_levers(levers)
-        if not plan_in(levers, self.shared.view).fits:
+        self.shared.ground.check(levers)
+        if not self.shared.ground.plan(levers, self.shared.view).fits:
             raise GameError(told("lab-play-over"))
         self.kept.announce(self.slug, year, levers, sent=sent)
         self.shared.announce(levers)
@@ -205,7 +208,8 @@ class TwoSided(Classroom):
         """Announce for a bureau that nobody plays."""
         if self.announced or self.shared.over or self.sides.bureau not in (RULE, STATUS_QUO):
             return
-        levers = simple_rule_in(self.shared.view) if self.sides.bureau == RULE else self.shared.desk
+        is_ruled = self.sides.bureau == RULE
+        levers = simple_rule_in(self.shared.ground, self.shared.view) if is_ruled else self.shared.desk
         self.announce(levers, self.shared.year, sent=False)
 
     # The departments' turn
@@ -216,7 +220,9 @@ class TwoSided(Classroom):
         return sent or self._actions.get(seat) or self._last_actions(seat)
 
     def _last_actions(self, seat: int) -> Actions:
-        return on_sliders(self.shared.seat_year(seat, self.shared.year - 1).actions)
+        return on_sliders(
+            self.shared.seat_year(seat, self.shared.year - 1).actions, self.shared.ground.department
+        )
 
     def sent(self) -> set[int]:
         """Return the seats that have sent their decision for this year."""
@@ -234,7 +240,7 @@ class TwoSided(Classroom):
         RoomError
             If they are not those of a seat.
         """
-        check_actions(actions)
+        check_actions(actions, self.shared.ground.department)
         self._actions[seat] = actions
 
     def decide(self, seat: int, actions: Actions, year: int) -> None:
@@ -249,7 +255,7 @@ class TwoSided(Classroom):
             return
         if year > self.shared.year or not self.may_decide():
             raise RoomError(told("room-fault-wait"))
-        check_actions(actions)
+        check_actions(actions, self.shared.ground.department)
         self.kept.decide(self.slug, year, seat, actions)
         self.stir += 1
         self._close_when_all_have_sent()

@@ -1,7 +1,7 @@
 """One district that a class lives together: the bureau announces, departments decide, the year is lived.
 
-Everything follows from the class code, the number of departments, and what was decided by year, bit for bit. So these
-are all that is kept. Departments that nobody plays decide by the model's own rule.
+Everything follows from the ground that is taken over, and what was decided by year, bit for bit. So these are all that
+is kept. Departments that nobody plays decide by the model's own rule.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.app.play.game import YEARS, Levers, opening_levers, seed_of, start
+from budgetsim.app.play.game import YEARS, Levers, seed_of
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
-from budgetsim.app.room.sides.levers import in_district, size_of
+from budgetsim.app.room.sides.ground import Ground
 from budgetsim.app.room.sides.records import PARTS, SeatBrief, SeatYear
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import year_end
@@ -32,11 +32,8 @@ from budgetsim.model.run import Run, last_view
 from budgetsim.model.state import Decision
 from budgetsim.model.timeline import YearPolicy, policies_by_year
 from budgetsim.numerics import Array
-from budgetsim.scenario import Scenario
 
 KEPT_BEGINNINGS = 8
-SMALLEST, LARGEST = 10, 60
-"""Departments: fewer have hardly any peers; more are no class."""
 Decided = Mapping[int, Actions]
 """What students decided in a year, by seat, from 0."""
 Row = NDArray[np.float64]
@@ -90,8 +87,7 @@ class Announced:
 class SharedDistrict:
     """The district of a class as it has been led and worked in so far."""
 
-    code: str
-    departments: int
+    ground: Ground
     closed: list[Closed] = field(init=False)
     """Closed years; the first is the one before the game."""
     levers: list[Levers] = field(default_factory=list)
@@ -100,8 +96,13 @@ class SharedDistrict:
 
     def __post_init__(self) -> None:
         # A copy of run and policies together, so that the run reads the policies of this class.
-        self._run, self._policies = deepcopy(_beginning(self.code, self.departments))
+        self._run, self._policies = deepcopy(_beginning(self.ground))
         self.closed = [_closed(self._run)]
+
+    @property
+    def departments(self) -> int:
+        """Number of departments."""
+        return self.ground.departments
 
     @property
     def year(self) -> int:
@@ -121,12 +122,12 @@ class SharedDistrict:
     @property
     def desk(self) -> Levers:
         """The levers as they stood last."""
-        return self.levers[-1] if self.levers else opening_levers()
+        return self.levers[-1] if self.levers else self.ground.opening
 
     def announce(self, levers: Levers) -> None:
         """Announce the levers of the coming year, which departments see before they decide."""
         now = self._policies[-1]
-        values = now.values | in_district(levers, self.departments)
+        values = now.values | self.ground.in_district(levers)
         self._policies.append(now if values == now.values else YearPolicy(values))
         # January is looked at in a copy: the year itself is lived in one go once everybody has decided.
         ahead, _ = deepcopy((self._run, self._policies))
@@ -186,12 +187,6 @@ class SharedDistrict:
         return ARCHETYPES[int(self._run.world.traits.archetype[0, 0, seat])]
 
 
-def scenario_of(departments: int) -> Scenario:
-    """Return the district that a class takes over: the game's, with fewer departments and posts in proportion."""
-    staff = start().policy.staff * size_of(departments)
-    return start().replace(**{"district.departments": departments, "policy.staff": staff, "years": YEARS})
-
-
 def amended(planned: Decision[Array], decided: Decided) -> Decision[Array]:
     """Return the model's decisions with those of students in their places."""
     changed = {action: np.array(getattr(planned, action)) for action in PLAYED}
@@ -201,11 +196,9 @@ def amended(planned: Decision[Array], decided: Decided) -> Decision[Array]:
     return replace(planned, **changed)
 
 
-def lived(
-    code: str, departments: int, levers: Sequence[Levers], decided: Sequence[Decided]
-) -> SharedDistrict:
+def lived(ground: Ground, levers: Sequence[Levers], decided: Sequence[Decided]) -> SharedDistrict:
     """Return the district after some years that were closed before."""
-    district = SharedDistrict(code, departments)
+    district = SharedDistrict(ground)
     for announced, decisions in zip(levers, decided, strict=True):
         district.announce(announced)
         district.close(decisions)
@@ -213,11 +206,11 @@ def lived(
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)
-def _beginning(code: str, departments: int) -> tuple[Run, list[YearPolicy]]:
+def _beginning(ground: Ground) -> tuple[Run, list[YearPolicy]]:
     """Return the district as a class takes it over, and the list of its policies by year."""
-    scenario = scenario_of(departments)
-    policies = policies_by_year(scenario, YEARS)[:1]
-    return taken_over([scenario], seed_of(code), [policies], IN_JANUARY_WITH_BOOKS), policies
+    policies = policies_by_year(ground.scenario, YEARS)[:1]
+    run = taken_over([ground.scenario], seed_of(ground.code), [policies], IN_JANUARY_WITH_BOOKS)
+    return run, policies
 
 
 def _closed(run: Run) -> Closed:

@@ -10,7 +10,6 @@ import numpy as np
 
 from budgetsim.app.room.export import Rows, answers_of, csv_of
 from budgetsim.app.room.sides.classroom import TwoSided
-from budgetsim.app.room.sides.levers import in_district
 from budgetsim.app.room.sides.records import BUREAU, PARTS
 from budgetsim.app.room.sides.truth import course_gains
 from budgetsim.app.room.sides.without import Otherwise
@@ -73,7 +72,7 @@ def bureau_of(room: TwoSided) -> Rows:
     """Return a row for each closed year: the levers as the model had them, and then all outcomes."""
     years = zip(room.shared.levers, room.shared.closed[1:], strict=True)
     return [
-        {"year": year, **in_district(levers, room.shared.departments), **closed.outcomes}
+        {"year": year, **room.shared.ground.in_district(levers), **closed.outcomes}
         for year, (levers, closed) in enumerate(years, start=1)
     ]
 

@@ -14,7 +14,7 @@ from budgetsim.app.room.export import Rows
 from budgetsim.app.room.faces import Act, Form, Part, Planned, State
 from budgetsim.app.room.forms import levers_of
 from budgetsim.app.room.sides import export, shown
-from budgetsim.app.room.sides.actions import Actions, sliders
+from budgetsim.app.room.sides.actions import PLAYED, Actions
 from budgetsim.app.room.sides.bureau_page import bureau_meters
 from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.sides.records import BUREAU
@@ -63,7 +63,7 @@ class TwoSides:
         room = self._room
         if seat == BUREAU:
             levers = room.put_levers(self._levers(form), form.get("moved", ""))
-            meters = bureau_meters(levers, room.shared.view, speak)
+            meters = bureau_meters(levers, room.shared.ground, room.shared.view, speak)
             return dict(levers), meters, not meters[0].over
         actions = actions_of(form)
         room.put_actions(seat, actions)
@@ -128,7 +128,7 @@ class TwoSides:
 def actions_of(form: Form) -> Actions:
     """Return the actions of a form; those that it lacks or misspells are left out, for the rules to tell."""
     found = []
-    for name in sliders():
+    for name in PLAYED:
         with suppress(KeyError, ValueError):
             found.append((name, float(form[name])))
     return tuple(found)

@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS acts (
     chosen TEXT NOT NULL, sent INTEGER NOT NULL, PRIMARY KEY (slug, year, seat)
 );
 """
+LATER = {"scenario": "TEXT", "binds": "INTEGER NOT NULL DEFAULT 0"}
+"""Columns of ``sides`` that older files lack: in their rooms nothing binds."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Sides:
     """For each side's turn, while the timer runs."""
     closed: int
     """Years that are closed."""
+    scenario: str | None
+    """The district that was taken over (``ground.text_of``), where it is another than the game's."""
+    binds: bool
+    """Whether the class code decides what binds."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +66,25 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._base = store.base
         self._base.executescript(TABLES)
+        there = {row["name"] for row in self._base.execute("PRAGMA table_info(sides)")}
+        for column, kind in LATER.items():
+            if column not in there:
+                self._base.execute(f"ALTER TABLE sides ADD COLUMN {column} {kind}")
 
-    def open(self, slug: str, departments: int, bureau: str) -> None:
-        """Let a room have two sides."""
+    def open(self, slug: str, departments: int, bureau: str, scenario: str | None = None) -> None:
+        """Let a room have two sides, in the game's district or in that of a scenario (``ground.text_of``)."""
         self._base.execute(
-            "INSERT INTO sides (slug, departments, bureau) VALUES (?, ?, ?)", (slug, departments, bureau)
+            "INSERT INTO sides (slug, departments, bureau, scenario, binds) VALUES (?, ?, ?, ?, 1)",
+            (slug, departments, bureau, scenario),
         )
 
     def sides(self, slug: str) -> Sides | None:
         """Return how a room plays; nothing if it has one side."""
         row = self._base.execute("SELECT * FROM sides WHERE slug = ?", (slug,)).fetchone()
-        return (
-            None if row is None else Sides(row["departments"], row["bureau"], row["minutes"], row["closed"])
-        )
+        if row is None:
+            return None
+        values = {name: row[name] for name in Sides.__dataclass_fields__}
+        return Sides(**values | {"binds": bool(row["binds"])})
 
     def change(self, slug: str, *, bureau: str | None = None, minutes: int | None = None) -> None:
         """Change who is the bureau, or how long a turn is."""

@@ -1,13 +1,14 @@
-"""The game's simple rule as the bureau of a district of any size."""
+"""The game's simple rule as the bureau of a district that a class has taken over."""
 
 from __future__ import annotations
 
 from budgetsim.app.play.game import Levers
 from budgetsim.app.play.table import capacity_rule
-from budgetsim.app.room.sides.levers import as_game
+from budgetsim.app.room.sides.ground import Ground
 from budgetsim.model.bureau import BureauView
 
 
-def simple_rule_in(view: BureauView) -> Levers:
-    """Return what the game's simple rule announces after what it has seen."""
-    return capacity_rule(as_game(view))
+def simple_rule_in(ground: Ground, view: BureauView) -> Levers:
+    """Return what the rule announces after what it has seen; the levers as they were found where it costs too much."""
+    ruled = capacity_rule(ground.as_whole(view), ground.within, ground.other)
+    return ruled if ground.plan(ruled, view).fits else ground.opening

@@ -16,6 +16,7 @@ from budgetsim.app.room.sides.actions import sliders as ends_of_actions
 from budgetsim.app.room.sides.records import PARTS, SeatBrief, SeatYear
 from budgetsim.app.room.sides.words import Facts, money, points
 from budgetsim.app.widgets import titled
+from budgetsim.declarations import Department
 from budgetsim.language import Language
 from budgetsim.rounding import fixed, per_cent
 
@@ -24,14 +25,14 @@ TOLD = ("monitoring_intensity", "audit_coverage", "rectification", "evaluation_c
 """Levers that departments are told of; how many people the bureau has shows in what becomes of them."""
 
 
-def action_sliders(actions: Actions, speak: Language) -> list[Slider]:
-    """Return the sliders of a department's desk."""
+def action_sliders(actions: Actions, department: Department[float], speak: Language) -> list[Slider]:
+    """Return the sliders of a department's desk, as far as departments of its district can go."""
     return [
         Slider(
             name, speak(f"sides-action-{name}"), speak(f"sides-action-{name}.about"), value, ends.lower, ends.upper,
             STEP, per_cent(value), percent=True, moved=False,
         )
-        for (name, value), ends in zip(actions, ends_of_actions().values(), strict=True)
+        for (name, value), ends in zip(actions, ends_of_actions(department).values(), strict=True)
     ]  # fmt: skip
 
 

@@ -13,11 +13,12 @@ import numpy as np
 
 from budgetsim.app.play.game import YEARS
 from budgetsim.app.room.desk import Meter, files_of
-from budgetsim.app.room.shown import contrast_row
+from budgetsim.app.room.shown import binding, contrast_row
 from budgetsim.app.room.sides.actions import Actions
 from budgetsim.app.room.sides.bureau_page import bureau_meters, bureau_sliders, department_rows
 from budgetsim.app.room.sides.classroom import BUREAUS, LECTURER, STAGES, STUDENT, TwoSided
 from budgetsim.app.room.sides.contrasts import choice_contrasts
+from budgetsim.app.room.sides.ground import HERE
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.seat_page import (
     action_sliders,
@@ -60,7 +61,7 @@ def seat_state(room: TwoSided, student: Student, speak: Language, other: Otherwi
     return _common(room, student) | {
         "seat": seat, "seat_name": name_of(seat.number, speak), "kind": speak(f"archetype-{kind}"),
         "kind_about": speak(f"archetype-{kind}.meaning"), "may": room.may_decide(),
-        "sent": seat.number in room.sent(), "sliders": action_sliders(actions, speak),
+        "sent": seat.number in room.sent(), "sliders": action_sliders(actions, district.ground.department, speak),
         "meters": seat_meters(room, seat.number, actions, speak),
         "told": told_facts(announced.prospect.view.policy, speak) if announced else [],
         "brief": brief_facts(announced.brief(seat.number), speak) if announced else [],
@@ -81,17 +82,30 @@ def seat_meters(room: TwoSided, seat: int, actions: Actions, speak: Language) ->
     return target_meters(announced.brief(seat), targets, speak)
 
 
+def _ground(room: TwoSided, speak: Language) -> State:
+    """Return which district a class has taken over, and what binds in it."""
+    ground = room.shared.ground
+    whole = ground.whole
+    told = f"scenario-{whole.name}.meaning"
+    about = speak(told) if speak.has(told) else whole.description or speak("sides-district-own")
+    return {
+        "district": None if ground.text is None else (speak.scenario(whole.name), about),
+        "binds": binding(ground.code, speak, HERE) if ground.is_bound else None,
+    }
+
+
 def bureau_state(room: TwoSided, student: Student | None, speak: Language, other: Otherwise | None) -> State:
     """Return what the bureau's page shows, whoever sits there; ``student`` is none where the lecturer does."""
     district, desk = room.shared, room.bureau_desk
-    shown = bureau_meters(desk, district.view, speak)
+    shown = bureau_meters(desk, district.ground, district.view, speak)
     return _common(room, student) | {
         "may": not room.announced and not room.room.paused and not district.over,
-        "sliders": bureau_sliders(desk, district.departments, speak), "meters": shown,
+        "sliders": bureau_sliders(desk, district.ground, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files_of(district.view, speak), "rows": department_rows(district.view, speak),
         "departments": district.departments,
         "truth": None if other is None else truth_of_bureau(district, other, speak), "listed": None,
+        **_ground(room, speak),
     }  # fmt: skip
 
 
@@ -106,6 +120,7 @@ def desk_state(room: TwoSided, speak: Language) -> State:
         "year": district.year, "over": district.over, "announced": room.announced,
         "ready": sum(one.ready for one in waiting), "seated": len(waiting),
         "listed": sum(one.student.listed for one in waiting),
+        **_ground(room, speak),
         "by_model": district.departments - len(waiting),
         "stages": [(stage, stage_name(stage, speak)) for stage in STAGES],
         "members": [
@@ -133,6 +148,7 @@ def debrief_state(room: TwoSided, other: Otherwise, speak: Language) -> State:
             for one in room.members()
             if one.seat.number != BUREAU and district.levers
         ],
+        **_ground(room, speak),
         "contrasts": [
             contrast_row(one, speak(f"sides-contrast-{one.name}"), partial(fixed, places=1, sign=True), speak)
             for one in choice_contrasts(district, other)

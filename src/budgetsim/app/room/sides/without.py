@@ -13,8 +13,8 @@ import numpy as np
 from budgetsim.app.play.game import YEARS, Levers, seed_of
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
-from budgetsim.app.room.sides.district import SharedDistrict, scenario_of
-from budgetsim.app.room.sides.levers import in_district
+from budgetsim.app.room.sides.district import SharedDistrict
+from budgetsim.app.room.sides.ground import Ground
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.department.view import DepartmentView
 from budgetsim.model.engine.steps import IN_JANUARY_WITH_BOOKS
@@ -32,8 +32,8 @@ AS_PLAYED, NOBODY, QUIET = 0, 1, 2
 under the levers that the bureau found."""
 Kept = tuple[tuple[Levers, tuple[tuple[int, Actions], ...]], ...]
 """Years as they were decided, in a form that can be a key."""
-Course = tuple[str, int, Kept]
-"""Class code, number of departments, and years."""
+Course = tuple[Ground, Kept]
+"""What was taken over, and years."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def course_of(district: SharedDistrict) -> Course:
     """Return what determines the other courses of a game as it stands."""
     years = zip(district.levers, district.decided, strict=True)
     game = tuple((levers, tuple(sorted(decided.items()))) for levers, decided in years)
-    return district.code, district.departments, game
+    return district.ground, game
 
 
 def otherwise(course: Course) -> Otherwise:
@@ -63,15 +63,15 @@ def otherwise(course: Course) -> Otherwise:
     return _KNOWN.get([course], lambda new: {one: at_work(live_all, *one) for one in new})[0]
 
 
-def live_all(code: str, departments: int, game: Kept) -> Otherwise:
+def live_all(ground: Ground, game: Kept) -> Otherwise:
     """Live all other courses of a game at once."""
     seats = sorted({seat for _, decided in game for seat, _ in decided})
     played = [AS_PLAYED, *(QUIET + 1 + number for number in range(len(seats)))]
-    run, policies, quiet = _batch(code, departments, QUIET + 1 + len(seats))
+    run, policies, quiet = _batch(ground, QUIET + 1 + len(seats))
     payoffs: list[Array] = []
     outcomes: list[Mapping[str, Array]] = []
     for levers, decided in game:
-        values = policies[-1].values | in_district(levers, departments)
+        values = policies[-1].values | ground.in_district(levers)
         policies.append(policies[-1] if values == policies[-1].values else YearPolicy(values))
         quiet.append(quiet[-1])
         run.amend = _amending(dict(decided), seats, played)
@@ -90,13 +90,13 @@ def live_all(code: str, departments: int, game: Kept) -> Otherwise:
     )
 
 
-def _batch(code: str, departments: int, points: int) -> tuple[Run, list[YearPolicy], list[YearPolicy]]:
-    """Return districts of one code before the game, the policies of all but the quiet one, and its own."""
-    scenario = scenario_of(departments)
+def _batch(ground: Ground, points: int) -> tuple[Run, list[YearPolicy], list[YearPolicy]]:
+    """Return districts of one ground before the game, the policies of all but the quiet one, and its own."""
+    scenario = ground.scenario
     policies = policies_by_year(scenario, YEARS)[:1]
     quiet = [*policies]
     timelines = [quiet if point == QUIET else policies for point in range(points)]
-    run = taken_over([scenario] * points, seed_of(code), timelines, IN_JANUARY_WITH_BOOKS)
+    run = taken_over([scenario] * points, seed_of(ground.code), timelines, IN_JANUARY_WITH_BOOKS)
     return run, policies, quiet
 
 
