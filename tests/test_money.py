@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import budgetsim
+from budgetsim.cli.main import app
 from budgetsim.data.units import word_of
 from budgetsim.language import language
 from budgetsim.report.explain import capture_year, facts_of, sections_of
@@ -365,3 +367,36 @@ def test_departments_of_a_comparison_are_told_by_scenario_also_of_one_seed() -> 
     assert not any(cell.is_bounded for row in table.rows for cell in row[2:])
     for code in ("en", "zh"):
         assert "教育局" in answer.markdown(code)
+
+
+def test_sensitivity_tells_means_and_effects_in_money(tmp_path: Path) -> None:
+    asked: dict[str, Any] = {
+        "method": "morris", "factors": ("monitoring_intensity=0.1:0.9", "staff=2:8"), "samples": 4,
+        "outcomes": "net_social_value,validity", "replications": 2, "years": 3,
+    }  # fmt: skip
+    answer = budgetsim.sensitivity(own(), out=tmp_path / "out", **asked)
+    told = answer.to_dict()["money"]["outcomes"]
+    assert list(told) == ["net_social_value"]
+    plain = answer.outcomes["net_social_value"]
+    assert told["net_social_value"]["mean"] == pytest.approx(600.0 * plain.mean)
+    (row,) = answer.tables["money"].rows
+    assert row[2].plain == pytest.approx(600.0 * plain.spread)
+    effects = answer.tables["indices-net_social_value-money"]
+    assert [cell.value for row in effects.rows for cell in row if isinstance(cell, Interval)] == pytest.approx(
+        [600.0 * cell.value for row in answer.tables["indices-net_social_value"].rows for cell in row
+         if isinstance(cell, Interval)]
+    )  # fmt: skip
+    assert all("万元" in answer.findings(code)[0] for code in ("en", "zh"))
+    assert budgetsim.load(tmp_path / "out").findings() == answer.findings()
+    assert "money" not in set(budgetsim.sensitivity(own(), money="model", **asked).tables)
+    with pytest.raises(ScenarioError):
+        budgetsim.sensitivity(own(), money="EUR", **asked)
+
+
+def test_commands_without_money_say_which_ones_tell_it() -> None:
+    for line in (["trial", "wangcheng_2022"], ["calibrate", "x.csv"], ["discover"], ["audit", "x.toml"]):
+        result = CliRunner().invoke(app, [*line, "--money", "元"])
+        assert result.exit_code == 2
+        assert "run, compare, sweep, effects, optimise, information, sensitivity" in " ".join(
+            result.stderr.split()
+        )

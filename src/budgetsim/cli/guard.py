@@ -16,7 +16,8 @@ import typer
 
 from budgetsim.declarations.renamed import RenamedWarning
 from budgetsim.language import told
-from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, printable
+from budgetsim.registry import KINDS
+from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, listed, printable
 from budgetsim.scenario_files.names import closest
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
@@ -178,7 +179,8 @@ def usage_message(error: Any) -> str:
         return str(ScenarioError([Fault("", None, "", None, fault) for fault in faults]))
     kind, message = type(error).__name__, printable(str(error.message or ""))
     if kind == "NoSuchOption":
-        return joined(told("cli-no-such-flag", flag=printable(error.option_name)), _flag_meant(error))
+        flag = told("cli-no-such-flag", flag=printable(error.option_name))
+        return joined(flag, _without_money(error) or _flag_meant(error))
     if kind == "MissingParameter":
         return told("cli-missing", what=_name_of(error.param))
     if kind == "BadParameter":
@@ -190,6 +192,7 @@ def usage_message(error: Any) -> str:
     return "" if kind == "NoArgsIsHelpError" else message
 
 
+MONEY = "--money"
 ALIKE = 0.7
 """How alike a flag must be to be meant; flags are short, so that less is chance."""
 
@@ -200,6 +203,18 @@ def _flag_meant(error: Any) -> str:
     flags = {flag.lstrip("-"): flag for param in params for flag in param.opts if flag.startswith("--")}
     likeliest = closest(error.option_name.lstrip("-"), flags, ALIKE)
     return told("fault-mean", name=flags[likeliest]) if likeliest else ""
+
+
+def _without_money(error: Any) -> str:
+    """Return which commands tell money, if it was asked of one that has none: shares, scores, ranks, parameters."""
+    if error.option_name != MONEY or error.ctx is None:
+        return ""
+    from budgetsim.studies.ask import asked_fields
+    from budgetsim.studies.kind import kind_of
+
+    fields = {name: {one.name for one in asked_fields(kind_of(name).question)} for name in KINDS}
+    telling = [name for name, own in fields.items() if MONEY.lstrip("-") in own]
+    return told("cli-no-money", command=error.ctx.info_name, commands=listed(telling))
 
 
 def _name_of(param: Any) -> str:

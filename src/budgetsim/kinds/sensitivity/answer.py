@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from budgetsim.kinds.factor_table import VariedFactor
 from budgetsim.kinds.sensitivity.calls import Index
 from budgetsim.kinds.sensitivity.design import OutcomeKind
 from budgetsim.kinds.sensitivity.standing import Noise, Standing
+from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.table import Interval
 
@@ -94,6 +96,17 @@ class Sensitivity(Answer):
     factors: Mapping[str, VariedFactor]
     groups: Mapping[str, tuple[str, ...]]
     outcomes: Mapping[str, Analysis]
+    money: Money | None = field(default=None, kw_only=True)
+    """Money in which outcomes that are money are told too, all departments together."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As ``Answer.to_dict``; with what outcomes come to in money."""
+        from budgetsim.kinds.sensitivity.in_money import money_document
+
+        document = super().to_dict()
+        if self.money is not None:
+            document["money"]["outcomes"] = money_document(self)
+        return document
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from budgetsim.kinds.sensitivity.methods.sobol import BLOCKS
 from budgetsim.kinds.sensitivity.standing import HARDLY, LITTLE_NOISE, MOST_SEEDS, Noise, least_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, enumerated, lever_name, sentences
-from budgetsim.rounding import Estimate, amount, estimate, per_cent
+from budgetsim.rounding import Estimate, amount, estimate, per_cent, written_out
 from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.money import ACCOUNT
 
 LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
 """Bounds of sigma/mu*: nearly linear, monotonic, almost monotonic, and beyond (Garcia Sanchez et al. 2014)."""
@@ -43,11 +44,21 @@ def _of_outcome(answer: Sensitivity, outcome: str, say: Language) -> str:
             return _luck(analysis, name, say)
     parts = [
         _leaders(answer, analysis, say),
+        _in_money(answer, outcome, say),
         _joint(analysis, say),
         _some_luck(analysis, say),
         _without_influence(answer, analysis, say),
     ]
     return say("sensitivity-finding", outcome=name, parts=sentences(say, parts))
+
+
+def _in_money(answer: Sensitivity, outcome: str, say: Language) -> str:
+    """Say what the outcome is, and by how much it varies, for all departments together; nothing if it is no money."""
+    money, analysis = answer.money, answer.outcomes[outcome]
+    if money is None or outcome not in ACCOUNT:
+        return ""
+    mean, spread = (written_out(money.of_district(value)) for value in (analysis.mean, analysis.spread))
+    return say("sensitivity-money", mean=mean, spread=spread, unit=money.unit)
 
 
 def lead(answer: Sensitivity, say: Language) -> str:

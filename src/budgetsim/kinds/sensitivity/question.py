@@ -22,6 +22,7 @@ from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, parse_vary
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.money import money, money_faults
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
 from budgetsim.studies.study import Study
@@ -57,6 +58,7 @@ class Question:
     replications: int = ask.replications(REPLICATIONS)
     seed: int = ask.first_seed()
     keep: Keep = ask.keep()
+    money: str = money()
     name: str = asked(Text(), "", panel="file")
     varied: tuple[Factor, ...] = field(init=False)
 
@@ -69,6 +71,7 @@ class Question:
         yield lambda: fixed_faults(self.varied, self.settings, self.from_year)
         yield lambda: inert_faults((self.scenario,), self.settings, self.varied, dummies=True)
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: money_faults((self.scenario,), self.money, where)
         yield lambda: self._pair_faults(where)
         yield lambda: self._year_faults(where)
         yield lambda: self._keep_faults(where)

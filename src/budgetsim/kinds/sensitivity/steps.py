@@ -23,6 +23,7 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, write_whole
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.kind import Steps, Work
+from budgetsim.studies.money import money_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.windows import at_end
 
@@ -53,6 +54,7 @@ def steps(question: Question) -> Steps[Sensitivity]:
         factors={factor.name: varied(factor) for factor in question.varied},
         groups={subject: problem.members(subject) for subject in problem.subjects if problem.groups},
         outcomes=dict(zip(outcomes, analyses, strict=True)),
+        money=money_of((question.scenario,), question.money),
     )
 
 

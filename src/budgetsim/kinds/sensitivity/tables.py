@@ -8,6 +8,7 @@ from typing import Any
 from budgetsim.kinds.factor_table import factor_table, values_of
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
 from budgetsim.kinds.sensitivity.findings import SHARES, noise_note, ranking_note
+from budgetsim.kinds.sensitivity.in_money import money_tables, table_of_indices
 from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, sentences
 from budgetsim.studies.table import Column, Interval, Table
@@ -25,11 +26,15 @@ SHOWN: dict[str, tuple[str, ...]] = {
 
 def tables(answer: Sensitivity) -> list[Table]:
     """Return everything that the analysis found."""
-    shown = [_of_outcome(answer, name, analysis) for name, analysis in answer.analysed.items()]
+    shown: list[Table] = []
+    for name, analysis in answer.analysed.items():
+        own = _of_outcome(answer, name, analysis)
+        shown += [own, *table_of_indices(answer, own, name)]
     return [
         _indices(answer),
         factor_table(answer.factors.items()),
         *shown,
+        *money_tables(answer),
         _convergence(answer),
         _noise(answer),
     ]

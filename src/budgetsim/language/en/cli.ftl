@@ -111,6 +111,7 @@ cli-try-help = Help: { $line }
 cli-no-such-command = { $name }: there is no such command
 cli-no-command = which command? None was given
 cli-no-such-flag = { $flag }: there is no such option
+cli-no-money = nothing that { $command } tells is an amount of money; in money tell: { $commands }
 cli-missing = { $what } is missing
 cli-takes-no-value = { $flag } takes no value
 cli-needs-value = { $flag } needs a value

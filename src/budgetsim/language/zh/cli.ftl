@@ -111,6 +111,7 @@ cli-try-help = 帮助：{ $line }
 cli-no-such-command = { $name }：没有这个命令
 cli-no-command = 没有给出命令
 cli-no-such-flag = { $flag }：没有这个选项
+cli-no-money = { $command } 的结果中没有金额；以货币表示结果的命令：{ $commands }
 cli-missing = 缺少 { $what }
 cli-takes-no-value = { $flag } 不带值
 cli-needs-value = { $flag } 需要一个值

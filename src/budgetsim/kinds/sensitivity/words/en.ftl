@@ -151,6 +151,11 @@ sensitivity-caution-pawn = A factor without any influence does not get 0 but wha
 ## Tables
 
 sensitivity-table = { $outcome }: indices of factors
+sensitivity-table-money = { $outcome } for all departments together, in { $unit } a year: effects of factors
+sensitivity-money = A year, for all departments together, its mean over the points is { $mean } { $unit }, and its standard deviation between them { $spread } { $unit }.
+sensitivity-money-note = The mean over all points, and the standard deviation between points.
+sensitivity-head-mean = mean
+sensitivity-head-spread = standard deviation
 sensitivity-head-st = in total (ST)
 sensitivity-head-s1 = alone (S1)
 sensitivity-head-delta = delta

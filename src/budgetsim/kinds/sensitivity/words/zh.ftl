@@ -151,6 +151,11 @@ sensitivity-caution-pawn = 毫无影响的因素得到的不是 0，而是偶然
 ## 表格
 
 sensitivity-table = { $outcome }：各因素的敏感性指数
+sensitivity-table-money = 全部部门合计的{ $outcome }，每年，{ $unit }：各因素的影响
+sensitivity-money = 全部部门合计，每年，各点均值为 { $mean } { $unit }，各点之间的标准差为 { $spread } { $unit }。
+sensitivity-money-note = 全部点的均值，以及各点之间的标准差。
+sensitivity-head-mean = 均值
+sensitivity-head-spread = 标准差
 sensitivity-head-st = 总效应（ST）
 sensitivity-head-s1 = 一阶效应（S1）
 sensitivity-head-delta = δ 指数
