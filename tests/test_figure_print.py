@@ -16,12 +16,15 @@ from matplotlib.transforms import Bbox
 
 from budgetsim.language import LANGUAGES
 from budgetsim.report import layout, lettering, style
+from budgetsim.report.drawing import SCREEN_DPI
 from budgetsim.report.figures import FIGURES, OF_STUDY, Drawing, draw
 
 LEAST = 6.0
 """Points below which letters cannot be read in print."""
 SLACK = 1.5
 """Pixels by which boxes of letters may touch each other or the edge."""
+RESOLUTIONS = (SCREEN_DPI, style.DPI)
+"""Points per inch of notebooks and of print: what fits at one fits at the other."""
 WIDTHS = (layout.FULL, layout.HALF)
 LONG = [
     *(f"district_of_wangcheng_after_the_reform_of_2022_with_{end}" for end in ("more_staff", "fewer_staff")),
@@ -56,8 +59,14 @@ def overlaps(one: Bbox, two: Bbox) -> bool:
 
 
 def check(drawing: Drawing) -> None:
+    assert min(abs(drawing.figure.get_figwidth() - width) for width in WIDTHS) < 1e-6
+    for dpi in RESOLUTIONS:
+        drawing.figure.set_dpi(dpi)
+        check_texts(drawing)
+
+
+def check_texts(drawing: Drawing) -> None:
     figure = drawing.figure
-    assert min(abs(figure.get_figwidth() - width) for width in WIDTHS) < 1e-6
     with style.house_style(
         drawing.language
     ):  # as where it is written: sizes of letters decide how many numbers fit

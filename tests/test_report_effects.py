@@ -203,13 +203,15 @@ def test_numbers_of_a_lever_are_no_choices_of_another(code: str) -> None:
     say = language(code)
     for low, high in (("0", "1"), (0.0, 1.0), (0, 1)):
         row = {"lever": "carryover", "low_value": low, "high_value": high}
-        assert contrast_label(say, row) == f"{say.name('carryover')} (0 → 1)"
+        expected = say("figure-contrast", lever=say.name("carryover"), low="0", high="1")
+        assert contrast_label(say, row) == expected
     for low, high in (("1", "2"), (1.0, 2.0)):
         row = {"lever": "evaluation_lag", "low_value": low, "high_value": high}
-        expected = f"{say.choice(1)} → {say.choice(2)}"
-        assert contrast_label(say, row) == f"{say.name('evaluation_lag')} ({expected})"
+        one, two, lag = say.choice(1), say.choice(2), say.name("evaluation_lag")
+        assert contrast_label(say, row) == say("figure-contrast", lever=lag, low=one, high=two)
+    off, on = say("figure-off"), say("figure-on")
     switch = {"lever": "platform", "low_value": "off", "high_value": "on"}
-    assert contrast_label(say, switch) == f"platform ({say('figure-off')} → {say('figure-on')})"
+    assert contrast_label(say, switch) == say("figure-contrast", lever="platform", low=off, high=on)
 
 
 def test_every_standing_is_told() -> None:

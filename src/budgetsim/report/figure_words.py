@@ -39,6 +39,11 @@ def outcome_label(say: Language, outcome: str) -> str:
     return axis_label(say, name, unit) if unit else capital(name)
 
 
+def difference_label(say: Language, outcome: str) -> str:
+    """Return the label of an axis of differences in an outcome, with its unit."""
+    return axis_label(say, say("figure-difference-in", outcome=say.name(outcome)), unit_of(outcome))
+
+
 def outcome_title(say: Language, outcome: str) -> str:
     """Return an outcome with an arrow towards the better side."""
     about = OUTCOMES.get(outcome)

@@ -73,14 +73,19 @@ def legend_above(figure: Figure, handles: Sequence[Any], labels: Sequence[str]) 
     room = figure.get_figwidth() - 0.2
     beside = (HANDLE + 2.4) * size / 72.0  # the line, and what is between it, its name and the next
     names = [wrapped(name, room - beside, size) for name in distinct(list(labels), LONGEST)]
-    widest = max((width(name, size) for name in names), default=0.0) + beside
-    columns = max(1, min(len(names), int(room / widest)))
+    columns = _most_columns([width(name, size) + beside for name in names], room)
     deep = max((name.count("\n") + 1 for name in names), default=1)
     figure.set_figheight(figure.get_figheight() + -(-len(names) // columns) * deep * LINE * size / 72.0)
     figure.legend(
         handles, names, loc="outside upper left", ncols=columns, handlelength=HANDLE, borderaxespad=0.3,
         columnspacing=1.4,
     )  # fmt: skip
+
+
+def _most_columns(widths: Sequence[float], room: float) -> int:
+    """Return how many columns of a legend fit side by side, each as wide as the widest name in it."""
+    numbers = range(len(widths), 1, -1)
+    return next((n for n in numbers if sum(map(max, np.array_split(widths, n))) <= room), 1)
 
 
 def name_rows(axis: Axes, names: Sequence[str], *, margin: float = 0.6) -> None:

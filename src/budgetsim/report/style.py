@@ -58,6 +58,8 @@ _SETTINGS: dict[str, Any] = {
     "lines.linewidth": 1.4,
     "lines.markersize": 4.5,
     "patch.linewidth": 0.6,
+    # The points of an image round the widths of hinted letters: what fits at one resolution is cut off at another.
+    "text.hinting": "none",
     "svg.hashsalt": "budgetsim",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,

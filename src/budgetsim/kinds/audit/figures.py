@@ -40,13 +40,13 @@ def draw_claims(answer: Audit, *, say: Language) -> tuple[Drawn, str]:
     """Return a heat map of the share of draws that agree with each claim in each world, and the caption."""
     shown = sorted(answer.claims, key=lambda claim: claim.row(claim.weakest).share)[:MOST_SHOWN]
     labels = {row.name: world_told(row, say) for claim in answer.claims for row in claim.rows}
-    shares = np.full((len(labels), len(shown)), np.nan)
+    shares = np.full((len(labels), len(shown)), np.nan)  # in per cent
     for column, claim in enumerate(shown):
         for row in claim.rows:
-            shares[list(labels).index(row.name), column] = row.share
+            shares[list(labels).index(row.name), column] = 100.0 * row.share
     figure, (axis,) = layout.new_figure(LINE * len(labels) + AROUND, 1, 1)
-    cells = heat.draw_cells(axis, shares, cmap="BrBG", vmin=0.0, vmax=1.0, linewidths=0.5)
-    heat.write_cells(axis, cells, shares, [[f"{100 * share:.0f}" for share in row] for row in shares])
+    cells = heat.draw_cells(axis, shares, cmap="BrBG", vmin=0.0, vmax=100.0, linewidths=0.5)
+    heat.write_cells(axis, cells, shares, [[f"{share:.0f}" for share in row] for row in shares])
     heat.add_scale(axis, cells, label=say("audit-figure-share"))
     names = [claim.id for claim in shown]
     axis.set_xticks(np.arange(len(shown)) + 0.5, names, rotation=SLANT, ha="right", rotation_mode="anchor")

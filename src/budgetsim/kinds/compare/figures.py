@@ -10,7 +10,7 @@ from budgetsim.kinds.scenarios import figures as of_scenarios
 from budgetsim.kinds.scenarios.drawn_words import structure_told
 from budgetsim.language import Language
 from budgetsim.report import layout, style
-from budgetsim.report.figure_words import outcome_label, scenario_label, sentences
+from budgetsim.report.figure_words import difference_label, scenario_label, sentences
 from budgetsim.report.figures import draw
 from budgetsim.report.intervals import Point, interval_points
 from budgetsim.report.results import PURPOSE
@@ -56,7 +56,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
     handles = interval_points(axis, points, rows, scenarios)
     layout.name_rows(axis, [_row_label(name, say) for name in rows])
     axis.axhline(0.5, color=style.FAINT, linewidth=0.6)
-    axis.set_xlabel(outcome_label(say, PURPOSE))
+    axis.set_xlabel(difference_label(say, PURPOSE))
     if len(scenarios) > 1:
         labels = [scenario_label(say, name) for name in scenarios]
         layout.legend_above(figure, handles, labels)

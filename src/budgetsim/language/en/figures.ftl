@@ -273,6 +273,8 @@ figure-count-replications = { $one ->
 }
 figure-over = { " " }over { $seeds }
 figure-difference = Difference ({ $unit })
+figure-difference-in = Difference in { $outcome }
+figure-contrast = { $lever } ({ $low } → { $high })
 figure-better = better
 figure-worse = worse
 figure-unclear = not clear

@@ -37,5 +37,5 @@ ask-departments = 同时保存各部门的年度面板数据。
 ask-keep = 每次运行少存一些，用逗号分隔：结果指标的名称；years=last:3 或 years=1,5,last:3 只存部分年度，或用 means 只存本研究所用最后几年的均值；float32 存七位有效数字。默认：全部结果指标的每一年。
 ask-money = 除平均预算外，全部部门合计以何种货币单位表示，例如 万元、million；“model”表示只用平均预算。情景须声明货币（[money]）。默认：情景所声明的单位。
 ask-policy-rule = 根据财政局所见设定下一年政策工具的函数：module:function 或 file.py:function。
-ask-parameters = point：只用申明的参数值；posterior：对所有未知参数抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour、--policy-rule 或 --departments 时为 point。
+ask-parameters = point：只用设定的参数值；posterior：对所有未知参数抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour、--policy-rule 或 --departments 时为 point。
 ask-draws = 参数抽样的组数。默认：64。

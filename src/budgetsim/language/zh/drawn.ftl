@@ -2,7 +2,7 @@
 
 ## 模型的结构
 
-drawn-declared = 申明的模型
+drawn-declared = 基准模型
 drawn-structure-discretion = 监控挤占自主裁量
 drawn-structure-gaming = 指标用得越久，虚报越多
 drawn-structure-procrastination = 项目拖到十二月
@@ -30,7 +30,7 @@ drawn-known-unless = （在下列情形下不那么可靠：{ $structures }）
 drawn-middle = { $value } [{ $low } 至 { $high }]
 drawn-flips = 其他参数取平均时，{ $flips }。
 drawn-split = 单个模拟世界之间差值的变动中，{ $part } 来自对参数的无知，其余来自运气。
-drawn-beside = 申明参数下（区间针对随机种子）：{ $text }
+drawn-beside = 设定参数下（区间针对随机种子）：{ $text }
 
 ## 什么会使结论反转
 
@@ -54,4 +54,4 @@ drawn-note-flips = 能明确解释各组抽样之间差值的参数（线性回�
 ## 数字的由来
 
 drawn-method = 参数经过抽样：{ $parameters } 个无人确知的参数抽取 { $draws } 组（来源：{ $source }），所有情景在每组参数下面对相同的模拟世界。区间为中间 90% 的抽样；情景自己说明的参数不抽样。
-drawn-method-structures = 除申明的模型外，还用其中 { $draws } 组抽样分别尝试了下列结构：{ $structures }。它们是相互竞争的解释，从不取平均。
+drawn-method-structures = 除基准模型外，还用其中 { $draws } 组抽样分别尝试了下列结构：{ $structures }。它们是相互竞争的解释，从不取平均。

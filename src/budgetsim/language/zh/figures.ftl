@@ -1,7 +1,7 @@
 # 图：标题、内容说明、图形类型、图中文字、图注。
 
 figure-structures = 差值在哪些世界中成立
-    .shows = 未知参数抽样下与第一个情景的社会净价值之差：申明的模型、其他模型结构以及其他福利立场。
+    .shows = 未知参数抽样下与第一个情景的社会净价值之差：基准模型、其他模型结构以及其他福利立场。
     .alt = 带区间的点：每种模型结构或福利立场一行，横轴为差值，每种情景一种颜色。
 figure-trajectories = 关键指标逐年变化
     .shows = 各关键指标逐年在随机种子间的均值及 95% 区间，每种情景一条线。
@@ -118,7 +118,7 @@ figure-closed-forms = 解析解与模拟结果
     .shows = 各极限情形沿一个参数的理论解析解，以及模拟在相应位置得到的结果。
     .alt = 折线图，每个极限情形一幅：横轴为参数，纵轴为各个量，线为解析解，线上的点为模拟值。
 figure-claims = 论断在哪些世界中成立
-    .shows = 在申明的模型和其他世界中，同意每条论断的未知参数抽样比例。
+    .shows = 在基准模型和其他世界中，同意每条论断的未知参数抽样比例。
     .alt = 热力图：世界自上而下，论断从左到右，同意的抽样比例以颜色和数字表示。
 figure-trial-power = 试验有多大把握发现效应，看到多少
     .shows = 不同规模与年限的试验发现效应的世界所占比例，以及平均估计值与真实效应的对照。
@@ -167,7 +167,7 @@ figure-trajectories-caption = { $years }间的关键指标：{ $alone ->
     [one] 仅一个随机种子，故无区间
    *[many] { $seeds }的均值，阴影为 95% 区间
 }，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
-figure-trajectories-draws = 线与深色带只反映申明的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%。
+figure-trajectories-draws = 线与深色带只反映设定的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%。
 figure-scores-panel = 秩相关系数 { $correlation }
 figure-scores-found = { $scenario } { $self } 和 { $key }
 figure-scores-caption = 第 { $year } 年自评得分、重点评价得分与真实绩效的对照，含 { $seeds }下的全部部门（虚线为 { $excellent } 分，即“优”）；二者与真实绩效的秩相关系数依次为：{ $found }。
@@ -272,6 +272,8 @@ figure-count-replications = { $one ->
 }
 figure-over = （{ $seeds }）
 figure-difference = 与原情景之差（{ $unit }）
+figure-difference-in = { $outcome }之差
+figure-contrast = { $lever }（{ $low } → { $high }）
 figure-better = 改善
 figure-worse = 恶化
 figure-unclear = 不显著

@@ -51,7 +51,7 @@ lesson-draws-choice = 在对未知参数的 { $draws } 组抽样中，{ $shown }
    *[no] ；{ $share } 显示你所预测的结果。
 }
 lesson-draws-waiting = 正在试算未知的参数……
-lesson-declared = 只按申明参数：{ $shown }。
+lesson-declared = 只按设定参数：{ $shown }。
 lesson-in-draws = { $known ->
     [yes] 在对未知参数的 { $draws } 组抽样中，这一点在 { $share } 中成立。
    *[no] 是否成立取决于谁也不知道的参数：在 { $draws } 组抽样中，它在 { $share } 中成立。
@@ -223,7 +223,7 @@ lesson-adverse-selection-check-rent = 在甄别菜单中，高效部门保留了
     .b-why = 模型里没有影响力这回事，租金只来自信息。
     .c = 因为那样一来它就会冒充低效部门，而财政局无从分辨。
     .c-why = 对。正是这份租金，使如实选择至少不比伪装吃亏。
-lesson-adverse-selection-check-honest = 在申明参数下的实验中，覆盖面从 50% 提高到 100%，社会净价值下降了。最恰当的理解是什么？
+lesson-adverse-selection-check-honest = 在设定参数下的实验中，覆盖面从 50% 提高到 100%，社会净价值下降了。最恰当的理解是什么？
     .a = 这时多了解一点情况已没有多少好处，而得分所引出的努力，成本可能已超过价值。
     .a-why = 对。配置效率曲线到这里已经变平，而评价得分的分量如此之重，部门在计分的事情上可能做过了头。
     .b = 评价是有害的。
@@ -335,14 +335,14 @@ lesson-red-tape = 繁文缛节：被检查的人付出了什么？
 lesson-red-tape-short = 检查能防止挪用，也会占用本该干正事的时间。
 lesson-red-tape-question = 出了一桩丑闻之后，财政局要求每个部门每个月都填表备查。部门负责人抱怨，业务骨干都在填表。财政局回应：从那以后一分钱也没有丢过。双方也许都对，那么总账该怎么算？
 lesson-red-tape-predict = 从完全不检查，变为每个部门每个月都以纸质材料检查。部门的真实绩效会怎样变化？
-lesson-red-tape-explain = 两种作用相遇：检查使努力更费成本，努力因而减少；检查又使资金不被挪用，更多的钱用到了正事上，而这几乎全部来自最初的少量检查。在申明参数下，后一种作用更大，但谁也不能肯定。阅读现实研究的发现时，请记住这一点。
+lesson-red-tape-explain = 两种作用相遇：检查使努力更费成本，努力因而减少；检查又使资金不被挪用，更多的钱用到了正事上，而这几乎全部来自最初的少量检查。在设定参数下，后一种作用更大，但谁也不能肯定。阅读现实研究的发现时，请记住这一点。
 lesson-red-tape-try-1 = 逐步提高“{ $monitoring_intensity }”。节约主要来自最初的检查：比较 20% 与 100%。
 lesson-red-tape-try-2 = 把“{ $information_systems }”设为 100%：检查不再靠纸质材料。哪些东西回来了？
 lesson-red-tape-try-3 = 把“{ $rectification }”设为 0%：查了也没有后果。这时检查的好处还剩多少，代价又剩多少？
 lesson-red-tape-finding-effort = 填表要花精力：产出努力从 { $before } 降到 { $after }。
 lesson-red-tape-finding-waste = 检查能省下钱：挪用的资金从预算的 { $before } 降到 { $after }。
 lesson-red-tape-finding-hidden = 但省不下全部：藏到检查够不着之处的资金从 { $before } 升到 { $after }。
-lesson-red-tape-finding-net = 总体上，真实绩效从 { $before } 变为 { $after }：在申明参数下，省下的钱抵得过损失的努力。整个社会是否因此受益，则取决于原先落入官员手中的钱该算多少分量。
+lesson-red-tape-finding-net = 总体上，真实绩效从 { $before } 变为 { $after }：在设定参数下，省下的钱抵得过损失的努力。整个社会是否因此受益，则取决于原先落入官员手中的钱该算多少分量。
 lesson-red-tape-finding-paperless = 信息系统能卸下负担：检查同样多，没有信息系统时产出努力为 { $before }，信息化完备时为 { $after }。
 lesson-red-tape-finding-first = 节约来得很早：检查的月份从 20% 增加到 100%，挪用只从 { $before } 变为 { $after }……
 lesson-red-tape-finding-further = ……繁文缛节却一直在增加：在同一范围内，真实绩效从 { $before } 降到 { $after }。
@@ -362,7 +362,7 @@ lesson-red-tape-check-hidden = 检查的月份从 20% 增加到 100%，挪用却
     .b-why = 检查越多，部门预期的风险越高，公开的挪用几乎绝迹了。
     .c = 因为剩下的都藏到了检查够不着的地方。
     .c-why = 对。检查把挪用逼入暗处；同一种手段用得再多，也跟不到那里去。
-lesson-red-tape-check-honest = 现实研究发现，激励和监督越强，完成的项目越少；而在这个模拟区县，在申明参数下，检查提高了绩效。由此可以得出什么？
+lesson-red-tape-check-honest = 现实研究发现，激励和监督越强，完成的项目越少；而在这个模拟区县，在设定参数下，检查提高了绩效。由此可以得出什么？
     .a = 方向取决于查出问题之后有没有下文、不检查时挪用有多少、以及繁文缛节有多重。
     .a-why = 对。模型里两种方向都会出现，请看“模拟结果说明了什么”的最后一条。提出建议之前，先要弄清这几件事。
     .b = 那项研究错了。

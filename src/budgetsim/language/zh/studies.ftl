@@ -267,7 +267,7 @@ study-part-rows = { $file } 有 { $rows } 行，而应有 { $expected } 行：�
 study-part-unreadable = 无法读取 { $file }（{ $error }）；再次运行同一命令即可重做这一块
 
 study-parameters = 必须是 point、posterior，或抽样文件的路径
-study-parameters-remedy = 写 point 表示只用申明的参数值，写 posterior 表示对未知参数抽样
+study-parameters-remedy = 写 point 表示只用设定的参数值，写 posterior 表示对未知参数抽样
 study-draws-of-point = 不起作用：参数没有抽样
     .remedy = 去掉它，或加上 --parameters posterior
 study-draws-few = 超过现有的组数：{ $draws } 组

@@ -46,7 +46,7 @@ audit-table-worlds = Every claim in every world
 audit-note-claims = Median and middle 90% of draws in the model as declared, and the share of draws that agree; then the world in which fewest draws agree.
 audit-figure-claims = claims
 audit-figure-worlds = worlds
-audit-figure-share = share of draws that agree
+audit-figure-share = draws that agree (%)
 audit-figure-caption = Share of draws (per cent) that agree with each of { $claims } claims, in the model as declared and in other worlds. { $sure } hold in every world, with at least { $least } of draws.
 
 ## Errors

@@ -6,7 +6,7 @@ audit-lead = { $claims } 条论断，在 { $draws } 组未知参数抽样和其�
 audit-ask-claims = 论断文件。
 audit-ask-only = 只检验这些论断（按编号）。
 audit-takes = { $claims } 条论断
-audit-method = 每条论断在 { $draws } 组参数抽样 × { $seeds } 个随机种子下检验（来源：{ $source }），两者均配对；在其他每个世界中用前 16 组，每次只改变一处。方向：该世界中 95% 的抽样同意即成立；范围：抽样中位数落在其中即成立。“成立”：在每个世界都成立；“除非”：在申明的模型中成立，但并非在每个其他世界；“取决于参数”：同意的抽样较少；“不成立”：相反的说法成立，或中位数在范围之外。
+audit-method = 每条论断在 { $draws } 组参数抽样 × { $seeds } 个随机种子下检验（来源：{ $source }），两者均配对；在其他每个世界中用前 16 组，每次只改变一处。方向：该世界中 95% 的抽样同意即成立；范围：抽样中位数落在其中即成立。“成立”：在每个世界都成立；“除非”：在基准模型中成立，但并非在每个其他世界；“取决于参数”：同意的抽样较少；“不成立”：相反的说法成立，或中位数在范围之外。
 
 ## 发现
 
@@ -15,7 +15,7 @@ audit-count = { $all ->
    *[no] { $claims } 条论断中有 { $expected } 条
 }符合预期（{ $draws } 组未知参数抽样）。
 audit-holds = “{ $sentence }”（{ $id }）成立：{ $outcome } { $value }（{ $low } 至 { $high }），{ $share } 的抽样如此。
-audit-unless = “{ $sentence }”（{ $id }）在申明的模型中成立：{ $outcome } { $value }（{ $low } 至 { $high }），{ $share } 的抽样如此。
+audit-unless = “{ $sentence }”（{ $id }）在基准模型中成立：{ $outcome } { $value }（{ $low } 至 { $high }），{ $share } 的抽样如此。
 audit-depends = “{ $sentence }”（{ $id }）是否为真取决于未知参数：{ $outcome } { $value }（{ $low } 至 { $high }），{ $share } 的抽样如此。
 audit-fails = “{ $sentence }”（{ $id }）不成立：{ $outcome } { $value }（{ $low } 至 { $high }），{ $share } 的抽样{ $way ->
     [range] 落在范围内。
@@ -43,11 +43,11 @@ audit-world-departments-300 = 300 个部门
 
 audit-table-claims = 论断及其结论
 audit-table-worlds = 每条论断在每个世界
-audit-note-claims = 申明的模型中抽样的中位数与中间 90%，以及同意的抽样比例；其后是同意的抽样最少的世界。
+audit-note-claims = 基准模型中抽样的中位数与中间 90%，以及同意的抽样比例；其后是同意的抽样最少的世界。
 audit-figure-claims = 论断
 audit-figure-worlds = 世界
-audit-figure-share = 同意的抽样比例
-audit-figure-caption = { $claims } 条论断在申明的模型和其他世界中各有多少抽样（百分比）同意。{ $sure } 条在每个世界都成立（至少 { $least } 的抽样同意）。
+audit-figure-share = 同意的抽样占比（%）
+audit-figure-caption = { $claims } 条论断在基准模型和其他世界中各有多少抽样（百分比）同意。{ $sure } 条在每个世界都成立（至少 { $least } 的抽样同意）。
 
 ## 错误
 

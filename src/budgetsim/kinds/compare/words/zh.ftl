@@ -70,8 +70,8 @@ compare-note-band = 社会净价值差值下方的幅度，是转移权重取 0�
 compare-note-drawn = { $draws } 组未知参数抽样的中位数、其中间 90%，以及从公众利益看改善或恶化的抽样比例。“改善”“恶化”：95% 的抽样如此；“除非……”：在另一种模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有这样的参数。
 compare-table-structures = 在哪些世界中成立：社会净价值之差
 compare-table-flips = 什么会使社会净价值之差反转
-compare-figure-caption = 与第一个情景的{ $outcome }之差：未知参数抽样的中位数与中间 90%，分别在申明的模型、其他结构（前 { $few } 组抽样）和其他福利立场下。
-compare-figure-share = { $scenario }在申明的模型下于 { $declared } 的抽样中更优，各行为 { $least } 至 { $most }。
+compare-figure-caption = 与第一个情景的{ $outcome }之差：未知参数抽样的中位数与中间 90%，分别在基准模型、其他结构（前 { $few } 组抽样）和其他福利立场下。
+compare-figure-share = { $scenario }在基准模型下于 { $declared } 的抽样中更优，各行为 { $least } 至 { $most }。
 
 ## 提问
 

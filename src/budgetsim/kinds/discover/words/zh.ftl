@@ -68,7 +68,7 @@ discover-no-rule = 没有规则明显优于全部状态的总体比例。即使{
     [failures] 失灵与否
    *[worst] 是否属于此类
 }取决于这些不确定因素，现有的状态数也不足以显示其关系。
-discover-over-draws = 以上比例针对另外 { $beneath } 个未知参数的 { $draws } 组抽样，而不只针对申明的参数值。
+discover-over-draws = 以上比例针对另外 { $beneath } 个未知参数的 { $draws } 组抽样，而不只针对设定的参数值。
 discover-structures-rule = { $holds ->
     [every] 在所尝试的其他各种模型结构下，{ $among ->
         [failures] 失灵同样集中于
@@ -85,7 +85,7 @@ discover-structures-rule = { $holds ->
 }
 discover-structures-rest = 在下列结构下并不明显：{ $those }。
 discover-structures-not = { $structure }（条件内 { $inside }，条件外 { $outside }）
-discover-structures-shares = 同样的状态，在申明的模型中有 { $declared } { $among ->
+discover-structures-shares = 同样的状态，在基准模型中有 { $declared } { $among ->
     [failures] 失灵
    *[worst] 差到这种程度
 }，在其他结构中则由 { $least }（若{ $lowest }）至 { $most }（若{ $highest }）不等。
@@ -140,7 +140,7 @@ discover-ask-against = 用以比较的基准情景，可代替写在最前面的
 discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化，level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
 discover-ask-uncertain = 两种情景中都无人决定或知晓的因素：KEY=LOW:HIGH、KEY=A,B,C，或仅 KEY（多个以逗号分隔）；可重复。默认：一组行为与能力参数。
 discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所公布的取值；可重复。
-discover-ask-parameters = point：未指明的参数取申明值；posterior：每种状态对其他所有未知参数取一组抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
+discover-ask-parameters = point：未指明的参数取设定值；posterior：每种状态对其他所有未知参数取一组抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
 discover-ask-draws = 各状态依次取用的抽样组数。默认：与状态数相同，或现有的全部（512）。
 discover-ask-samples = 抽取的世界状态数（拉丁超立方抽样）。
 discover-ask-design-seed = 抽取状态并将其分为两半所用的随机种子。
@@ -179,7 +179,7 @@ discover-draws = 在各因素之下，未知参数经过抽样：每种状态取
    *[no] {""}
 }。情景自己说明的参数不抽样。
 discover-effect = 取用同一组抽样的状态彼此相似：它们留在同一半，在区间中每 { $effect } 个算作一个（设计效应，Kish 1965）。
-discover-structures-method = 前 { $states } 种状态还分别在下列结构下模拟：{ $structures }。它们是相互竞争的解释，从不取平均；条件均在申明的模型中找到，并以未参与寻找的状态计数。
+discover-structures-method = 前 { $states } 种状态还分别在下列结构下模拟：{ $structures }。它们是相互竞争的解释，从不取平均；条件均在基准模型中找到，并以未参与寻找的状态计数。
 discover-no-probabilities = { $drawn ->
     [yes] 比例针对抽样；有取值范围的因素则针对所试取值，范围的各部分同等计数，因此它们并非概率。
    *[no] 比例是所试取值中的比例，取值范围的各部分同等计数；它们并非概率。
@@ -191,7 +191,7 @@ discover-table-rules = 规则
 discover-table-worst = 规则；失灵指属于最差的 { $share }
 discover-note-rules = 以未参与寻找规则的状态计数。“去掉后失灵率”指去掉这一条件后，条件之内失灵的比例。
 discover-table-structures = 在哪些模型结构中成立
-discover-note-structures = 同样的状态在申明的模型及其他模型结构下的结果，附 95% 区间{ $rules ->
+discover-note-structures = 同样的状态在基准模型及其他模型结构下的结果，附 95% 区间{ $rules ->
     [some] ；规则内外的比例以未参与寻找规则的状态计数。“集中”指条件之内的失灵多于偶然所致（Fisher 精确检验，5%）
    *[none] {""}
 }。各种结构是相互竞争的解释，从不取平均。

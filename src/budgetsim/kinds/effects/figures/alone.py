@@ -165,7 +165,7 @@ def contrast_label(say: Language, row: Row) -> str:
     """Return a lever with the values between which it is moved."""
     lever = str(row["lever"])
     low, high = (_level(say, lever, row[f"{end}_value"]) for end in ("low", "high"))
-    return f"{say.name(lever)} ({low} → {high})"
+    return say("figure-contrast", lever=say.name(lever), low=low, high=high)
 
 
 def _level(say: Language, lever: str, value: Any) -> str:
@@ -325,8 +325,8 @@ def _differences(axis: Axes, rows: Sequence[Row]) -> None:
         axis.plot([row["low"], row["high"]], [place, place], color=tint, linewidth=2.0)
         axis.plot([row["median"]], [place], "o", color=tint, markersize=4.0)
         axis.annotate(
-            per_cent(row["share_better"]), (1.0, place), xycoords=("axes fraction", "data"), xytext=(-1, 3),
-            textcoords="offset points", ha="right", va="bottom", fontsize=style.NOTE, color=style.MUTED,
+            per_cent(row["share_better"]), (1.0, place), xycoords=("axes fraction", "data"), xytext=(3, 0),
+            textcoords="offset points", ha="left", va="center", fontsize=style.NOTE, color=style.MUTED,
         )  # fmt: skip
     axis.axvline(0.0, color=style.INK, linewidth=0.7)
     axis.locator_params(axis="x", nbins=4)

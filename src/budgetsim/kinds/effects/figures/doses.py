@@ -75,9 +75,9 @@ def _outcome(
 
 
 def lever_label(say: Language, lever: str) -> str:
-    """Return a lever with its unit on a line of its own."""
+    """Return a lever with its unit."""
     name, about = capital(say.name(lever)), declarations().get(lever)
-    return name if about is None else say("figure-axis", what=f"{name}\n", unit=say.unit(about.unit))
+    return name if about is None else say("figure-axis", what=name, unit=say.unit(about.unit))
 
 
 def _curve(axis: Axes, curve: pd.DataFrame, number: int) -> None:
@@ -140,6 +140,7 @@ def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
     for place, lever in enumerate(levers):
         row, column = divmod(place, columns)
         above, below = axes[2 * row * columns + column], axes[(2 * row + 1) * columns + column]
+        above.sharex(below)
         curve = doses[doses["lever"] == lever].sort_values("dose")
         _response(above, curve)
         above.set_ylim(low - margin, high + margin)
@@ -151,8 +152,7 @@ def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
             axis.set_xlim(*_ends(curve))
             axis.locator_params(axis="x", nbins=4)
             axis.locator_params(axis="y", nbins=4)
-        for axis in (above, below):
-            axis.set_xlabel(lever_label(say, lever))
+        below.set_xlabel(lever_label(say, lever))
         if column == 0:
             above.set_title(outcome_title(say, outcome))
             above.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))))

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.kinds.effects.figures import PALE, Row, frame_rows
 from budgetsim.language import Language
 from budgetsim.report import layout, style
-from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, lever_name, over_seeds, unit_of
+from budgetsim.report.figure_words import (
+    capital,
+    chosen_outcomes,
+    clauses,
+    difference_label,
+    lever_name,
+    over_seeds,
+    unit_of,
+)
 from budgetsim.report.intervals import line_with_band
 from budgetsim.report.results import sure_sign
 from budgetsim.rounding import per_cent, signed
@@ -150,7 +158,7 @@ def draw_drawn(
         _zero_and_reforms(axis, reforms)
         is_first = place % columns == 0
         axis.set_xlabel(say("figure-year") if place + columns >= len(pairs) else "")
-        axis.set_ylabel(f"{capital(say.name(outcome))}\n({say.unit(unit_of(outcome))})" if is_first else "")
+        axis.set_ylabel(difference_label(say, outcome) if is_first else "")
         last = own.iloc[-1]
         about = {"first": lever_name(say, pair[0]), "second": lever_name(say, pair[1])}
         told.append(say("effects-figure-order-end", **about, share=per_cent(float(last["share_better"]))))

@@ -222,7 +222,7 @@ effects-known-order-end = 最后{ $one ->
 effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最优剂量：{ $doses }。
 effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
 effects-known-dose-hardly = ，在 { $share } 中几乎无关紧要
-effects-known-dose-point = ，申明参数下为 { $dose }
+effects-known-dose-point = ，设定参数下为 { $dose }
 effects-known-dose-nothing = { $lever }的任何剂量都几乎无关紧要
 effects-known-cost = 各组抽样中每单位行政成本对{ $outcome }的改善：{ $levers }。
 effects-known-cost-dearer = { $lever } { $ratio }
@@ -278,7 +278,7 @@ effects-lead = { $scenario }：自第 { $year } 年起调整{ $levers }，或单
    *[many] {""}
 }{ $draws ->
     [0] {""}
-   *[other] （申明参数），并采用 { $draws } 组未知参数抽样
+   *[other] （设定参数），并采用 { $draws } 组未知参数抽样
 }。
 effects-method = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
 effects-method-means = 指标取每次运行 { $years } 年中{ $one ->
@@ -335,7 +335,7 @@ effects-head-ratio = 每单位成本的收益
 effects-head-standing = 性价比
 effects-head-zero = 效应为零之处
 effects-head-draws = 参数抽样
-effects-head-point = 申明参数
+effects-head-point = 设定参数
 effects-head-best-dose = 最优剂量
 effects-head-at-start = 位于范围起点
 effects-head-inside = 位于范围之内
@@ -367,7 +367,7 @@ effects-table-flips = 什么会使{ $part ->
 }反转
 effects-table-pairs = 逐组抽样看两项工具如何共同起作用
 effects-note-pairs = 第二项取低值与高值时第一项带来的变化：{ $draws } 组抽样的中位数与中间 90%；其后为抽样比例。“缺一不可”：只有另一项取高值时各自才有益。
-effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列申明参数下的均值及其在 { $seeds } 个种子上的 95% 区间。“改善”或“恶化”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有已知的这种参数。
+effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列设定参数下的均值及其在 { $seeds } 个种子上的 95% 区间。“改善”或“恶化”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有已知的这种参数。
 effects-table-best = 逐组抽样看各政策工具的最优剂量
 effects-note-best = 剂量有影响的抽样中最优剂量的中位数与中间 90%；其后为占全部 { $draws } 组抽样的比例。“几乎无关紧要”：整条曲线都在指标水平的百分之一以内。
 effects-mark-own = 原值
@@ -423,7 +423,7 @@ effects-fault-no-precision = 须与 --precision H 同时使用
     .remedy = 请同时给出半宽
 effects-fault-precision = 精度针对的是政策工具单独调整的效应
     .remedy = 请在 --parts 中加入 effects
-effects-fault-precision-drawn = 精度针对申明参数下的随机性；更多种子不会减少对参数的无知
+effects-fault-precision-drawn = 精度针对设定参数下的随机性；更多种子不会减少对参数的无知
     .remedy = 请去掉 --parameters，或使用 --parameters point
 effects-fault-two-replications = 使用 --precision 时，起始重复次数至少为 2，否则没有区间
 effects-fault-too-few = 小于 --replications { $replications }

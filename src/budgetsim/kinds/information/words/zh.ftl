@@ -151,7 +151,7 @@ information-lead = 按{ $outcome }在{ $scenarios }之间选择，先多了解�
 information-method-draws = 每种选择都面对 { $draws } 组抽样（其中 { $distinct } 组不同，已加权），涉及 { $parameters } 个参数（来源：{ $source }），每组在相同的 { $seeds } 个模拟世界中仿真 { $years } 年；指标为最后 { $last } 年的均值。
 information-method-perfect = 完全信息（Raiffa & Schlaifer 1961）：每组抽样的最佳选择（用其余种子找出，用留出的一个种子评判）减去平均而言最佳的选择。
 information-method-partial = 单个参数（依 Strong, Oakley & Brennan 2014）：把各选择对它作回归（无、直线或三次样条，由留出的抽样决定），所得规则用留出的抽样评判，分 { $folds } 份，重分 { $repeats } 次；p 来自把抽样打乱 { $shuffles } 次并取全部参数中的最大值。机制：此类曲线之和，经收缩（岭回归）。
-information-method-structure = 以上结论在申明的模型之内成立。{ $has ->
+information-method-structure = 以上结论在基准模型之内成立。{ $has ->
     [yes] 其他模型结构使用前 { $few } 组不同的抽样，并逐一说明：它们是相互竞争的解释，不由任何参数决定，也从不取平均。
    *[no] 其他结构须另行提问，例如 --set discretion=0.3。
 }

@@ -204,16 +204,16 @@ optimise-ask-budget = 每部门每年行政成本的上限，以平均预算计�
 optimise-ask-material = 扣除偶然因素后，各组合差异不到现状这一比例的目标不作为寻优目标；0 表示全部寻优。
 optimise-ask-from-year = 各组合开始实施的记录年度。默认：3，与参考改革相同。
 optimise-ask-references = 用于比较的改革，或 none。
-optimise-ask-uncertain = 不对全部未知参数抽样，只让这些无人决定或知晓的参数变动，其他按申明取值：取值范围、选项，或只写 KEY（多个以逗号分隔）；可重复。
+optimise-ask-uncertain = 不对全部未知参数抽样，只让这些无人决定或知晓的参数变动，其他按设定取值：取值范围、选项，或只写 KEY（多个以逗号分隔）；可重复。
 optimise-ask-states = 搜索中每个组合经历的状态数（参数抽样，或 --uncertain 的状态）。默认：8。
-optimise-ask-parameters = point：只用申明的参数值；posterior：对所有无人确知的参数抽样；或自己的抽样文件 FILE（CSV 或 Parquet）。默认：posterior，但用 --uncertain 或 --behaviour 时为 point。
+optimise-ask-parameters = point：只用设定的参数值；posterior：对所有无人确知的参数抽样；或自己的抽样文件 FILE（CSV 或 Parquet）。默认：posterior，但用 --uncertain 或 --behaviour 时为 point。
 optimise-ask-draws = 最后评判前沿所用的参数抽样组数。默认：64。
 optimise-ask-robust = 不同状态和种子的结果如何计算：{ $options }。
 optimise-ask-population = 每一代的组合数，也是前沿上组合数的上限。
 optimise-ask-generations = 代数；增加代数可从较少代数结束处继续。默认：20，每个政策工具另加 10，最多 120。
 optimise-ask-algorithm = 搜索算法：{ $options }。
 optimise-ask-search-seed = 搜索以及 --uncertain 状态抽样的随机种子。
-optimise-ask-replications = 搜索中试验每个组合所用的种子数。默认：每组抽样 1，worst_decile 为 4，regret 为 2；只用申明的参数值时为 8，--uncertain 的每种状态为 2，worst_decile 为 4。
+optimise-ask-replications = 搜索中试验每个组合所用的种子数。默认：每组抽样 1，worst_decile 为 4，regret 为 2；只用设定的参数值时为 8，--uncertain 的每种状态为 2，worst_decile 为 4。
 optimise-ask-fresh = 最后评判前沿所用的新种子数。默认：每组抽样 8 个；不抽样时，搜索每个种子对应 8 个。
 
 ## 设定有误
@@ -234,7 +234,7 @@ optimise-fault-varied-twice = 重复变动
 optimise-fault-one-state = 它比较未知因素的各个状态，而现在只有一个状态
     .remedy = 请对参数抽样（--parameters posterior），或指定不确定参数（--uncertain KEY=low:high，或研究文件中的 [uncertainties]）
 optimise-fault-drawn-already = 已对所有未知参数抽样，又另给了取值范围
-    .remedy = 请去掉 --parameters，其他参数即按申明取值；或把它的抽样写入文件（--parameters FILE）
+    .remedy = 请去掉 --parameters，其他参数即按设定取值；或把它的抽样写入文件（--parameters FILE）
 optimise-fault-states = 没有任何不确定因素，因而只有一个状态
     .remedy = 请对参数抽样（--parameters posterior），或指定不确定参数（--uncertain KEY=low:high，或研究文件中的 [uncertainties]），或删去状态数
 optimise-fault-years = { $scenario } 在第 { $year } 年变动政策工具，年数不能少于此

@@ -71,7 +71,7 @@ sweep-known-level = { $way ->
    *[neither] 最高
 }水平为 { $median } [{ $low } 至 { $high }]：在 { $at_start } 的抽样中位于所试取值的起点，在 { $inside } 中位于其间，在 { $at_end } 中位于终点。
 sweep-known-otherwise = 在下列情形下大多走势不同：{ $structures }。
-sweep-undrawn = 试验点如此之多，只报告申明参数下的结果：区间只反映偶然性，不反映未知的参数。加上 --parameters posterior 可对参数也抽样。
+sweep-undrawn = 试验点如此之多，只报告设定参数下的结果：区间只反映偶然性，不反映未知的参数。加上 --parameters posterior 可对参数也抽样。
 
 ## 问题与方法
 
@@ -85,7 +85,7 @@ sweep-ask-samples = 抽样设计所抽取的试验点数。
 sweep-ask-design-seed = 抽样设计的随机种子。
 sweep-ask-from-year = 政策工具从这一记录年度起变动（作为改革）；默认：从一开始。
 sweep-ask-own-seeds = 每个试验点用自己的随机种子，而不用共同的种子。
-sweep-ask-parameters = point：只用申明的参数值；posterior：对所有未知且未变动的参数抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；试验点超过 200 个或大到需要数分钟，以及使用 --own-seeds、--behaviour 或 --policy-rule 时为 point；给出 --draws 则总是抽样。
+sweep-ask-parameters = point：只用设定的参数值；posterior：对所有未知且未变动的参数抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；试验点超过 200 个或大到需要数分钟，以及使用 --own-seeds、--behaviour 或 --policy-rule 时为 point；给出 --draws 则总是抽样。
 sweep-ask-outcomes = 要显示的指标，最重要的在前。
 sweep-ask-points = 逐一列出的试验点，每个为参数到取值的映射；此时不再有其他设计。
 sweep-ask-factors = 变动的因素，写作 KEY=VALUES 或映射；在研究文件中为 [levers]、[switches]、[uncertainties] 各表。
@@ -102,7 +102,7 @@ sweep-lead = { $name }：在{ $factors }上不同的 { $points } 个试验点{ $
    *[many] {""}
 }{ $known ->
     [no] { "" }
-   *[yes] ，含申明参数与 { $draws } 组未知参数抽样
+   *[yes] ，含设定参数与 { $draws } 组未知参数抽样
 }，共运行 { $runs } 次{ $single ->
     [one] {""}
    *[many] {""}
@@ -175,8 +175,8 @@ sweep-over-runs = 针对各次运行
 sweep-with-intervals = 附 95% 区间（{ $over }）
 sweep-without-intervals = 无区间
 sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各点及各随机种子的均值，{ $sure }；{ $outcome }的变动幅度：{ $ranges }。
-sweep-levels-draws = 线与深色带只反映申明的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%，各水平对其随机种子取平均。
-sweep-map-declared = 参数取申明值。
+sweep-levels-draws = 线与深色带只反映设定的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%，各水平对其随机种子取平均。
+sweep-map-declared = 参数取设定值。
 sweep-some-factors = 图中为 { $factors } 个因素中对{ $outcome }影响最大者。
 sweep-map-known = { $title }随{ $across }与{ $up }的变化，每个点一格：为 { $draws } 组未知参数抽样的中位数；在{ $across } = { $x }、{ $up } = { $y } 处（星号）中位数{ $way ->
     [down] 最低

@@ -13,8 +13,8 @@ trial-ask-years = 测量的年数，含处理之前。
 trial-ask-sizes = 另外报告功效的单位数，逗号分隔，比例不变。默认：一半、一倍半和两倍（以部门数为限）。
 trial-ask-estimator = 首先报告的估计量。默认 did；多批时 did2s。表中列出全部。
 trial-ask-inference = 按单位聚类的误差与检验：cr1（通常的修正）、cr3（刀切法，用于单位少或差异大时）或 wild（野聚类自助法）。
-trial-ask-parameters = posterior：抽取所有未知参数；point：只用申明的参数；或自己的抽样文件（CSV 或 Parquet）。默认 posterior。
-trial-ask-replications = 每组抽样的世界数。默认 16（整个区为 2）；用申明参数时 1000。
+trial-ask-parameters = posterior：抽取所有未知参数；point：只用设定的参数；或自己的抽样文件（CSV 或 Parquet）。默认 posterior。
+trial-ask-replications = 每组抽样的世界数。默认 16（整个区为 2）；用设定参数时 1000。
 trial-ask-checked = 另用 pyfixest 包估计的世界数，用以核对公式；0 则不需要该包。
 trial-takes = { $worlds } 个世界
 
@@ -115,7 +115,7 @@ trial-outcome-performance = 真实绩效
 
 trial-method-worlds = { $drawn ->
     [yes] { $draws } 组未知参数抽样 × 每组 { $worlds } 个世界，随机种子各不相同（抽样来源：{ $source }）
-   *[no] 申明的参数，{ $worlds } 个世界
+   *[no] 设定的参数，{ $worlds } 个世界
 }。每个世界中各组遇到同样的运气：无人受处理、各种规模的试验、全部受处理。处理谁由随机种子决定，与如何处理无关。
 trial-method-truth = 对处理组的真实效应：处理单位在处理年度的真实指标，减去同一世界无人受处理时的值，再取平均；试验经由人手、预算、职位和同侪对它们的影响都包括在内。功效与区间按同一抽样各世界（运气与抽签不同）的平均真实效应判断：即这样的试验对这类单位的效应。全面推行的效应按同样的处理后年数计算。
 trial-method-estimators = 均值差：自首个处理年起，处理减未处理，含年度效应。双重差分：曾处理减从未处理，末批开始后的年度减首批之前的年度。双向固定效应：单位与年度。两阶段双重差分（Gardner 2022）：先由尚未处理的观测估计单位与年度效应。
