@@ -68,6 +68,14 @@ def drawing_helper(_figures_are_drawn_here: pytest.MonkeyPatch) -> Iterator[None
     _figures_are_drawn_here.setattr(Draughtsman, "start", drawn_here)
 
 
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut studies into parts of four runs, so that small ones have several."""
+    from budgetsim.studies import plan
+
+    monkeypatch.setattr(plan, "MAX_RUNS", 4)
+
+
 @pytest.fixture(scope="module")
 def compiled() -> Iterator[None]:
     """Let whatever can be compiled run compiled, for modules that live the same few forms of years thousands of times.

@@ -118,6 +118,14 @@ def read_page(text: str) -> Node:
     return reader.root
 
 
+def chinese(node: Node) -> Iterator[Node]:
+    """Yield what a Chinese reader sees below an element."""
+    for child in node.children:
+        if isinstance(child, Node) and child.attributes.get("class") != "en":
+            yield child
+            yield from chinese(child)
+
+
 def table(page: Node, key: str) -> list[tuple[str, list[float]]]:
     """Return a table of a page: of every row its heading in English and its numbers, the heading's among them."""
     (found,) = [node for node in page.all("table") if node.attributes.get("data-table") == key]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_studies import vary
 
 from budgetsim.kinds.sweep.design import base_factor
 from budgetsim.model.batch import Batch, batches_of, lengths_of
@@ -42,10 +43,6 @@ SWITCH = make_switch(
 )
 ALWAYS = make_factor("result_use@all", "0.2,0.7", None, Place("t"))
 UNCERTAIN = parse_vary("rigid_share=0.2,0.8", "--uncertain", "uncertainty")
-
-
-def vary(*texts: str) -> tuple[Factor, ...]:
-    return tuple(parse_vary(text, "--vary") for text in texts)
 
 
 def with_roster() -> Scenario:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from typing import Annotated
 
 import pytest
 import typer
+from commands import every_command
 from typer.testing import CliRunner
 
 from budgetsim.cli.commands import flat
@@ -50,15 +50,6 @@ def test_signature_is_that_of_the_flags_in_order() -> None:
     names = list(inspect.signature(flat(command)).parameters)
     assert names == ["what", "width", "name", "tall", *(field.name for field in fields(Doing))]
     assert flat(command).__doc__ == command.__doc__
-
-
-def every_command(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every command with its path, groups of commands among them."""
-    for name in group.list_commands(None):
-        made = group.get_command(None, name).made
-        yield (*path, name), made
-        if hasattr(made, "list_commands"):
-            yield from every_command(made, (*path, name))
 
 
 def test_no_flag_belongs_to_two_groups_of_a_command() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import typer
+from commands import every_command
 from typer.testing import CliRunner
 
 from budgetsim.app.gate.rules import TAKEN
@@ -37,15 +38,6 @@ PLAIN_WORDS = {
     "compiled", "k", "t", "sobol", "reference", "e", "a", "b", "c", "objectives", "project",
     "xlsx", "dta", "csv", "parquet", "pyfixest", "panel", "unit", "repeated", "sum", "money", "million", "model",
 }  # fmt: skip
-
-
-def every_command(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every command with its path, the groups of commands among them."""
-    for name in group.list_commands(None):
-        made = group.get_command(None, name).made
-        yield (*path, name), made
-        if hasattr(made, "list_commands"):
-            yield from every_command(made, (*path, name))
 
 
 @cache

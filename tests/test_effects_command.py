@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from effects_worlds import cells, complete
+from kept_studies import as_said
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
@@ -189,11 +190,6 @@ def test_same_command_finds_its_results(monkeypatch: pytest.MonkeyPatch) -> None
     again = document(*QUICK, "--parts", "cost", "--last", "2", "--outcomes", "active_waste")
     assert again["directory"] == first["directory"]
     assert as_said(document(*QUICK, "--parts", "effects")) == as_said(first)
-
-
-def as_said(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer without where it is and how it was asked for."""
-    return {key: value for key, value in answer.items() if key not in ("directory", "command_line")}
 
 
 def _fail(*_: object) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from effects_worlds import BASE, complete, levers, plan_of
+from kept_studies import as_said
 from typer.testing import CliRunner
 
 from budgetsim import load_study
@@ -192,11 +193,6 @@ def document(*arguments: str) -> Any:
     got = CliRunner().invoke(app, [*typed, *quick, *arguments])
     assert got.exit_code == 0, got.output
     return json.loads(got.stdout)
-
-
-def as_said(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer without where it is and how it was asked for."""
-    return {key: value for key, value in answer.items() if key not in ("directory", "command_line")}
 
 
 def test_added_doses_are_those_of_asking_for_them(here: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from figure_data import sample
 
 from budgetsim.report import budgets, drawing, layout, scores, style, trajectories, workload
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
@@ -18,12 +19,6 @@ from budgetsim.report.intervals import means, t_bounds
 from budgetsim.scenario import Scenario
 
 PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF"
-
-
-def sample(*names: str, seeds: int = 3, years: int = 3, departments: int = 15) -> Sample:
-    base = Scenario(name="base").replace(**{"district.departments": departments, "protocol.burn_in": 1})
-    scenarios = [base.replace(name=name, monitoring_intensity=0.02 * (k + 1)) for k, name in enumerate(names)]
-    return sample_of(scenarios, seeds, years)
 
 
 @pytest.fixture(scope="module")

@@ -34,16 +34,13 @@ from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 from budgetsim.studies.windows import at_end, between, mean_over_last
 
+pytestmark = pytest.mark.usefixtures("small_parts")
+
 SMALL = Scenario(name="small").replace(departments=6, years=5, burn_in=1)
 STRICT = SMALL.replace(name="strict", monitoring_intensity=0.6)
 LONG = SMALL.replace(name="long", years=7)
 SEEDS = (3, 1, 4, 15, 9)
 TWO = ("rent", "net_social_value")
-
-
-@pytest.fixture(autouse=True)
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MAX_RUNS", 4)
 
 
 def study(keep: Keep = EVERYTHING, **changes: Any) -> Study:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from kept_studies import vary
 from scipy import stats
 
 from budgetsim.kinds.sweep.design import base_factor, drawn_factors, study_of
@@ -22,7 +23,7 @@ from budgetsim.studies import plan
 from budgetsim.studies import point_table as point_table_module
 from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
+from budgetsim.studies.factors import Factor, Place, make_switch
 from budgetsim.studies.point_table import (
     BINS,
     adjusted,
@@ -48,10 +49,6 @@ from budgetsim.studies.study import Study
 
 NAME = "performance"
 SMALL = Scenario(name="small").replace(departments=5, years=4, burn_in=1)
-
-
-def vary(*texts: str) -> tuple[Factor, ...]:
-    return tuple(parse_vary(text, "--vary") for text in texts)
 
 
 def table_of(columns: Columns) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_studies import contents, vary
 
 from budgetsim import load_study, simulate
 from budgetsim.kinds.sweep.design import base_factor
@@ -47,10 +48,6 @@ PLATFORM = make_switch(
 SEEDS = (3, 1, 4)
 
 
-def vary(*texts: str) -> tuple[Factor, ...]:
-    return tuple(parse_vary(text, "--vary") for text in texts)
-
-
 def points_of(base: Scenario, *texts: str, **about: Any) -> Points:
     factors = vary(*texts)
     return Points((base,), factors, grid(factors), **about)
@@ -69,11 +66,6 @@ def study_of(scenarios: Sequence[Scenario], **about: Any) -> Study:
             **about,
         }
     )
-
-
-def contents(path: Path) -> dict[str, bytes]:
-    found = [path / "design.parquet", *path.glob("parts/*")]
-    return {str(file.relative_to(path)): file.read_bytes() for file in found}
 
 
 def fault_of(make: Any) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_pages import Node, read_page
+from report_pages import Node, chinese, read_page
 from typer.testing import CliRunner
 
 from budgetsim import load
@@ -111,14 +111,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Repo
 @pytest.fixture(params=COMMANDS)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-def chinese(node: Node) -> Iterator[Node]:
-    """What a Chinese reader sees."""
-    for child in node.children:
-        if isinstance(child, Node) and child.attributes.get("class") != "en":
-            yield child
-            yield from chinese(child)
 
 
 def test_nothing_is_left_in_english(reports: dict[str, Report], kind: str) -> None:

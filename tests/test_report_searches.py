@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from calibration import model_panel, written
-from report_pages import Node, read_page
+from report_pages import Node, chinese, read_page
 from typer.testing import CliRunner
 
 from budgetsim import load_scenario
@@ -113,14 +113,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tupl
 @pytest.fixture(params=COMMANDS)
 def report(request: pytest.FixtureRequest, reports: Any) -> tuple[Any, Node, Path]:
     return reports[request.param]  # type: ignore[no-any-return]
-
-
-def chinese(node: Node) -> Iterator[Node]:
-    """What a Chinese reader sees."""
-    for child in node.children:
-        if isinstance(child, Node) and child.attributes.get("class") != "en":
-            yield child
-            yield from chinese(child)
 
 
 def test_nothing_is_left_in_english(report: Any) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kept_studies import contents
 
 from budgetsim import Scenario, load_study, simulate
 from budgetsim.studies import plan, worker
@@ -19,23 +20,15 @@ from budgetsim.studies.executors import InProcess, Workers, available_processors
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 
+pytestmark = pytest.mark.usefixtures("small_parts")
+
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))
-
-
-@pytest.fixture(autouse=True)
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MAX_RUNS", 4)
 
 
 def study(**changes: object) -> Study:
     asked = {"command": "run", "name": "x", "scenarios": SCENARIOS, "seeds": (0, 1, 2)}
     return Study(**{**asked, **changes})  # type: ignore[arg-type]
-
-
-def contents(path: Path) -> dict[str, bytes]:
-    found = [path / "design.parquet", *path.glob("parts*/*")]
-    return {str(file.relative_to(path)): file.read_bytes() for file in found}
 
 
 def fail_at(patch: pytest.MonkeyPatch, *bad: tuple[str, int], beyond: int = 0) -> None:

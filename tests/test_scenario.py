@@ -11,31 +11,11 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_scenarios import REFORM, faults_of, with_roster
 
 from budgetsim.declarations import ARCHETYPES, declarations
-from budgetsim.scenario import Change, Roster, Scenario, ScenarioError, read_scenario_text
+from budgetsim.scenario import Change, Scenario, ScenarioError, read_scenario_text
 from budgetsim.scenario_files.values import table_check
-
-ROSTER = Roster(("A", "学校"), ("production", "craft"), (1.0, 2.5), (3.0, 4.0))
-REFORM = Scenario(
-    name="reform",
-    description='two "blocks"\n\x7f and 望城',
-    extends="wangcheng_2022",
-    changes=(Change(2, {"staff": 9.0}), Change(3, {"training": 0.5}, 0.5, "craft")),
-).replace(**{"policy.staff": 5, "bureau.external_noise": 1e-9, "budget_rule": "grades"})
-
-
-def faults_of(scenario: Scenario, **changes):
-    with pytest.raises(ScenarioError) as caught:
-        scenario.replace(**changes)
-    return caught.value.faults
-
-
-def with_roster() -> Scenario:
-    return Scenario.from_dict(
-        {"name": "own", "roster": {key: list(value) for key, value in vars(ROSTER).items()}}
-    )
-
 
 # Writing and reading back
 

@@ -16,6 +16,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from filelock import FileLock
+from kept_studies import contents
 from pyarrow import csv
 
 from budgetsim import Scenario, load_study, simulate
@@ -28,26 +29,17 @@ from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 
+pytestmark = pytest.mark.usefixtures("small_parts")
+
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 STRICT = SMALL.replace(name="strict", monitoring_intensity=0.6)
 LONG = SMALL.replace(name="long", years=3, changes=[{"year": 2, "result_use": 0.4, "share": 0.5}])
 SEEDS = (3, 1, 4, 15, 9)
 
 
-@pytest.fixture(autouse=True)
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MAX_RUNS", 4)
-
-
 def study(**changes: object) -> Study:
     asked = {"command": "compare", "name": "x", "scenarios": (SMALL, STRICT, LONG), "seeds": SEEDS}
     return Study(**{**asked, **changes})  # type: ignore[arg-type]
-
-
-def contents(path: Path) -> dict[str, bytes]:
-    """What must be the same bytes however the study was run."""
-    found = [path / "design.parquet", *path.glob("parts*/*")]
-    return {str(file.relative_to(path)): file.read_bytes() for file in found}
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kept_studies import contents
 from rich.cells import cell_len
 from typer.testing import CliRunner
 
@@ -103,13 +104,6 @@ def document(*arguments: str) -> dict[str, Any]:
 
 def flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def contents(path: Path) -> dict[str, bytes]:
-    return {
-        str(file.relative_to(path)): file.read_bytes()
-        for file in [path / "design.parquet", *path.glob("parts/*")]
-    }
 
 
 # What is run ------------------------------------------------------------------------------------------------------

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kept_studies import contents
 
 from budgetsim import Scenario
 from budgetsim.model import simulation
 from budgetsim.model.engine import choice
-from budgetsim.studies import compiling, executors, plan, worker
+from budgetsim.studies import compiling, executors, worker
 from budgetsim.studies.compiling import engine_for, open_workers
 from budgetsim.studies.cost import work_of
 from budgetsim.studies.errors import StudyError
@@ -31,13 +32,10 @@ from budgetsim.studies.study import Study
 pytest.importorskip("llvmlite")
 from budgetsim.model.engine import chunks, compiler
 
+pytestmark = pytest.mark.usefixtures("small_parts")
+
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))
-
-
-@pytest.fixture(autouse=True)
-def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MAX_RUNS", 4)
 
 
 @pytest.fixture(autouse=True)
@@ -53,11 +51,6 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
 def study(**changes: object) -> Study:
     asked = {"command": "run", "name": "x", "scenarios": SCENARIOS, "seeds": (0, 1, 2)}
     return Study(**{**asked, **changes})  # type: ignore[arg-type]
-
-
-def contents(path: Path) -> dict[str, bytes]:
-    found = [path / "design.parquet", *path.glob("parts*/*")]
-    return {str(file.relative_to(path)): file.read_bytes() for file in found}
 
 
 def watch_parts(monkeypatch: pytest.MonkeyPatch, watch: Callable[[], object]) -> None:
