@@ -229,10 +229,7 @@ def pose(
     unread |= {one.name for one in lacking}
     if not named_by:
         faults += [_lacking(one, declared, flags=flags) for one in lacking]
-    for one in declared:
-        is_scenario = isinstance(one.default, str) and isinstance(one.ask.value, OneScenario)
-        if is_scenario and one.name not in values and one.name not in unread:
-            values[one.name] = _fixed(load_scenario(one.default), file)
+    _load_defaults(declared, values, unread, file)
     faults += _apply_settings(declared, values, unread)
     made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
     where = Where(
@@ -258,6 +255,16 @@ def _named_file(
         unread |= {one.name for one in declared if one.name not in known or one.ask.argument}
         return file, named_by, error.faults
     return None, "", ()
+
+
+def _load_defaults(
+    declared: Sequence[Asked], values: dict[str, Any], unread: set[str], file: StudyFile | None
+) -> None:
+    """Add the scenarios that are defaults by name."""
+    for one in declared:
+        is_scenario = isinstance(one.default, str) and isinstance(one.ask.value, OneScenario)
+        if is_scenario and one.name not in values and one.name not in unread:
+            values[one.name] = _fixed(load_scenario(one.default), file)
 
 
 def _read_given(

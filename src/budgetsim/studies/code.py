@@ -66,18 +66,18 @@ def load_code(named: str, source: Source | None = None) -> Callable[..., Any]:
     if not place or not name:
         raise StudyError(told("study-code-form", code=repr(named)))
     try:
-        found: Any = _file(place, source) if place.endswith(".py") else _module(place, source)
+        loaded: Any = _file(place, source) if place.endswith(".py") else _module(place, source)
     except (ImportError, OSError, SyntaxError) as error:
         raise StudyError(
             told("study-code-import", code=repr(named), place=place, error=str(error))
         ) from error
     for step in name.split("."):
-        if not hasattr(found, step):
+        if not hasattr(loaded, step):
             raise StudyError(told("study-code-lacks", code=repr(named), place=place, name=repr(step)))
-        found = getattr(found, step)
-    if not callable(found):
-        raise StudyError(told("study-code-kind", code=repr(named), type=type(found).__name__))
-    return found  # type: ignore[no-any-return] # callable by the check
+        loaded = getattr(loaded, step)
+    if not callable(loaded):
+        raise StudyError(told("study-code-kind", code=repr(named), type=type(loaded).__name__))
+    return loaded  # type: ignore[no-any-return] # callable by the check
 
 
 def code_of_user(named: str) -> Callable[..., Any]:

@@ -201,16 +201,16 @@ class Work:
         """Return the bytes of its tables, in so many studies (rounds of a search)."""
         horizon = round(self.years / max(self.points, 1))
         share = self.keep.rows(horizon) / max(horizon, 1)
-        rows, kept = self.years * self.seeds * share, len(self.keep.names)
+        rows, outcomes = self.years * self.seeds * share, len(self.keep.names)
         number = BYTES_PER_ROUNDED if self.keep.is_rounded else BYTES_PER_NUMBER
-        total = rows * (kept * number + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
+        total = rows * (outcomes * number + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
         parts = max(studies, self.runs / PART_RUNS)
-        total += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
+        total += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (outcomes + 3)
         if self.panel:
             recorded = self.department_years * self.years / max(self.lived, 1.0)
             total += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
         if csv and rows <= CSV_ROWS:
-            total += rows * kept * BYTES_PER_CSV_NUMBER
+            total += rows * outcomes * BYTES_PER_CSV_NUMBER
         return total
 
 
@@ -273,9 +273,9 @@ def processes_for(seconds: float, workers: int | None, scheduler: str | None, wo
 def runs_there(directory: Path, identity: str) -> int:
     """Return how many runs of a study a directory holds; none if it holds another."""
     with suppress(StudyError, OSError):
-        found = read_study(directory, allow_partial=True)
-        if found.about.get("identity") == identity:
-            return found.runs
+        result = read_study(directory, allow_partial=True)
+        if result.about.get("identity") == identity:
+            return result.runs
     return 0
 
 

@@ -59,18 +59,18 @@ def part_name(number: int) -> str:
 def read_manifest(directory: Path) -> dict[str, Any] | None:
     """Return the manifest, or ``None`` if there is none or it cannot be understood."""
     try:
-        found = read_json(current_json((directory / MANIFEST).read_text(encoding="utf-8")))
+        manifest = read_json(current_json((directory / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         return None
-    return found if is_understood(found) and isinstance(found.get("parts"), list) else None
+    return manifest if is_understood(manifest) and isinstance(manifest.get("parts"), list) else None
 
 
 def read_description(directory: Path) -> dict[str, Any] | None:
     """Return what the directory says of its study, from ``study.toml`` or else the manifest; ``None`` if nothing."""
     with suppress(OSError, ValueError):
-        found = read_study_toml((directory / STUDY).read_text(encoding="utf-8"))
-        if is_understood(found):
-            return found
+        description = read_study_toml((directory / STUDY).read_text(encoding="utf-8"))
+        if is_understood(description):
+            return description
     return read_manifest(directory)
 
 
@@ -168,11 +168,13 @@ def read_study_toml(text: str) -> dict[str, Any]:
         If the text is no TOML, or ``budgetsim`` did not write it.
     """
     try:
-        found = tomllib.loads(text)
-        found["settings"] = json.loads(current_json(found["settings"])) if "settings" in found else {}
+        document = tomllib.loads(text)
+        document["settings"] = (
+            json.loads(current_json(document["settings"])) if "settings" in document else {}
+        )
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not as budgetsim writes it: {error}") from error
-    return {"years": None, "code": {}, "common_seeds": True, **found}
+    return {"years": None, "code": {}, "common_seeds": True, **document}
 
 
 def _scenario_lines(scenario: Mapping[str, Any]) -> list[str]:
@@ -300,8 +302,8 @@ class StudyWriter:
         return [item for i, item in enumerate(seen) if item not in (None, environment(), *seen[:i])]
 
     def _earlier_list(self, key: str) -> list[Any]:
-        found = self._earlier.get(key)
-        return found if isinstance(found, list) else []
+        earlier = self._earlier.get(key)
+        return earlier if isinstance(earlier, list) else []
 
     def _valid_record(self, part: Part, known: dict[str, Any] | None) -> dict[str, Any] | None:
         """Record of a part that is there and whole, else ``None``."""

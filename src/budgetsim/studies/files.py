@@ -199,14 +199,14 @@ def kept_answer(directory: Path) -> dict[str, Any]:
     """
     again, file = told("study-answer-again"), answer_file(directory)
     try:
-        found = json.loads(current_json(file.read_text(encoding="utf-8")))
+        document = json.loads(current_json(file.read_text(encoding="utf-8")))
     except FileNotFoundError:
         message = told("study-answer-missing", directory=str(directory), file=SUMMARY, again=again)
         raise StudyError(message) from None
     except (OSError, ValueError, RecursionError) as error:
         raise StudyError(told("study-unreadable", file=str(file), error=str(error), again=again)) from error
     if file.name == SCORECARD:
-        found = {"command": "verify", **(found if isinstance(found, dict) else {"theory": found})}
-    if not isinstance(found, dict):
+        document = {"command": "verify", **(document if isinstance(document, dict) else {"theory": document})}
+    if not isinstance(document, dict):
         raise StudyError(told("study-no-answer", file=str(file), again=again))
-    return found
+    return document

@@ -60,10 +60,10 @@ def outcome_table(result: Result, scenarios: Sequence[int], seeds: range, keep: 
         np.repeat(np.tile(numbers, count // len(numbers)), own) for count, own in zip(runs, rows, strict=True)
     ]
     labels = np.repeat([len(numbers) * own for own in rows], [count // len(numbers) for count in runs])
-    found = {"scenario": _labels(names, labels), "seed": np.concatenate(own_seeds)}
+    columns = {"scenario": _labels(names, labels), "seed": np.concatenate(own_seeds)}
     if not keep.means:
-        found[YEAR] = np.concatenate([np.tile(own, count) for own, count in zip(years, runs, strict=True)])
-    return as_stored(_table(found, keep.names, groups), keep)
+        columns[YEAR] = np.concatenate([np.tile(own, count) for own, count in zip(years, runs, strict=True)])
+    return as_stored(_table(columns, keep.names, groups), keep)
 
 
 def as_stored(table: Any, keep: Keep) -> Any:
@@ -96,7 +96,7 @@ def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named
         result.archetypes[name][seeds.start : seeds.stop][place[0], place[2]]
         for name, place in zip(names, places, strict=True)
     ]
-    found = {
+    columns = {
         "scenario": _labels(names, [place.shape[1] for place in places]),
         "seed": np.concatenate([numbers[place[0]] for place in places]),
         "year": np.concatenate([place[1] + 1 for place in places]),
@@ -110,11 +110,11 @@ def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named
             pa.nulls(place.shape[1], pa.string()) if own is None else _pick(own, place[2])
             for own, place in zip(owned, places, strict=True)
         ]
-        found["name"] = pa.concat_arrays(parts)
+        columns["name"] = pa.concat_arrays(parts)
     policies = [result.policy(name, slice(seeds.start, seeds.stop)) for name in names]
     policy = {column: np.concatenate([one[column].ravel() for one in policies]) for column in policies[0]}
-    found |= {column: policy.pop(column) for column in TREATMENT}
-    measured = _table(found, DEPARTMENT_COLUMNS, values)
+    columns |= {column: policy.pop(column) for column in TREATMENT}
+    measured = _table(columns, DEPARTMENT_COLUMNS, values)
     for column, cells in policy.items():
         held = _chosen(cells) if cells.dtype.kind == "U" else _numbers(cells)
         measured = measured.append_column(column, held)

@@ -81,28 +81,28 @@ def _out_of_range(column: Sequence[Any], about: Declaration) -> set[int]:
     odd = {kind for kind in set(map(type, column)) if kind is bool or not issubclass(kind, numbers)}
     places = {place for place, value in enumerate(column) if type(value) in odd} if odd else set()
     try:
-        found = np.array(
+        misfits = np.array(
             [0.0 if place in places else value for place, value in enumerate(column)], np.float64
         )
     except OverflowError:  # a whole number beyond all others
         return set(range(len(column)))
-    fits = np.isfinite(found)
+    fits = np.isfinite(misfits)
     if about.lower is not None:
-        fits &= found >= about.lower
+        fits &= misfits >= about.lower
     if about.upper is not None:
-        fits &= found <= about.upper
+        fits &= misfits <= about.upper
     if about.kind == "integer":
-        fits &= found == np.floor(found)
+        fits &= misfits == np.floor(misfits)
     return places | {int(place) for place in np.flatnonzero(~fits)}
 
 
 def _not_fitting(points: Varied) -> set[int]:
     """Return the points whose values do not fit together, or not with their base."""
-    found: set[int] = set()
+    places: set[int] = set()
     for rule in rules_of(frozenset(movers_of(points))):
         rows = zip(*(parameter_column(points, name) for name in rule.names), strict=True)
-        found |= {place for place, row in enumerate(rows) if not rule.holds(*row)}
-    return found
+        places |= {place for place, row in enumerate(rows) if not rule.holds(*row)}
+    return places
 
 
 def _too_late(points: Varied) -> set[int]:

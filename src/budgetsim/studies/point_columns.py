@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def point_columns(points: Varied, first: int) -> dict[str, Any]:
     """Return points as columns of plain values, as ``columns`` makes them of scenarios; ``first`` numbers the first."""
-    found: dict[str, Any] = {
+    columns: dict[str, Any] = {
         "number": list(range(first, first + len(points))),
         "name": points.scenario_names,
         "description": of_bases(points, [base.description for base in points.bases]),
@@ -38,16 +38,16 @@ def point_columns(points: Varied, first: int) -> dict[str, Any]:
     for name, (_, kind, default) in parameter_kinds().items():
         mover = movers.get(name)
         if mover is not None and kind != "number":
-            found[name] = list(map(default, parameter_column(points, name)))
+            columns[name] = list(map(default, parameter_column(points, name)))
         elif mover is not None:
-            found[name] = np.asarray(_moved(points, name, mover), dtype=np.float64)
+            columns[name] = np.asarray(_moved(points, name, mover), dtype=np.float64)
         elif kind == "number":
-            found[name] = np.array(_of_each(points, name), dtype=np.float64)[bases]
+            columns[name] = np.array(_of_each(points, name), dtype=np.float64)[bases]
         else:
-            found[name] = of_bases(points, list(map(default, _of_each(points, name))))
-    found["changes"] = change_column(points)
-    found["roster"] = of_bases(points, [spelled_roster(base.roster) for base in points.bases])
-    return found
+            columns[name] = of_bases(points, list(map(default, _of_each(points, name))))
+    columns["changes"] = change_column(points)
+    columns["roster"] = of_bases(points, [spelled_roster(base.roster) for base in points.bases])
+    return columns
 
 
 def movers_of(points: Varied) -> Mapping[str, Factor]:
@@ -127,10 +127,10 @@ def change_column(points: Varied) -> list[str]:
         off = {switch for switch, is_on in zip(switches, are_on, strict=True) if not is_on}
         gaps = {name: f"<{name}>" for name, factor in late.items() if factor.name not in off}
         changes = with_reform(bases[base], points.from_year or 1, gaps) if gaps else bases[base]
-        found = spelled_changes(changes).replace("{", "{{").replace("}", "}}")
+        template = spelled_changes(changes).replace("{", "{{").replace("}", "}}")
         for place, name in enumerate(late):
-            found = found.replace(f'"<{name}>"', f"{{{place}}}")
-        return found
+            template = template.replace(f'"<{name}>"', f"{{{place}}}")
+        return template
 
     texts = map(text, names, *(map(bool, points.values[switch]) for switch in switches))
     values = zip(*(_spelled_values(points, name, factor) for name, factor in late.items()), strict=True)
@@ -147,7 +147,7 @@ def _spelled_values(points: Varied, name: str, factor: Factor) -> list[str]:
 
 def with_reform(changes: Sequence[Change], year: int, levers: Mapping[str, Any]) -> list[Change]:
     """Return changes of the base and one more of the year, after those of the same year."""
-    own = Change(year, dict(levers))
+    reform = Change(year, dict(levers))
     before = [change for change in changes if change.year <= year]
     after = [change for change in changes if change.year > year]
-    return [*before, own, *after]
+    return [*before, reform, *after]

@@ -67,12 +67,12 @@ def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> 
     most = max(1, ROWS_TOGETHER // len(result.seeds))
     for places in _joined(result.scenario_blocks(), most, len(points)):
         (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
-        own = points[places.start : places.stop]
+        rows = points[places.start : places.stop]
         if result.complete:
-            yield pd.concat([own.reset_index(drop=True), _over_seeds(means, chosen)], axis=1)
+            yield pd.concat([rows.reset_index(drop=True), _over_seeds(means, chosen)], axis=1)
             continue
-        found = _of_runs(result.by_run(chosen, means, scenarios=places), chosen)
-        yield _beside(_at(own, found["scenario"]), found)
+        values = _of_runs(result.by_run(chosen, means, scenarios=places), chosen)
+        yield _beside(_at(rows, values["scenario"]), values)
 
 
 def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
@@ -81,8 +81,8 @@ def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
     alone = not result.complete or len(result.seeds) == 1
     rows = len(means) if alone else max(1, ROWS_TOGETHER // len(result.seeds)) * len(result.seeds)
     some = (means[start : start + rows] for start in range(0, len(means), rows))
-    found = _below([_of_runs(own, names) for own in some])
-    return _beside(_at(points, found["scenario"]), found)
+    values = _below([_of_runs(rows_together, names) for rows_together in some])
+    return _beside(_at(points, values["scenario"]), values)
 
 
 def write_points(result: StudyResult, path: Path) -> None:
@@ -160,8 +160,8 @@ def _named_points(result: StudyResult) -> pd.DataFrame:
 
 def _at(points: pd.DataFrame, names: pd.Series[str]) -> pd.DataFrame:
     """Return the rows of points by their names."""
-    found: pd.DataFrame = points.iloc[_places(points, names)]
-    return found
+    rows: pd.DataFrame = points.iloc[_places(points, names)]
+    return rows
 
 
 def _places(points: pd.DataFrame, names: pd.Series[str]) -> Any:
@@ -178,8 +178,11 @@ def _below(tables: list[pd.DataFrame]) -> pd.DataFrame:
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
-def _beside(points: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    return pd.concat([points.reset_index(drop=True), found.drop(columns="scenario")], axis=1)
+def _beside(points: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([points.reset_index(drop=True), values.drop(columns="scenario")], axis=1)
+
+
+LEVEL_COLUMNS = ("factor", "level", "outcome", "mean", "low", "high", "points", "over")
 
 
 def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
@@ -212,31 +215,25 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
         states, values = states_of(together, points, _by_point(means, names))
         alone = adjusted(together, states, values)
     places = pd.Series(_places(points, means["scenario"]))
-    at = points.iloc[places]
     tables = []
     for factor in factors:
         column = stored_column(factor)
-        levels = np.asarray(levels_at(factor, at[column]))
-        counts = places.groupby(levels, sort=False).nunique()
-        if factor.name in drawn:
-            freed = alone[factor.name]
+        levels = np.asarray(levels_at(factor, points[column].iloc[places]))
+        reached = places.groupby(levels, sort=False).nunique()
         for outcome in names:
             if factor.name in drawn:
-                groups = np.asarray(levels_at(factor, states[column]))
-                over, table = "states", _over_groups(freed[outcome], groups)
+                over, state_levels = "states", np.asarray(levels_at(factor, states[column]))
+                table = _over_groups(alone[factor.name][outcome], state_levels)
             elif paired:
-                own = means[["seed", outcome]].assign(level=levels)
-                wide = own.pivot_table(index="level", columns="seed", values=outcome)
-                over, table = "seeds", _within_seeds(wide)
+                over, table = "seeds", _within_seeds(_level_by_seed(means, outcome, levels))
             else:
                 over, table = "runs", _over_groups(means[outcome], levels)
-            reached = counts.reindex(table.index).to_numpy()
-            table = table.assign(factor=factor.name, outcome=outcome, over=over, points=reached)
+            counts = reached.reindex(table.index).to_numpy()
+            table = table.assign(factor=factor.name, outcome=outcome, over=over, points=counts)
             tables.append(_in_order(table, factor))
-    order = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
     # As objects: side by side with numbers, pandas would turn off and on into 0.0 and 1.0.
     frames = [table.rename_axis("level").reset_index().astype({"level": object}) for table in tables]
-    return pd.concat(frames, ignore_index=True)[order]
+    return pd.concat(frames, ignore_index=True)[list(LEVEL_COLUMNS)]
 
 
 def level_means(
@@ -248,15 +245,15 @@ def level_means(
     """
     together = [factor for factor in factors if factor.name in drawn]
     if together:
-        states, own = states_of(together, points, values)
-        alone = adjusted(together, states, own)
-    found = {}
+        states, state_values = states_of(together, points, values)
+        alone = adjusted(together, states, state_values)
+    tables = {}
     for factor in factors:
         is_drawn = factor.name in drawn
         table, at = (alone[factor.name], states) if is_drawn else (values, points)
         levels = np.asarray(levels_at(factor, at[stored_column(factor)]))
-        found[factor.name] = _in_order(table.groupby(levels, sort=False).mean(), factor)
-    return found
+        tables[factor.name] = _in_order(table.groupby(levels, sort=False).mean(), factor)
+    return tables
 
 
 def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
@@ -266,14 +263,19 @@ def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
     return table.reindex([level for level in factor.levels if level in table.index])
 
 
+def _level_by_seed(means: pd.DataFrame, outcome: str, levels: Any) -> pd.DataFrame:
+    """Means of an outcome by level (rows) and seed (columns)."""
+    return means[["seed", outcome]].assign(level=levels).pivot_table(outcome, index="level", columns="seed")
+
+
 def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
     """Mean and within-seed interval of levels (rows) over seeds (columns)."""
     values = table.to_numpy(dtype=float)
     levels, seeds = values.shape
-    own = values - values.mean(axis=0) + values.mean()
+    within = values - values.mean(axis=0) + values.mean()
     sd = np.full(levels, np.nan)
     if seeds > 1 and levels > 1:
-        sd = own.std(axis=1, ddof=1) * np.sqrt(levels / (levels - 1.0))
+        sd = within.std(axis=1, ddof=1) * np.sqrt(levels / (levels - 1.0))
     low, high = t_interval(values.mean(axis=1), sd, np.full(levels, float(seeds)))
     return pd.DataFrame({"mean": values.mean(axis=1), "low": low, "high": high}, index=table.index)
 
@@ -316,8 +318,8 @@ def explained_by_outcome(
     """Return ``explained`` of several outcomes of the same points, each a column of ``values``."""
     together = [factor for factor in factors if factor.name in drawn]
     if together:
-        states, own = states_of(together, points, values)
-        alone = adjusted(together, states, own)
+        states, state_values = states_of(together, points, values)
+        alone = adjusted(together, states, state_values)
     at = _at(points, values.index.to_series())
     spreads: dict[str, Any] = {}
     for factor in factors:
@@ -325,7 +327,7 @@ def explained_by_outcome(
         if factor.name not in drawn:
             spreads[factor.name] = values.groupby(at[column].to_numpy()).transform("mean").var(ddof=0)
         elif len(together) == 1:
-            spreads[factor.name] = own.var(ddof=0)
+            spreads[factor.name] = state_values.var(ddof=0)
         else:
             levels = np.asarray(levels_at(factor, states[column]))
             spreads[factor.name] = _freed_of_luck(alone[factor.name], levels)
@@ -431,10 +433,10 @@ def states_of(
     """
     names = [stored_column(factor) for factor in factors]
     number = points.groupby(names, sort=False).ngroup().to_numpy()
-    found = values if values.index.equals(pd.Index(points["scenario"])) else values.loc[points["scenario"]]
+    by_point = values if values.index.equals(pd.Index(points["scenario"])) else values.loc[points["scenario"]]
     if (number == np.arange(len(points))).all():  # as in most designs that are drawn: nothing to average
-        return points[names].reset_index(drop=True), found.reset_index(drop=True)
-    return points[names].groupby(number).first(), found.groupby(number).mean()
+        return points[names].reset_index(drop=True), by_point.reset_index(drop=True)
+    return points[names].groupby(number).first(), by_point.groupby(number).mean()
 
 
 def adjusted(
@@ -500,12 +502,12 @@ def _terms(factor: Factor, column: pd.Series[Any], degree: int) -> Array:
     values = column.to_numpy()
     if not factor.is_ordered:
         kinds = sorted(set(values.tolist()), key=str)
-        found = [(values == kind).astype(np.float64) for kind in kinds[1:]]
+        columns = [(values == kind).astype(np.float64) for kind in kinds[1:]]
     else:
         numbers = values.astype(np.float64)
         spread = float(numbers.std())
         scaled = (numbers - numbers.mean()) / spread if spread > 0.0 else numbers * 0.0
         most = min(degree, len(np.unique(numbers)) - 1)
-        found = [scaled**power for power in range(1, most + 1)]
+        columns = [scaled**power for power in range(1, most + 1)]
     empty = np.empty((len(values), 0))
-    return np.column_stack([empty, *(term - term.mean() for term in found)]) if found else empty
+    return np.column_stack([empty, *(term - term.mean() for term in columns)]) if columns else empty

@@ -91,17 +91,17 @@ def environment() -> dict[str, str]:
     """Return the versions and the machine on which numbers are bit-identical."""
     from importlib import metadata
 
-    found = {"budgetsim": __version__, "python": platform.python_version()}
+    versions = {"budgetsim": __version__, "python": platform.python_version()}
     for package in PACKAGES:
         try:
-            found[package] = metadata.version(package)
+            versions[package] = metadata.version(package)
         except metadata.PackageNotFoundError:
             continue
-    found["platform"] = platform.platform()
-    found["cpu"] = cpu_type()
-    found["model_sha256"] = model_digest()
-    found[KEY] = str(SCIENCE)
-    return found
+    versions["platform"] = platform.platform()
+    versions["cpu"] = cpu_type()
+    versions["model_sha256"] = model_digest()
+    versions[KEY] = str(SCIENCE)
+    return versions
 
 
 def cpu_type() -> str:

@@ -233,9 +233,9 @@ class Campaign:
         place = self.directory / ROUNDS / name
         with in_words(self.directory, "round"):
             place.parent.mkdir(exist_ok=True)
-        found = run_on(self.workers, study, place, csv=False, progress=self._progress)
-        self._done[name] = found
-        return found
+        result = run_on(self.workers, study, place, csv=False, progress=self._progress)
+        self._done[name] = result
+        return result
 
     @property
     def results(self) -> tuple[StudyResult, ...]:

@@ -182,22 +182,26 @@ def _length(columns: Columns) -> int:
 
 def misfits(design: str, factors: Sequence[Factor], samples: int | None) -> list[Misfit]:
     """Return everything that keeps a design from placing factors; what ``StudyError`` tells all at once."""
-    found = _about_samples(design, samples)
+    checks = _about_samples(design, samples)
     if design in ("grid", "zip"):
-        found += [_without_levels(factor, design) for factor in factors if not factor.levels]
-    if design == "zip" and not found and len({len(factor.levels) for factor in factors}) > 1:
+        checks += [_without_levels(factor, design) for factor in factors if not factor.levels]
+    if design == "zip" and not checks and len({len(factor.levels) for factor in factors}) > 1:
         counts = listed(f"{factor.name} {len(factor.levels)}" for factor in factors)
-        found.append(Misfit(factors[-1].name, told("study-zip-uneven", counts=counts), ""))
+        checks.append(Misfit(factors[-1].name, told("study-zip-uneven", counts=counts), ""))
     if design == "fractional_factorial":
-        found += [
+        checks += [
             _not_two(factor) for factor in factors if factor.kind == "choice" and len(factor.levels) != 2
         ]
     ends = [two_levels(factor) for factor in factors] if design == "factorial" else factors
-    if design in ("grid", "factorial") and not found and math.prod(len(f.levels) for f in ends) > MOST_POINTS:
+    if (
+        design in ("grid", "factorial")
+        and not checks
+        and math.prod(len(f.levels) for f in ends) > MOST_POINTS
+    ):
         levels = " x ".join(str(len(factor.levels)) for factor in ends)
         message = told("study-design-many", design=design, levels=levels, most=f"{MOST_POINTS:,}")
-        found.append(Misfit(factors[-1].name, message, told("study-design-many.remedy")))
-    return found
+        checks.append(Misfit(factors[-1].name, message, told("study-design-many.remedy")))
+    return checks
 
 
 def _about_samples(design: str, samples: int | None) -> list[Misfit]:

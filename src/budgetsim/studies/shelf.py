@@ -56,8 +56,8 @@ def entries(root: Path) -> list[Entry]:
     """
     if not root.is_dir():
         raise StudyError(told("study-no-results", directory=str(root)))
-    found = [entry for path in sorted(root.iterdir()) if path.is_dir() and (entry := entry_of(path))]
-    return sorted(found, key=lambda entry: entry.date, reverse=True)
+    entries_there = [entry for path in sorted(root.iterdir()) if path.is_dir() and (entry := entry_of(path))]
+    return sorted(entries_there, key=lambda entry: entry.date, reverse=True)
 
 
 def entry_of(directory: Path) -> Entry | None:

@@ -312,15 +312,15 @@ class StudyResult(_Stored):
         shape = (len(outcomes), len(chosen), len(self.seeds))
         found = [np.full(shape, np.nan) for _ in windows]
         for part in self._holding(chosen):
-            own = [sizes[place] for place in part.scenarios]
-            rows = len(part.seeds) * sum(size.rows for size in own)
+            counts = [sizes[place] for place in part.scenarios]
+            rows = len(part.seeds) * sum(size.rows for size in counts)
             path = self.directory / OUTCOME_PARTS / part_name(part.number)
             table = read_part(path, rows, list(outcomes))
             first, last = max(part.scenarios.start, chosen.start), min(part.scenarios.stop, chosen.stop)
             inside = slice(first - part.scenarios.start, last - part.scenarios.start)
             place = slice(first - chosen.start, last - chosen.start)
             for means, window in zip(found, windows, strict=True):
-                of_part = part_means(table, own, len(part.seeds), keep, window)
+                of_part = part_means(table, counts, len(part.seeds), keep, window)
                 means[:, place, part.seeds.start : part.seeds.stop] = of_part[:, inside]
         return found
 
@@ -344,11 +344,11 @@ class StudyResult(_Stored):
 
     def _is_there(self, chosen: range) -> Any:
         """Return whether each run of some scenarios is there, scenario by scenario."""
-        found = np.zeros((len(chosen), len(self.seeds)), dtype=bool)
+        is_there = np.zeros((len(chosen), len(self.seeds)), dtype=bool)
         for part in self._holding(chosen):
             first, last = part.scenarios.start - chosen.start, part.scenarios.stop - chosen.start
-            found[max(first, 0) : last, part.seeds.start : part.seeds.stop] = True
-        return found.ravel()
+            is_there[max(first, 0) : last, part.seeds.start : part.seeds.stop] = True
+        return is_there.ravel()
 
     def _refuse_other_years(self, windows: Sequence[Window]) -> None:
         """Raise if means over some years cannot be known from what was kept."""

@@ -119,13 +119,13 @@ class StudyFile:
 
     def factors(self, key: str, role: Role) -> list[Factor]:
         """Return the factors of a table; an empty text or ``true`` means the range in studies."""
-        found = []
+        factors_read = []
         for name, path, value in flat(self.table(key), (key,)):
             given = None if value is True or value == "" else value
             here = self.place(*path)
             made = self.attempt(lambda n=name, g=given, p=here: make_factor(n, g, role, p))  # type: ignore[misc]
-            found += [self.noted(made, path)] if made else []
-        return found
+            factors_read += [self.noted(made, path)] if made else []
+        return factors_read
 
     def switches(self, key: str = "switches") -> list[Factor]:
         """Return the switches: tables of settings that are on or off together."""
@@ -189,9 +189,11 @@ class StudyFile:
             message = told("study-not-path") if several is None else told("study-not-paths")
             self.fault((key,), one if several is None else names, message)
             names = []
-        found = [self._scenario(name, (key, n) if several else (key,)) for n, name in enumerate(names)]
+        scenarios_read = [
+            self._scenario(name, (key, n) if several else (key,)) for n, name in enumerate(names)
+        ]
         settings = self.fixed()
-        moved = [self.attempt(lambda s=s: s.replace(**settings)) if s else None for s in found]  # type: ignore[misc]
+        moved = [self.attempt(lambda s=s: s.replace(**settings)) if s else None for s in scenarios_read]  # type: ignore[misc]
         self.faults = list(dict.fromkeys(self._at_lines()))
         chosen = tuple(scenario for scenario in moved if scenario)
         self._refuse_repeated([scenario.name for scenario in chosen])
@@ -199,10 +201,10 @@ class StudyFile:
 
     def one_scenario(self, why: str, hint: str = "") -> Scenario | None:
         """Return the scenario of a study that takes one only; ``None`` if there is none without faults."""
-        found = self.scenarios()
-        if len(found) > 1:
+        scenarios = self.scenarios()
+        if len(scenarios) > 1:
             self.fault(("scenarios",), None, why, hint or told("study-write-scenario"))
-        return found[0] if found else None
+        return scenarios[0] if scenarios else None
 
     def other_scenario(self, key: str) -> Scenario | None:
         """Return the scenario that a key names beside the study's own, with ``[set]`` applied, if one is named."""
@@ -237,7 +239,7 @@ class StudyFile:
     def _scenario(self, name: str, path: KeyPath) -> Scenario | None:
         file = os.path.join(self.document.folder, name) if is_path(name) else name  # noqa: PTH118 - as above
         before = len(self.faults)
-        found = self.attempt(lambda: load_scenario(file))
+        scenario = self.attempt(lambda: load_scenario(file))
         # What a scenario's own file has is told with its lines; what is wrong with its name stands here.
         for place in range(before, len(self.faults)):
             fault = self.faults[place]
@@ -247,7 +249,7 @@ class StudyFile:
                 self.faults[place] = self.place(*path).fault(
                     str(path[0]), name, fault.message, hint if is_missing else fault.suggestion
                 )
-        return found
+        return scenario
 
     def _at_lines(self) -> list[Fault]:
         """Faults of ``[set]`` come from ``replace()``; in the file they have a line."""
@@ -280,13 +282,13 @@ class StudyFile:
 
 def flat(table: Mapping[str, Any], path: KeyPath) -> list[tuple[str, KeyPath, Any]]:
     """Return (name, key path, value) of a table; ``policy.staff = 3`` without quotes is a table within it."""
-    found: list[tuple[str, KeyPath, Any]] = []
+    leaves: list[tuple[str, KeyPath, Any]] = []
     for key, value in table.items():
         if key in GROUPS and isinstance(value, Mapping):
-            found += [(f"{key}.{name}", (*path, key, name), inner) for name, inner in value.items()]
+            leaves += [(f"{key}.{name}", (*path, key, name), inner) for name, inner in value.items()]
         else:
-            found.append((key, (*path, key), value))
-    return found
+            leaves.append((key, (*path, key), value))
+    return leaves
 
 
 def _bare(key: str) -> str:

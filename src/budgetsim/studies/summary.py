@@ -220,11 +220,11 @@ def as_good(means: pd.DataFrame, best: str, outcome: str) -> list[str]:
     outcome
         What it is best at.
     """
-    found = difference_table(means[["scenario", "seed", outcome]], best)
-    half = (found["high"] - found["low"]) / 2.0
-    half *= [wider(float(seeds), len(found)) for seeds in found["seeds"]]
-    alike = found["mean"].abs() <= half
-    return [str(name) for name in found.loc[alike, "scenario"]]
+    differences = difference_table(means[["scenario", "seed", outcome]], best)
+    half = (differences["high"] - differences["low"]) / 2.0
+    half *= [wider(float(seeds), len(differences)) for seeds in differences["seeds"]]
+    alike = differences["mean"].abs() <= half
+    return [str(name) for name in differences.loc[alike, "scenario"]]
 
 
 def _as_means(outcomes: pd.DataFrame, last: int) -> pd.DataFrame:
@@ -249,9 +249,9 @@ def _paired(means: pd.DataFrame, base: str, columns: list[str]) -> pd.DataFrame:
     reference = means[means["scenario"] == base].set_index("seed")[columns]
     others = means[(means["scenario"] != base) & means["seed"].isin(reference.index)]
     differences = others[columns].to_numpy() - reference.loc[others["seed"]].to_numpy()
-    found = pd.DataFrame(differences, columns=columns)
-    found.insert(0, "scenario", others["scenario"].to_numpy())
-    return found
+    table = pd.DataFrame(differences, columns=columns)
+    table.insert(0, "scenario", others["scenario"].to_numpy())
+    return table
 
 
 def _long(grouped: Any, keys: list[str]) -> pd.DataFrame:
@@ -269,11 +269,11 @@ def _long(grouped: Any, keys: list[str]) -> pd.DataFrame:
 
 
 def _nested(table: pd.DataFrame, values: tuple[str, ...]) -> dict[str, dict[str, dict[str, float | None]]]:
-    found: dict[str, dict[str, dict[str, float | None]]] = {}
+    nested: dict[str, dict[str, dict[str, float | None]]] = {}
     for row in table.to_dict("records"):
         cell = {name: _number(row[name]) for name in values}
-        found.setdefault(str(row["scenario"]), {})[str(row["outcome"])] = cell
-    return found
+        nested.setdefault(str(row["scenario"]), {})[str(row["outcome"])] = cell
+    return nested
 
 
 def _number(value: Any) -> float | None:

@@ -71,7 +71,7 @@ def part_means(table: Any, sizes: Sequence[Size], seeds: int, keep: Keep, window
         What is stored of every run; the window must be among it.
     """
     names = table.column_names
-    found = np.empty((len(names), len(sizes), seeds))
+    means = np.empty((len(names), len(sizes), seeds))
     row = place = 0
     for size, alike in groupby(sizes):
         count = sum(1 for _ in alike)
@@ -80,6 +80,6 @@ def part_means(table: Any, sizes: Sequence[Size], seeds: int, keep: Keep, window
         chosen = [0] if keep.means else [keep.years_of(size.years).index(year) for year in years]
         for k, name in enumerate(names):
             values = piece.column(name).to_numpy().reshape(count, seeds, size.rows)
-            found[k, place : place + count] = mean_over_last(values[..., chosen])
+            means[k, place : place + count] = mean_over_last(values[..., chosen])
         row, place = row + piece.num_rows, place + count
-    return found
+    return means

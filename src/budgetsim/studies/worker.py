@@ -81,7 +81,7 @@ def find_culprits(whole: Block, attempt: Attempt) -> tuple[list[Culprit], bool]:
         is called for have at most ``RERUNS`` times the runs of the whole, all together.
     """
     left = RERUNS * whole.runs
-    found: list[Culprit] = []
+    culprits: list[Culprit] = []
 
     def bounded(block: Block) -> tuple[str, str] | None:
         nonlocal left
@@ -92,12 +92,12 @@ def find_culprits(whole: Block, attempt: Attempt) -> tuple[list[Culprit], bool]:
 
     try:
         for culprit in _search(whole, bounded, is_certain=True):
-            found.append(culprit)
-            if len(found) == MOST_TOLD:
-                return found, whole.runs == MOST_TOLD
+            culprits.append(culprit)
+            if len(culprits) == MOST_TOLD:
+                return culprits, whole.runs == MOST_TOLD
     except _SpentError:
-        return found, False
-    return found, True
+        return culprits, False
+    return culprits, True
 
 
 def _search(block: Block, attempt: Attempt, *, is_certain: bool) -> Iterator[Culprit]:
@@ -240,19 +240,20 @@ def _described(error: BaseException) -> tuple[str, str]:
 def _explained(spec: PartSpec, error: str, trace: str) -> PartFailure:
     """Return the failure of a part with the runs that fail by themselves, as far as some are found."""
     whole = Block(range(len(spec.scenarios)), range(len(spec.seeds)))
-    found, is_all = find_culprits(whole, lambda block: _attempt_block(spec, block))
-    if not found:
+    culprits, is_all = find_culprits(whole, lambda block: _attempt_block(spec, block))
+    if not culprits:
         return PartFailure(spec.number, error, f"{_title(spec)}\n{told('study-part-none-alone')}\n\n{trace}")
     places = [
-        told("study-run", scenario=spec.scenarios[c.scenario].name, seed=str(_seed(spec, c))) for c in found
+        told("study-run", scenario=spec.scenarios[c.scenario].name, seed=str(_seed(spec, c)))
+        for c in culprits
     ]
     colon = told("fault-colon")
-    lines = [f"  {place}{colon}{culprit.error}" for place, culprit in zip(places, found, strict=True)]
+    lines = [f"  {place}{colon}{culprit.error}" for place, culprit in zip(places, culprits, strict=True)]
     lines += [] if is_all else [f"  {told('study-part-more-runs')}"]
     text = "\n".join([_title(spec), told("study-part-runs"), *lines, "", f"{places[0]}{colon.rstrip()}"])
-    key = "study-part-error" if len(found) == 1 and is_all else "study-part-error-more"
-    error = told(key, error=found[0].error, run=places[0])
-    return PartFailure(spec.number, error, f"{text}\n{found[0].trace}")
+    key = "study-part-error" if len(culprits) == 1 and is_all else "study-part-error-more"
+    error = told(key, error=culprits[0].error, run=places[0])
+    return PartFailure(spec.number, error, f"{text}\n{culprits[0].trace}")
 
 
 def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:

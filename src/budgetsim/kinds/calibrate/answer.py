@@ -239,7 +239,7 @@ class Calibration(Answer):
 def calibration_of(problem: Problem, solution: Solution) -> Calibration:
     """Return a solution of a problem as it is kept."""
     target, file = problem.target, problem.whole
-    found, moments = solution.estimates, _moments(problem, solution)
+    inference, moments = solution.estimates, _moments(problem, solution)
     names = [factor.name for factor in target.parameters]
     clusters = len(set(file.groups.tolist()))
     return Calibration(
@@ -254,12 +254,15 @@ def calibration_of(problem: Problem, solution: Solution) -> Calibration:
         criterion=solution.search.best.criterion,
         weighting=_weights(problem),
         overidentification=Overidentification(
-            found.j, found.freedom, found.p, rejected=found.p is not None and found.p < SURE
+            inference.j,
+            inference.freedom,
+            inference.p,
+            rejected=inference.p is not None and inference.p < SURE,
         ),
         identification=_identified(solution, names),
         convergence=_convergence(problem, solution),
         prediction=_held_out(problem, solution.prediction),
-        sensitivity=_sensitivity(problem, found, names),
+        sensitivity=_sensitivity(problem, inference, names),
         copies=target.copies,
         bootstrap=target.bootstrap,
         clusters=None if clusters == len(file.units) else clusters,
@@ -273,12 +276,14 @@ def calibration_of(problem: Problem, solution: Solution) -> Calibration:
 
 def _drawn(problem: Problem, solution: Solution) -> Drawn | None:
     """Return what the draws of the estimates are, if there are any: all but levers is drawn."""
-    own, found = drawn_names(problem.target), solution.estimates
-    if not own or not solution.search.is_converged:
+    estimated, estimates = drawn_names(problem.target), solution.estimates
+    if not estimated or not solution.search.is_converged:
         return None
-    is_rejected = found.p is not None and found.p < SURE
+    is_rejected = estimates.p is not None and estimates.p < SURE
     names = set(load_posterior().names)
-    return Drawn(DRAWS, len(own), len(names.difference(own)), widening(found, is_rejected=is_rejected))
+    return Drawn(
+        DRAWS, len(estimated), len(names.difference(estimated)), widening(estimates, is_rejected=is_rejected)
+    )
 
 
 def _weights(problem: Problem) -> Weights:
@@ -289,27 +294,27 @@ def _weights(problem: Problem) -> Weights:
 
 def _identified(solution: Solution, names: Sequence[str]) -> Identified:
     """Return what the moments pin down: the parameters of each verdict, and the directions in which nothing moves."""
-    found = solution.identification
-    pairs = list(zip(names, found.verdicts, strict=True))
+    identification = solution.identification
+    pairs = list(zip(names, identification.verdicts, strict=True))
     return Identified(
-        singular_values=tuple(map(float, found.singular_values)),
-        condition=_plain(found.condition),
+        singular_values=tuple(map(float, identification.singular_values)),
+        condition=_plain(identification.condition),
         **{key.replace(" ", "_"): tuple(name for name, said in pairs if said == key) for key in VERDICTS},
         blind_directions=tuple(
-            {names[place]: part for place, part in direction} for direction in found.blind_directions
+            {names[place]: part for place, part in direction} for direction in identification.blind_directions
         ),
     )
 
 
 def _estimates(problem: Problem, solution: Solution) -> list[Estimate]:
-    found = solution.estimates
-    low, high = found.interval
+    estimates = solution.estimates
+    low, high = estimates.interval
     return _rows(
         Estimate,
         unit=[factor.unit for factor in problem.target.parameters],
         base=base_values(problem),
-        estimate=problem.values(found.shares),
-        error=np.where(np.isfinite(found.errors), found.errors, np.nan) * problem.width,
+        estimate=problem.values(estimates.shares),
+        error=np.where(np.isfinite(estimates.errors), estimates.errors, np.nan) * problem.width,
         low=problem.values(low),
         high=problem.values(high),
         range_low=problem.lower,
@@ -337,28 +342,30 @@ def _moments(problem: Problem, solution: Solution) -> dict[str, Fit]:
     return _by_name(problem.moments, rows)
 
 
-def _held_out(problem: Problem, found: Prediction | None) -> HeldOut | None:
+def _held_out(problem: Problem, prediction: Prediction | None) -> HeldOut | None:
     """Return the prediction of the held-out year: of the moments of it that can be scored."""
-    if found is None:
+    if prediction is None:
         return None
     rows = _rows(
         Predicted,
         unit=[one.unit for one in problem.moments],
-        observed=found.observed,
-        error=found.errors,
-        predicted=found.middle,
-        low=found.low,
-        high=found.high,
-        in_interval=found.hits,
-        last_year=found.naive,
-        model_miss=found.model_misses,
-        naive_miss=found.naive_misses,
+        observed=prediction.observed,
+        error=prediction.errors,
+        predicted=prediction.middle,
+        low=prediction.low,
+        high=prediction.high,
+        in_interval=prediction.hits,
+        last_year=prediction.naive,
+        model_miss=prediction.model_misses,
+        naive_miss=prediction.naive_misses,
         fitted=np.arange(len(problem.moments)) < problem.fitted,
     )
-    kept = _by_name(problem.moments, rows)
-    scored = {name: row for (name, row), known in zip(kept.items(), found.scored, strict=True) if known}
+    by_moment = _by_name(problem.moments, rows)
+    scored = {
+        name: row for (name, row), known in zip(by_moment.items(), prediction.scored, strict=True) if known
+    }
     fitted = [row for row in scored.values() if row.fitted]
-    return HeldOut(found.year, _score(list(scored.values())), _score(fitted), scored)
+    return HeldOut(prediction.year, _score(list(scored.values())), _score(fitted), scored)
 
 
 def _score(rows: Sequence[Predicted]) -> Score:
@@ -369,10 +376,10 @@ def _score(rows: Sequence[Predicted]) -> Score:
 
 
 def _sensitivity(
-    problem: Problem, found: Estimates, names: Sequence[str]
+    problem: Problem, estimates: Estimates, names: Sequence[str]
 ) -> dict[str, dict[str, float | None]]:
-    own = np.where(np.isfinite(found.errors), found.errors, np.nan)
-    table = (found.sensitivity * problem.errors[: problem.fitted] / own[:, None]).T
+    errors = np.where(np.isfinite(estimates.errors), estimates.errors, np.nan)
+    table = (estimates.sensitivity * problem.errors[: problem.fitted] / errors[:, None]).T
     rows = [dict(zip(names, map(_plain, row), strict=True)) for row in table]
     return _by_name(problem.moments[: problem.fitted], rows)
 

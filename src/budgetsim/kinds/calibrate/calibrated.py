@@ -55,15 +55,15 @@ def _extending(
         # A relative path without a slash would still end in .toml, so it stays a path.
         extends = Path(os.path.relpath(extends, directory.resolve())).as_posix()
     lines += [f"description = {toml_value(scenario.description)}", f"extends = {toml_value(extends)}"]
-    moved = {key: own for key, own, _ in scenario.differences(base)}
+    moved = {key: value for key, value, _ in scenario.differences(base)}
     moved |= {key: getattr(getattr(scenario, key.partition(".")[0]), key.partition(".")[2]) for key in notes}
     for group in GROUPS:
-        own = {key: value for key, value in moved.items() if key.partition(".")[0] == group}
-        if own:
+        in_group = {key: value for key, value in moved.items() if key.partition(".")[0] == group}
+        if in_group:
             lines += ["", f"[{group}]"]
             lines += [
                 f"{key.partition('.')[2]} = {toml_value(value)}{notes.get(key, '')}"
-                for key, value in own.items()
+                for key, value in in_group.items()
             ]
     return "\n".join(lines) + "\n"
 
@@ -81,16 +81,16 @@ def _description(answer: Calibration, target: Target) -> str:
 
 def _state(answer: Calibration) -> list[str]:
     """Say in a few lines how far the estimates can be trusted."""
-    found, search = answer.overidentification, answer.convergence
-    about = f"J = {amount(found.j)}, {found.degrees_of_freedom} degrees of freedom"
+    j_test, search = answer.overidentification, answer.convergence
+    about = f"J = {amount(j_test.j)}, {j_test.degrees_of_freedom} degrees of freedom"
     test = "no more moments than parameters, so nothing tests the model"
-    if found.p is not None:
-        p = p_value(found.p)
+    if j_test.p is not None:
+        p = p_value(j_test.p)
         verdict = "not rejected"
-        if found.rejected:
+        if j_test.rejected:
             verdict = "REJECTED: the moments contradict the model as a whole"
         test = f"{about}, {f'p {p}' if p[0] in '<>' else f'p = {p}'}; {verdict}"
-    elif found.degrees_of_freedom:
+    elif j_test.degrees_of_freedom:
         test = f"{about}; too few units for a verdict"
     ended = f"{search.status}, {search.descents} descents, of which {search.agreeing} ended at these values"
     state = ended if search.converged else f"NOT CONVERGED ({ended}): no value is pinned down"
@@ -107,9 +107,9 @@ def _state(answer: Calibration) -> list[str]:
 
 def _note(answer: Calibration, parameter: str) -> str:
     """Return the comment on an estimated parameter."""
-    found = answer.estimates[parameter]
-    said = found.verdict
-    if found.error is not None:
-        told = estimate(found.estimate, found.low, found.high)
-        said = f"standard error {amount(found.error)}, 90 % interval {told.low} to {told.high}; {said}"
+    row = answer.estimates[parameter]
+    said = row.verdict
+    if row.error is not None:
+        told = estimate(row.estimate, row.low, row.high)
+        said = f"standard error {amount(row.error)}, 90 % interval {told.low} to {told.high}; {said}"
     return f"  # estimated; {said}"

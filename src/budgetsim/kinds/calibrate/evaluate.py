@@ -120,14 +120,14 @@ def simulated_moments(order: Order) -> Array:
     meets the same seeds.
     """
     wanted = named(order.moments)
-    found = []
+    moments = []
     for table in _tables(order):
         per_copy = order.masks.districts(table.shape[2])
         copies = table.reshape(-1, per_copy, *table.shape[1:])
         panels = [order.masks.seen(copy) for copy in copies]
         measured = last_year if order.last else measure
-        found.append([measured(panel, wanted) for panel in panels])
-    return np.array(found)
+        moments.append([measured(panel, wanted) for panel in panels])
+    return np.array(moments)
 
 
 def last_year(panel: Panel, wanted: Sequence[Moment], back: int = 0) -> Array:
@@ -218,12 +218,12 @@ class Evaluator:
         masks = Masks.of(panel)
         per_copy = masks.districts(self.problem.target.scenario.district.departments)
         seeds = self.problem.seeds[: copies * per_copy]
-        found = mean_over_copies(self._batch(shares, masks, seeds, last=False))
+        means = mean_over_copies(self._batch(shares, masks, seeds, last=False))
         self.tried += [
             Tried(self.stage, copies, one, moment)
-            for one, moment in zip(np.atleast_2d(shares), found, strict=True)
+            for one, moment in zip(np.atleast_2d(shares), means, strict=True)
         ]
-        return found
+        return means
 
     def copies(self, shares: Array, count: int, *, hold_out: bool = False) -> Array:
         """Return the moments of each of some fresh copies, (point, copy, moment).
@@ -288,16 +288,16 @@ def _written(values: Array) -> bytes:
     """Return moments as JSON that reads back to the same bits, with a checksum."""
     cells = values.astype(object)
     cells[~np.isfinite(values)] = None
-    found = {"moments": cells.tolist(), "sha256": _checksum(json.dumps(cells.tolist()))}
-    return json.dumps(found).encode() + b"\n"
+    document = {"moments": cells.tolist(), "sha256": _checksum(json.dumps(cells.tolist()))}
+    return json.dumps(document).encode() + b"\n"
 
 
 def _read(file: Path) -> Array | None:
     """Return the moments in a file, or ``None`` if it is not there or damaged."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        found = json.loads(file.read_text(encoding="utf-8"))
-        if found["sha256"] == _checksum(json.dumps(found["moments"])):
-            return np.array(found["moments"], dtype=np.float64)
+        document = json.loads(file.read_text(encoding="utf-8"))
+        if document["sha256"] == _checksum(json.dumps(document["moments"])):
+            return np.array(document["moments"], dtype=np.float64)
     return None
 
 

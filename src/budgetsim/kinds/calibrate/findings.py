@@ -84,15 +84,15 @@ def suggestion(answer: Calibration, say: Language) -> list[str]:
 
 def draws(answer: Calibration, say: Language) -> str:
     """Say what the draws hold that were written, or why there are none."""
-    found = answer.draws
-    if found is None:
+    drawn = answer.draws
+    if drawn is None:
         return "" if answer.convergence.converged else say("calibrate-not-drawn")
     return say(
         "calibrate-drawn",
-        draws=str(found.draws),
-        own=str(found.own),
-        other=str(found.other),
-        widened="no" if found.widened == 1.0 else fixed(found.widened, 2),
+        draws=str(drawn.draws),
+        own=str(drawn.own),
+        other=str(drawn.other),
+        widened="no" if drawn.widened == 1.0 else fixed(drawn.widened, 2),
     )
 
 
@@ -110,25 +110,29 @@ def headline(answer: Calibration, say: Language) -> str:
     sure = str(len(answer.with_verdict(PINNED)))
     told = [say("calibrate-pinned", number=sure, all=str(len(answer.estimates)), model=model)]
     for verdict, key in VERDICTS.items():
-        own = [say.name(name) for name in answer.with_verdict(verdict)]
-        if own:
-            told.append(say(key, parameters=enumerated(say, own), one="one" if len(own) == 1 else "many"))
+        parameters = [say.name(name) for name in answer.with_verdict(verdict)]
+        if parameters:
+            told.append(
+                say(
+                    key, parameters=enumerated(say, parameters), one="one" if len(parameters) == 1 else "many"
+                )
+            )
     return sentences(say, told)
 
 
 def weights(answer: Calibration, say: Language) -> str:
     """Say which moments say the same, and where optimal weights would have rested on noise."""
-    found, told = answer.weighting, []
-    if found.used != found.asked:
+    weighting, told = answer.weighting, []
+    if weighting.used != weighting.asked:
         told.append(
             say(
                 "calibrate-diagonal",
                 moments=str(len(answer.of_fitted(fitted=True))),
-                groups=f"{found.groups:,}",
-                condition=amount(math.inf if found.condition is None else found.condition),
+                groups=f"{weighting.groups:,}",
+                condition=amount(math.inf if weighting.condition is None else weighting.condition),
             )
         )
-    for name, same in found.doubles.items():
+    for name, same in weighting.doubles.items():
         others = enumerated(say, [moment_name(say, other) for other in same])
         told.append(say("calibrate-double", moment=moment_name(say, name), others=others))
     return sentences(say, told) if told else ""
@@ -157,17 +161,17 @@ def others(answer: Calibration, say: Language) -> str:
 
 def whole(answer: Calibration, say: Language) -> str:
     """Say what the test of overidentification says of the model as a whole."""
-    found = answer.overidentification
+    j_test = answer.overidentification
     about = {
-        "j": amount(found.j),
-        "freedom": str(found.degrees_of_freedom),
-        "one": "one" if found.degrees_of_freedom == 1 else "many",
+        "j": amount(j_test.j),
+        "freedom": str(j_test.degrees_of_freedom),
+        "one": "one" if j_test.degrees_of_freedom == 1 else "many",
     }
-    if found.p is None:
-        return say("calibrate-untested", **about) if found.degrees_of_freedom else say("calibrate-exact")
-    told = p_value(found.p)
-    p = f"p {told[0]} {told[1:]}" if told[0] in "<>" else f"p = {told}"
-    return say("calibrate-overidentified", **about, p=p, verdict="rejected" if found.rejected else "kept")
+    if j_test.p is None:
+        return say("calibrate-untested", **about) if j_test.degrees_of_freedom else say("calibrate-exact")
+    p_text = p_value(j_test.p)
+    p = f"p {p_text[0]} {p_text[1:]}" if p_text[0] in "<>" else f"p = {p_text}"
+    return say("calibrate-overidentified", **about, p=p, verdict="rejected" if j_test.rejected else "kept")
 
 
 def blind(answer: Calibration, say: Language) -> str:
@@ -178,43 +182,43 @@ def blind(answer: Calibration, say: Language) -> str:
 
 def forecast(answer: Calibration, say: Language) -> str:
     """Say how the held-out year was predicted."""
-    found = answer.prediction
-    if found is None:
+    prediction = answer.prediction
+    if prediction is None:
         return ""
-    own, rest, year = found.fitted, found.all, str(found.year)
-    if not own.count:
+    of_fitted, rest, year = prediction.fitted, prediction.all, str(prediction.year)
+    if not of_fitted.count:
         return say("calibrate-not-scored", year=year)
     return say(
         "calibrate-predicted",
         year=year,
-        fitted=str(own.count),
-        inside=str(own.in_interval),
-        nearer=str(own.nearer_than_last_year),
-        model=amount(own.model_miss or 0.0),
-        naive=amount(own.naive_miss or 0.0),
-        better=better(own),
+        fitted=str(of_fitted.count),
+        inside=str(of_fitted.in_interval),
+        nearer=str(of_fitted.nearer_than_last_year),
+        model=amount(of_fitted.model_miss or 0.0),
+        naive=amount(of_fitted.naive_miss or 0.0),
+        better=better(of_fitted),
         all=str(rest.count),
         allinside=str(rest.in_interval),
         allnearer=str(rest.nearer_than_last_year),
     )
 
 
-def better(own: Score) -> str:
+def better(score: Score) -> str:
     """Say whether the model beats the forecast that nothing changes: by median miss and by how often it is nearer."""
-    is_smaller = (own.model_miss or 0.0) < (own.naive_miss or 0.0)
-    signs = (is_smaller, 2 * own.nearer_than_last_year > own.count)
+    is_smaller = (score.model_miss or 0.0) < (score.naive_miss or 0.0)
+    signs = (is_smaller, 2 * score.nearer_than_last_year > score.count)
     return "yes" if all(signs) else "mixed" if any(signs) else "no"
 
 
 def convergence(answer: Calibration, say: Language) -> str:
     """Say whether the search converged; if not, why, and what to do."""
-    found = answer.convergence
-    about = {"tried": f"{found.candidates:,}", "descents": str(found.descents)}
-    if found.converged:
-        return say("calibrate-converged", **about, agreeing=str(found.agreeing))
-    if found.status == "one start":
+    search = answer.convergence
+    about = {"tried": f"{search.candidates:,}", "descents": str(search.descents)}
+    if search.converged:
+        return say("calibrate-converged", **about, agreeing=str(search.agreeing))
+    if search.status == "one start":
         return say("calibrate-one-start", tried=about["tried"])
-    if found.status == "unsettled":
+    if search.status == "unsettled":
         return say("calibrate-unsettled", **about, rounds=str(answer.rounds))
     return say(
         "calibrate-parted", **about, apart=_apart(answer, say), starts=str(min(2 * answer.starts, 100))
@@ -223,14 +227,14 @@ def convergence(answer: Calibration, say: Language) -> str:
 
 def _apart(answer: Calibration, say: Language) -> str:
     """Return by what the two best descents part."""
-    found = answer.convergence.apart
-    if found is None:
+    apart = answer.convergence.apart
+    if apart is None:
         return ""
-    if not found.parameter:
-        one, two = pair_told(found.best, found.rival, SAME_FIT)
+    if not apart.parameter:
+        one, two = pair_told(apart.best, apart.rival, SAME_FIT)
         return say("calibrate-apart-fit", one=one, other=two)
-    one, two = pair_told(found.best, found.rival, found.error)
-    parameter, errors = say.name(found.parameter), fixed(found.distance, 1)
+    one, two = pair_told(apart.best, apart.rival, apart.error)
+    parameter, errors = say.name(apart.parameter), fixed(apart.distance, 1)
     return say("calibrate-apart", parameter=parameter, one=one, other=two, errors=errors)
 
 

@@ -240,11 +240,11 @@ class Identification:
         """How well each parameter is known: the one place where that is decided."""
         if not self.converged:
             return [OPEN] * len(self.estimates.shares)
-        found, (low, high) = self.estimates, self.estimates.interval
+        estimates, (low, high) = self.estimates, self.estimates.interval
         return [
             _verdict(end, error, beyond, outward, cut=max(float(bottom), 1.0 - float(top)))
             for end, error, beyond, outward, bottom, top in zip(
-                found.ends, found.errors, found.beyond, found.outward, low, high, strict=True
+                estimates.ends, estimates.errors, estimates.beyond, estimates.outward, low, high, strict=True
             )
         ]
 
@@ -255,7 +255,7 @@ class Identification:
         Parameters that are pinned down, or that the range decides, take no part in them.
         """
         values, rows = self._decomposed
-        found = []
+        directions = []
         for value, row in zip(values, rows, strict=True):
             order = np.argsort(-np.abs(row), kind="stable")
             parts = [
@@ -265,8 +265,8 @@ class Identification:
             ]
             if value < NO_MOVE and _is_told(parts, self.verdicts):
                 sign = np.sign(parts[0][1])
-                found.append([(place, float(sign * part)) for place, part in parts])
-        return found
+                directions.append([(place, float(sign * part)) for place, part in parts])
+        return directions
 
 
 def identify(estimates: Estimates, errors: Array, *, converged: bool = True) -> Identification:

@@ -64,17 +64,17 @@ def within_range(mean: Array, covariance: Array, draws: int, random: np.random.G
     from scipy.special import ndtr, ndtri
 
     precision = np.linalg.inv(covariance + RIDGE * np.eye(len(mean)))
-    found = np.tile(np.clip(mean, 0.0, 1.0), (draws, 1))
+    points = np.tile(np.clip(mean, 0.0, 1.0), (draws, 1))
     for _ in range(SWEEPS):
         for place in range(len(mean)):
             sd = precision[place, place] ** -0.5
-            apart = found - mean
+            apart = points - mean
             apart[:, place] = 0.0
             centre = mean[place] - (apart @ precision[place]) * sd**2
             low, high = ndtr(-centre / sd), ndtr((1.0 - centre) / sd)
             drawn = centre + sd * ndtri(low + random.random(draws) * (high - low))
-            found[:, place] = np.clip(drawn, 0.0, 1.0)
-    return found
+            points[:, place] = np.clip(drawn, 0.0, 1.0)
+    return points
 
 
 def own_posterior(problem: Problem, estimates: Estimates, widened: float) -> Posterior:
@@ -90,13 +90,13 @@ def own_posterior(problem: Problem, estimates: Estimates, widened: float) -> Pos
         By how much errors count more than they were estimated (``widening``).
     """
     random = np.random.default_rng(np.random.SeedSequence(problem.target.seed, spawn_key=(3,)))
-    own = drawn_names(problem.target)
-    places = [one.name in own for one in problem.target.parameters]
+    estimated = drawn_names(problem.target)
+    places = [one.name in estimated for one in problem.target.parameters]
     package = load_posterior()
-    names = [*package.names, *(name for name in own if name not in package.names)]
+    names = [*package.names, *(name for name in estimated if name not in package.names)]
     values = np.empty((DRAWS, len(names)))
     values[:, : len(package.names)] = package.values[package.rows(DRAWS, problem.target.seed)]
-    columns = np.array([names.index(name) for name in own])
+    columns = np.array([names.index(name) for name in estimated])
     covariance = _covariance(estimates) * widened**2
     wrong = np.ones(DRAWS, dtype=np.bool_)
     spare = problem.values(within_range(estimates.shares, covariance, DRAWS * 2, random))[:, places]
@@ -111,7 +111,7 @@ def own_posterior(problem: Problem, estimates: Estimates, widened: float) -> Pos
         "made by": "budgetsim calibrate",
         "base": problem.target.scenario.name,
         "panel": problem.whole.panel.digest(),
-        "estimated": ", ".join(own),
+        "estimated": ", ".join(estimated),
         "errors count": repr(widened),
     }
     return Posterior(tuple(names), values, np.full(len(values), 1.0 / len(values)), POSTERIOR, about=about)
@@ -119,10 +119,10 @@ def own_posterior(problem: Problem, estimates: Estimates, widened: float) -> Pos
 
 def _covariance(estimates: Estimates) -> Array:
     """Return the covariance of the estimates in shares of their ranges, errors at an end as they would be inside."""
-    found = np.minimum(estimates.covariance, UNKNOWN)
+    covariance = np.minimum(estimates.covariance, UNKNOWN)
     ends = np.isfinite(estimates.beyond) | np.isnan(estimates.errors)
     beyond = np.minimum(np.nan_to_num(estimates.beyond, nan=np.inf) ** 2, UNKNOWN)
-    return np.asarray(found + np.diag(np.where(ends, beyond, 0.0)))
+    return np.asarray(covariance + np.diag(np.where(ends, beyond, 0.0)))
 
 
 def drawn_scenario(target: Target, best: Scenario) -> Scenario:

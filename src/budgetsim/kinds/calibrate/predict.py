@@ -93,9 +93,9 @@ def _draws(problem: Problem, estimates: Estimates) -> Array:
 
 def _quantile(values: Array, share: float) -> Array:
     """Quantile of every column over what is defined in it; NaN if nothing is."""
-    found = np.full(values.shape[1], np.nan)
+    quantiles = np.full(values.shape[1], np.nan)
     for place, column in enumerate(values.T):
         known = column[np.isfinite(column)]
         if known.size:
-            found[place] = np.quantile(known, share)
-    return found
+            quantiles[place] = np.quantile(known, share)
+    return quantiles

@@ -116,7 +116,7 @@ def obstacles(found: Weighting, moments: int) -> list[tuple[str, str, str]]:
 def _doubles(correlation: Array, names: Sequence[str]) -> list[Doubles]:
     """Return the moments that follow from those before them, one after the other."""
     kept: list[int] = []
-    found = []
+    doubles = []
     for place, name in enumerate(names):
         own = correlation[place, kept]
         weights = np.linalg.solve(correlation[np.ix_(kept, kept)], own) if kept else np.zeros(0)
@@ -124,8 +124,8 @@ def _doubles(correlation: Array, names: Sequence[str]) -> list[Doubles]:
             kept.append(place)
             continue
         others = [names[k] for k, weight in zip(kept, weights, strict=True) if abs(weight) >= SHARE]
-        found.append(Doubles(name, tuple(others)))
-    return found
+        doubles.append(Doubles(name, tuple(others)))
+    return doubles
 
 
 @dataclass(frozen=True)
@@ -299,13 +299,13 @@ def resampled(  # noqa: PLR0913 - what is resampled, what is measured, how often
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(0,)))
     count = int(groups.max()) + 1
     members = [np.flatnonzero(groups == group) for group in range(count)]
-    found = []
+    draws = []
     for number in range(times):
         if progress is not None:
             progress(number, times)
         drawn = rng.integers(0, count, count)
-        found.append(measured(panel.take(np.concatenate([members[group] for group in drawn]))))
-    return np.array(found)
+        draws.append(measured(panel.take(np.concatenate([members[group] for group in drawn]))))
+    return np.array(draws)
 
 
 def spread_of(draws: Array) -> Array:

@@ -133,7 +133,7 @@ def descend(problem: Problem, evaluate: Evaluator, start: Array, steps: Array, r
     from scipy.optimize import least_squares
 
     inside = np.clip(start, 1e-6, 1.0 - 1e-6)
-    found = least_squares(
+    fit = least_squares(
         lambda shares: residuals(problem, evaluate.moments(shares))[0],
         inside,
         jac=lambda shares: problem.root_weights @ jacobian(problem, evaluate, shares, steps),
@@ -143,7 +143,7 @@ def descend(problem: Problem, evaluate: Evaluator, start: Array, steps: Array, r
         xtol=TOLERANCE,
         gtol=None,
     )
-    return Descent(np.asarray(found.x), float(2.0 * found.cost), bool(found.status > 0))
+    return Descent(np.asarray(fit.x), float(2.0 * fit.cost), bool(fit.status > 0))
 
 
 def jacobian(
@@ -244,11 +244,11 @@ class _Course:
         return self.refined[number][0]
 
     def _errors(self, shares: Array) -> Array:
-        problem, wide, own = self.problem, np.full(len(shares), STEP), slice(0, self.problem.fitted)
-        gap = problem.data[own] - self.evaluate.moments(shares)[0][own]
+        problem, wide, fitted = self.problem, np.full(len(shares), STEP), slice(0, self.problem.fitted)
+        gap = problem.data[fitted] - self.evaluate.moments(shares)[0][fitted]
         slopes = jacobian(problem, self.evaluate, shares, wide)
-        found = infer(shares, slopes, problem.root_weights, problem.covariance[own, own], gap)
-        return np.where(np.isnan(found.errors), found.beyond, found.errors)
+        estimates = infer(shares, slopes, problem.root_weights, problem.covariance[fitted, fitted], gap)
+        return np.where(np.isnan(estimates.errors), estimates.beyond, estimates.errors)
 
     def look(self) -> Search:
         """Return what the descents so far come to."""

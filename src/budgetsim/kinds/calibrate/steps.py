@@ -51,8 +51,8 @@ def steps(question: Question) -> Steps[Any]:
             if answer.draws is not None:
                 drawn = drawn_toml(answer, question, drawn_scenario(question, best), directory)
                 write_whole(directory / DRAWN, drawn.encode())
-                own = own_posterior(problem, solution.estimates, answer.draws.widened)
-                write_whole(directory / POSTERIOR, parquet_bytes(own))
+                posterior = own_posterior(problem, solution.estimates, answer.draws.widened)
+                write_whole(directory / POSTERIOR, parquet_bytes(posterior))
         return answer
 
     answer: Calibration = yield Adaptive(solved)
@@ -67,16 +67,16 @@ def solve(problem: Problem, evaluate: Evaluator) -> Solution:
     evaluate.stage = "estimates"
     simulated = evaluate.moments(shares)[0]
     covariance = problem.covariance + _simulation(problem, evaluate, shares)
-    own = slice(0, problem.fitted)
+    fitted = slice(0, problem.fitted)
     estimates = infer(
         shares,
         jacobian(problem, evaluate, shares, found.steps, last=True),
         problem.root_weights,
-        covariance[own, own],
-        problem.data[own] - simulated[own],
+        covariance[fitted, fitted],
+        problem.data[fitted] - simulated[fitted],
         problem.weighting.groups,
     )
-    identification = identify(estimates, np.sqrt(np.diag(covariance))[own], converged=found.is_converged)
+    identification = identify(estimates, np.sqrt(np.diag(covariance))[fitted], converged=found.is_converged)
     prediction = None
     if problem.target.hold_out is not None:
         prediction = predict(problem, evaluate, estimates, _last_spread(problem))

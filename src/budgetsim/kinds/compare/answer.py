@@ -79,8 +79,10 @@ def answer_of(
 ) -> Comparison:
     """Return the answer that runs give."""
     cells = cells_of(result)
-    own = () if money is None else own_departments(result, list(cells["scenarios"]))
-    made = Comparison(**cells, shown=tuple(shown), moved=tuple(moved), money=money, own_departments=own)
+    departments = () if money is None else own_departments(result, list(cells["scenarios"]))
+    made = Comparison(
+        **cells, shown=tuple(shown), moved=tuple(moved), money=money, own_departments=departments
+    )
     return with_rivals(made, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
 
 

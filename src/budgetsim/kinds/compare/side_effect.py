@@ -10,10 +10,10 @@ from budgetsim.rounding import apart
 
 def side_effect(answer: Comparison, name: str, say: Language) -> str:
     """Name the outcome that becomes worse by the largest proportion, if one surely does."""
-    found = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
-    if found is None:
+    effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
+    if effect is None:
         return say("compare-known-no-side-effect" if answer.draws else "compare-no-side-effect")
-    outcome, before, after = found
+    outcome, before, after = effect
     was, now = apart(before, after)
     way = "rises" if after > before else "falls"
     return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

@@ -96,9 +96,9 @@ def parse_condition(text: str, place: Place) -> Condition:
     """
     plain = "".join(text.split())
     of, rest = _split_of(plain)
-    found = re.fullmatch(r"([^<>=:]*)(<=|>=|<|>)([^<>=:]*)", rest)
-    if found:
-        name, sign, number = found.groups()
+    match = re.fullmatch(r"([^<>=:]*)(<=|>=|<|>)([^<>=:]*)", rest)
+    if match:
+        name, sign, number = match.groups()
         bound = _number(number, text, place)
         return Condition(_outcome(name, text, place), sign, bound=bound, of=of)  # type: ignore[arg-type]
     name, words = _split_name(rest)

@@ -147,14 +147,14 @@ def chosen(nodes: Sequence[Node], columns: Columns, fails: BoolArray) -> list[Bo
     included; ``columns`` and ``fails`` are of the states that made it.
     """
     left = [(count([node.box], columns, fails).agreement, node) for node in nodes if node.box.limits]
-    found: list[Box] = []
+    boxes: list[Box] = []
     while left:
         best, node = max(left, key=lambda pair: pair[0])
         if best <= 0.0:
             break
-        found.append(node.box)
+        boxes.append(node.box)
         left = [(agreement, other) for agreement, other in left if not node.overlaps(other)]
-    return found
+    return boxes
 
 
 def judged(
@@ -331,8 +331,8 @@ def _named(cases: Cases, fails: BoolArray, growth: Growth, seed: int) -> dict[st
     times: Counter[str] = Counter()
     for turn in range(1, RESAMPLES + 1):
         half = parted(fails, cases.groups, HALVES, seed + turn)[0][0]
-        own = cases.part(half), fails[half]
-        first = chosen(grow(cases.factors, *own, growth, seed), *own)[:1]
+        half_cases = cases.part(half), fails[half]
+        first = chosen(grow(cases.factors, *half_cases, growth, seed), *half_cases)[:1]
         times.update(name for box in first for name in box.limits)
     return {name: number / RESAMPLES for name, number in times.most_common()}
 

@@ -197,7 +197,7 @@ def lead(answer: Discovery, say: Language) -> str:
 
 def method(answer: Discovery, say: Language) -> list[str]:
     """Return how it was done, and what a reader must know about the numbers."""
-    found, last = answer.told, min(LAST_YEARS, answer.years)
+    findings, last = answer.told, min(LAST_YEARS, answer.years)
     about = {
         "states": f"{answer.states:,}",
         "design": "latin" if answer.design == "latin_hypercube" else "other",
@@ -207,15 +207,15 @@ def method(answer: Discovery, say: Language) -> list[str]:
     }
     means = say("discover-means", last=str(last), years=str(answer.years), one="one" if last == 1 else "many")
     told = [say("discover-method", **about), means]
-    if not found.too_few:
-        judged = found.states - found.held_out
-        told.append(say("discover-judged", found=f"{judged:,}", held=f"{found.held_out:,}"))
-    if found.rules:
-        told.append(_other_halves(found, say))
+    if not findings.too_few:
+        judged = findings.states - findings.held_out
+        told.append(say("discover-judged", found=f"{judged:,}", held=f"{findings.held_out:,}"))
+    if findings.rules:
+        told.append(_other_halves(findings, say))
     if answer.unclear is None:
         told.append(say("discover-one-seed"))
     if answer.draws:
-        told += _draws_taken(answer, found, say)
+        told += _draws_taken(answer, findings, say)
     return [*told, say("discover-no-probabilities", drawn="yes" if answer.from_draws else "no")]
 
 

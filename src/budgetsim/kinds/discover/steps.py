@@ -103,10 +103,10 @@ def _switched(question: Question) -> dict[str, list[Any]]:
     pair, structures = (question.base, question.policy), question.states.structures
     made: dict[str, list[Any]] = {}
     for name in dict.fromkeys(name for sets in structures.values() for name in sets):
-        own = [own_value(scenario, name) for scenario in pair]
-        made[name] = [value for value in own for _ in range(question.samples)]
+        values = [own_value(scenario, name) for scenario in pair]
+        made[name] = [value for value in values for _ in range(question.samples)]
         for sets in structures.values():
-            made[name] += [sets.get(name, value) for value in own for _ in range(question.few)]
+            made[name] += [sets.get(name, value) for value in values for _ in range(question.few)]
     return made
 
 

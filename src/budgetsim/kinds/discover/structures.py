@@ -73,11 +73,11 @@ def _under(findings: Findings, structure: str, fails: BoolArray) -> Under:
 
 
 def _in_box(findings: Findings, box: Box, judges: Places, fails: BoolArray, effect: float) -> InBox:
-    own: Count = count([box], findings.cases.part(judges), fails[judges], effect)
-    others = own.states - own.inside
-    low, high = own.interval
-    outside = (own.fails - own.fails_inside) / others if others else 0.0
-    return InBox(own.inside, own.density, low, high, outside, own.chance)
+    box_count: Count = count([box], findings.cases.part(judges), fails[judges], effect)
+    others = box_count.states - box_count.inside
+    low, high = box_count.interval
+    outside = (box_count.fails - box_count.fails_inside) / others if others else 0.0
+    return InBox(box_count.inside, box_count.density, low, high, outside, box_count.chance)
 
 
 def where_it_gathers(under: tuple[Under, ...], rule: int = 0) -> tuple[list[Any], list[Any]]:

@@ -26,12 +26,12 @@ BEFORE_NONE = 3
 
 def tables(answer: Discovery) -> list[Table]:
     """Return everything that was found."""
-    found = answer.told
-    shown = [_rules(answer, found), _meanings(answer, found)] if found.rules else []
-    shown += [_structures(found)] if found.under else []
+    findings = answer.told
+    shown = [_rules(answer, findings), _meanings(answer, findings)] if findings.rules else []
+    shown += [_structures(findings)] if findings.under else []
     factors = factor_table((name, varied(factor)) for name, factor in answer.factors.items())
     states = [_states(answer)] if answer.knows_states else []
-    return [*shown, factors, _boxes(found), _limits(found), *states]
+    return [*shown, factors, _boxes(findings), _limits(findings), *states]
 
 
 def _rules(answer: Discovery, found: Found) -> Table:

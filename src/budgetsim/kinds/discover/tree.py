@@ -180,14 +180,14 @@ class Encoding:
 
 def encoding_of(factors: Sequence[Factor]) -> Encoding:
     """Return how factors become columns of numbers."""
-    found: list[tuple[Factor, Any]] = []
+    encoded: list[tuple[Factor, Any]] = []
     for factor in factors:
         if factor.is_ordered:
-            found.append((factor, None))
+            encoded.append((factor, None))
         else:
             marked = factor.levels[1:] if len(factor.levels) == 2 else factor.levels
-            found += [(factor, level) for level in marked]
-    return Encoding(tuple(found))
+            encoded += [(factor, level) for level in marked]
+    return Encoding(tuple(encoded))
 
 
 def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, groups: Places, seed: int) -> Growth:
@@ -247,13 +247,13 @@ def _candidates(matrix: Array, fails: BoolArray, seed: int) -> list[Growth]:
     """
     from sklearn.tree import DecisionTreeClassifier
 
-    found = []
+    candidates = []
     for least in sorted({max(SMALLEST_LEAF, round(share * len(fails))) for share in LEAF_SHARES}):
         tree = DecisionTreeClassifier(random_state=seed, min_samples_leaf=least)
         path = np.unique(np.maximum(tree.cost_complexity_pruning_path(matrix, fails).ccp_alphas, 0.0))
         between = np.sqrt(path[:-1] * path[1:])[-SUBTREES:]
-        found += [Growth(penalty, least) for penalty in (*between.tolist(), 2.0 * float(path[-1]) + 1.0)]
-    return sorted(found, key=lambda growth: (growth.ccp_alpha, growth.min_samples_leaf), reverse=True)
+        candidates += [Growth(penalty, least) for penalty in (*between.tolist(), 2.0 * float(path[-1]) + 1.0)]
+    return sorted(candidates, key=lambda growth: (growth.ccp_alpha, growth.min_samples_leaf), reverse=True)
 
 
 def _nodes(

@@ -59,16 +59,16 @@ HALF_AND_DOUBLE = (0.5, 2.0)
 
 def moved_levers(base: Scenario, policy: Scenario) -> dict[str, tuple[Any, ...]]:
     """Return what the policy sets differently, by bare name: every value that it sets, in order of time."""
-    found: dict[str, list[Any]] = {}
+    moved: dict[str, list[Any]] = {}
     for name, about in declarations().items():
         own = getattr(getattr(policy, about.group), name)
         if own != getattr(getattr(base, about.group), name):
-            found[name] = [own]
+            moved[name] = [own]
     common = len(_common_changes(base, policy))
     for change in policy.changes[common:]:
         for name, value in change.levers.items():
-            found.setdefault(name, []).append(value)
-    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+            moved.setdefault(name, []).append(value)
+    return {name: tuple(dict.fromkeys(values)) for name, values in moved.items()}
 
 
 def usual_factors(base: Scenario, policy: Scenario) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
@@ -79,10 +79,10 @@ def usual_factors(base: Scenario, policy: Scenario) -> tuple[tuple[Factor, ...],
     """
     place = Place("usual")
     moved, changed = moved_levers(base, policy), _changed(base) | _changed(policy)
-    own = {name: _around(base, name) for name in PEOPLE_AND_SYSTEMS}
-    uncertain: dict[str, Any] = {**BEHAVIOUR, **CAPACITY, **SURROUNDINGS, **own}
-    kept = {name: values for name, values in uncertain.items() if name not in moved and name not in changed}
-    made = tuple(make_factor(name, values or None, "uncertainty", place) for name, values in kept.items())
+    ranges = {name: _around(base, name) for name in PEOPLE_AND_SYSTEMS}
+    uncertain: dict[str, Any] = {**BEHAVIOUR, **CAPACITY, **SURROUNDINGS, **ranges}
+    free = {name: values for name, values in uncertain.items() if name not in moved and name not in changed}
+    made = tuple(make_factor(name, values or None, "uncertainty", place) for name, values in free.items())
     names = [n for n in PEOPLE_AND_SYSTEMS if n in moved and n not in _changed(base) and len(moved[n]) == 1]
     delivered = (delivered_factor(name, None, base, policy, place) for name in names)
     return made, tuple(delivered)
@@ -120,12 +120,12 @@ def _around(base: Scenario, name: str) -> dict[str, float]:
 
 def _common_changes(base: Scenario, policy: Scenario) -> list[Any]:
     """Return the changes with which both scenarios begin alike."""
-    found = []
+    changes = []
     for one, two in zip(base.changes, policy.changes, strict=False):
         if one != two:
             break
-        found.append(one)
-    return found
+        changes.append(one)
+    return changes
 
 
 def _changed(scenario: Scenario) -> set[str]:
@@ -271,16 +271,16 @@ class Delivered(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Announced, ...]:
         """As ``Value.of_texts``."""
-        found: list[Announced] = []
+        announced: list[Announced] = []
         faults: list[Fault] = []
         for text in split_factors(texts):
             key, equals, values = (part.strip() for part in text.partition("="))
             if equals and not values:
                 faults.append(place.told(key, None, "discover-fault-no-values", spec_hint()))
-            found.append(Announced(key, values or None, place))
+            announced.append(Announced(key, values or None, place))
         if faults:
             raise ScenarioError(faults)
-        return tuple(found)
+        return tuple(announced)
 
     def of_file(self, file: StudyFile, key: str) -> tuple[Announced, ...] | None:
         """As ``Value.of_file``: a table; faults that need no scenario are taken note of."""

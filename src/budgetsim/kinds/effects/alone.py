@@ -39,7 +39,7 @@ def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
     """
     ends = [low_and_high(plan, lever) for lever in plan.levers]
     draws = differences(plan, runs)
-    found, bands = over_seeds(draws), bands_of(plan, runs)
+    estimates, bands = over_seeds(draws), bands_of(plan, runs)
     before = np.stack([runs.at(low).mean(axis=0) for low, _ in ends])
     scale = np.stack([spread(runs.at(low)) for low, _ in ends])
     labels = {
@@ -51,11 +51,11 @@ def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
         labels,
         runs.outcomes,
         before=before,
-        after=before + found.mean,
-        **usual_columns(found, runs.outcomes, bands=bands),
+        after=before + estimates.mean,
+        **usual_columns(estimates, runs.outcomes, bands=bands),
         share_better=better(draws, runs.outcomes),
-        glass_delta=standardised(found.mean, scale, found.seeds),
-        g_z=standardised(found.mean, found.sd, found.seeds),
+        glass_delta=standardised(estimates.mean, scale, estimates.seeds),
+        g_z=standardised(estimates.mean, estimates.sd, estimates.seeds),
     )
 
 
@@ -103,4 +103,4 @@ def low_and_high(plan: Plan, lever: Lever) -> tuple[str, str]:
 def effects_over_draws(plan: Plan, worlds: Worlds) -> dict[str, dict[str, dict[str, Any]]]:
     """Return what is known of the effect of every lever, by lever and outcome."""
     cells = worlds.cells(contrasts_of(plan))
-    return {lever.name: own for lever, own in zip(plan.levers, cells, strict=True)}
+    return {lever.name: by_outcome for lever, by_outcome in zip(plan.levers, cells, strict=True)}

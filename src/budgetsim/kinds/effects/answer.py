@@ -386,19 +386,20 @@ class Effects(Answer):
     @property
     def valued(self) -> dict[str, dict[str, Interval]]:
         """Effects of levers moved alone on outcomes that are money, per department: over draws where there are any."""
-        found: dict[str, dict[str, Interval]] = {}
+        effects: dict[str, dict[str, Interval]] = {}
         if self.drawn is not None:
             for lever, cells in self.drawn.effects.items():
-                own = {outcome: cell for outcome, cell in cells.items() if outcome in ACCOUNT}
-                found[lever] = {
-                    name: Interval(cell["median"], cell["low"], cell["high"]) for name, cell in own.items()
+                monetary = {outcome: cell for outcome, cell in cells.items() if outcome in ACCOUNT}
+                effects[lever] = {
+                    name: Interval(cell["median"], cell["low"], cell["high"])
+                    for name, cell in monetary.items()
                 }
-        if found:
-            return found
+        if effects:
+            return effects
         for row in self.effects or ():
             if row.outcome in ACCOUNT:
-                found.setdefault(row.lever, {})[row.outcome] = Interval(row.difference, row.low, row.high)
-        return found
+                effects.setdefault(row.lever, {})[row.outcome] = Interval(row.difference, row.low, row.high)
+        return effects
 
     def to_dict(self) -> dict[str, Any]:
         """As ``Answer.to_dict``; parts that were not asked for are not there, effects in money are."""
@@ -443,10 +444,10 @@ def completed(document: dict[str, Any], directory: Path) -> dict[str, Any]:
         return document
     import pandas as pd
 
-    found, tables = dict(document), directory / "tables"
+    completed_document, tables = dict(document), directory / "tables"
     paths, draws = tables / "sequencing_paths.csv", tables / "cost_draws.csv"
     if paths.is_file():
-        found["sequencing_paths"] = rows_of(pd.read_csv(paths), PathYear)
+        completed_document["sequencing_paths"] = rows_of(pd.read_csv(paths), PathYear)
     if draws.is_file():
-        found["cost_draws"] = CostDraws.of(pd.read_csv(draws))
-    return found
+        completed_document["cost_draws"] = CostDraws.of(pd.read_csv(draws))
+    return completed_document

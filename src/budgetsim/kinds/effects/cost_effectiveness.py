@@ -58,29 +58,29 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
     chosen = [runs.outcomes.index(name) for name in names]
     signs = np.array([better_sign(name) for name in names])
     draws = differences(plan, runs)
-    found, bands = over_seeds(draws), bands_of(plan, runs)
+    estimates, bands = over_seeds(draws), bands_of(plan, runs)
     place = runs.outcomes.index(COST)
-    standing = _standings(found, place, chosen, signs, bands)
+    standing = _standings(estimates, place, chosen, signs, bands)
     ratios = np.full((3, len(plan.levers), len(chosen)), np.nan)
     for lever, k in zip(*np.nonzero(np.isin(standing, (BUYS, SAVES, DEARER, CHEAPER))), strict=True):
-        own = fieller(draws[lever, :, chosen[k]] * signs[k], draws[lever, :, place])
-        ratios[:, lever, k] = own.value, own.low, own.high
+        quotient = fieller(draws[lever, :, chosen[k]] * signs[k], draws[lever, :, place])
+        ratios[:, lever, k] = quotient.value, quotient.low, quotient.high
     ends = [
         np.where(signs > 0, a[:, chosen], -b[:, chosen])
-        for a, b in ((found.low, found.high), (found.high, found.low))
+        for a, b in ((estimates.low, estimates.high), (estimates.high, estimates.low))
     ]
-    cost = {"cost": found.mean, "cost_low": found.low, "cost_high": found.high}
+    cost = {"cost": estimates.mean, "cost_low": estimates.low, "cost_high": estimates.high}
     return frame(
         {"lever": [lever.name for lever in plan.levers]},
         names,
         **{name: np.repeat(values[:, [place]], len(chosen), axis=1) for name, values in cost.items()},
-        improvement=found.mean[:, chosen] * signs,
+        improvement=estimates.mean[:, chosen] * signs,
         improvement_low=ends[0],
         improvement_high=ends[1],
         ratio=ratios[0],
         ratio_low=ratios[1],
         ratio_high=ratios[2],
-        verdict=verdicts(found, runs.outcomes, bands)[:, chosen],
+        verdict=verdicts(estimates, runs.outcomes, bands)[:, chosen],
         standing=standing,
     )  # fmt: skip
 
@@ -136,11 +136,11 @@ def with_costs(
         lever.name: {
             outcome: {
                 **cells[lever.name][outcome],
-                "per_cost": {} if place == paid else per_cost(own, place, paid),
+                "per_cost": {} if place == paid else per_cost(drawn, place, paid),
             }
             for place, outcome in enumerate(worlds.outcomes)
         }
-        for lever, own in zip(plan.levers, draws, strict=True)
+        for lever, drawn in zip(plan.levers, draws, strict=True)
     }
 
 
@@ -158,12 +158,12 @@ def per_cost(drawn: Array, outcome: int, cost: int) -> dict[str, float | None]:
     return {"dearer": dearer, "median": median, "low": low, "high": high}
 
 
-def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array, bands: Bands) -> Array:
+def _standings(estimates: Estimates, cost: int, chosen: list[int], signs: Array, bands: Bands) -> Array:
     """Return where every lever (rows) stands with every outcome (columns); what is disputed is no clear effect."""
-    clear = found.clear & ~disputed(found, bands)
-    dear = np.where(found.clear[:, [cost]], np.sign(found.mean[:, [cost]]), 0.0)
-    same = (found.mean[:, [cost]] == 0.0) & (found.sd[:, [cost]] == 0.0)
-    good = np.where(clear[:, chosen], np.sign(found.mean[:, chosen]) * signs, 0.0)
+    clear = estimates.clear & ~disputed(estimates, bands)
+    dear = np.where(estimates.clear[:, [cost]], np.sign(estimates.mean[:, [cost]]), 0.0)
+    same = (estimates.mean[:, [cost]] == 0.0) & (estimates.sd[:, [cost]] == 0.0)
+    good = np.where(clear[:, chosen], np.sign(estimates.mean[:, chosen]) * signs, 0.0)
     cases = {
         BUYS: (dear > 0) & (good > 0), SAVES: (dear < 0) & (good < 0),
         DOMINATES: (dear < 0) & (good > 0), DOMINATED: (dear > 0) & (good < 0),

@@ -47,13 +47,13 @@ class Plan:
     @cached_property
     def names(self) -> dict[Steps, str]:
         """Name of every point by its reforms, in the order of the study; the first name that comes is kept."""
-        found: dict[Steps, str] = {self.one(): BASE}
+        name_of: dict[Steps, str] = {self.one(): BASE}
         for steps, name in self._roles():
-            if steps not in found:
+            if steps not in name_of:
                 # Names give four digits of a dose; doses closer than that are numbered.
-                taken = sum(other == name or other.startswith(f"{name}#") for other in found.values())
-                found[steps] = f"{name}#{taken + 1}" if taken else name
-        return found
+                taken = sum(other == name or other.startswith(f"{name}#") for other in name_of.values())
+                name_of[steps] = f"{name}#{taken + 1}" if taken else name
+        return name_of
 
     def name(self, steps: Steps) -> str:
         """Return the name of a point of the study."""
@@ -89,12 +89,12 @@ class Plan:
         """Return reforms without what changes nothing, in one order, so that equal points are equal."""
         now = {lever.name: lever.own for lever in self.levers}
         order = list(now)
-        found = []
+        steps_taken = []
         for year, values in given:
             moved = {name: values[name] for name in order if name in values and values[name] != now[name]}
             now |= moved
-            found += [(year, tuple(moved.items()))] if moved else []
-        return tuple(found)
+            steps_taken += [(year, tuple(moved.items()))] if moved else []
+        return tuple(steps_taken)
 
     @property
     def pairs(self) -> list[tuple[Lever, Lever]]:
@@ -249,11 +249,11 @@ class Design:
         scenario = {
             key: value for key, value in self.base.to_dict().items() if key not in ("description", "extends")
         }
-        own = {
+        identity = {
             "scenario": scenario,
             "years": self.years,
             "first_seed": self.first_seed,
             "code": dict(self.code),
         }
-        settings = {**self.about(), **own, "replications": self.replications}
+        settings = {**self.about(), **identity, "replications": self.replications}
         return Head("effects", self.name or self.base.name, settings)

@@ -40,8 +40,8 @@ def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
     curves = [lever for lever in plan.levers if lever.doses]
     if not curves:
         return pd.DataFrame()
-    found = pd.concat([_curve(plan, runs, lever) for lever in curves], ignore_index=True)
-    return _adjusted(plan, runs, curves, found)
+    curves_table = pd.concat([_curve(plan, runs, lever) for lever in curves], ignore_index=True)
+    return _adjusted(plan, runs, curves, curves_table)
 
 
 def points_of(plan: Plan, lever: Lever) -> list[str]:
@@ -69,8 +69,8 @@ def _curve(plan: Plan, runs: Runs, lever: Lever) -> pd.DataFrame:
 def _against_best(runs: Runs, points: list[str]) -> dict[str, Array]:
     """Return which dose is best by its mean, and how far the others are behind; (dose, outcome) each."""
     shape = (len(points), len(runs.outcomes))
-    found: dict[str, Array] = {name: np.zeros(shape, dtype=bool) for name in ("best", "as_good")}
-    found |= {name: np.full(shape, np.nan) for name in ("behind", "behind_low", "behind_high")}
+    columns: dict[str, Array] = {name: np.zeros(shape, dtype=bool) for name in ("best", "as_good")}
+    columns |= {name: np.full(shape, np.nan) for name in ("behind", "behind_low", "behind_high")}
     for k, outcome in enumerate(runs.outcomes):
         sign = better_sign(outcome)
         if not sign:
@@ -80,16 +80,16 @@ def _against_best(runs: Runs, points: list[str]) -> dict[str, Array]:
             runs.contrasts([difference(point, points[top]) for point in points]), max(1, len(points) - 1)
         )
         low, high = against.sim_low[:, k], against.sim_high[:, k]
-        found["behind"][:, k], found["behind_low"][:, k], found["behind_high"][:, k] = (
+        columns["behind"][:, k], columns["behind_low"][:, k], columns["behind_high"][:, k] = (
             against.mean[:, k], low, high,
         )  # fmt: skip
-        found["best"][top, k] = True
-        found["as_good"][:, k] = (low <= 0.0) & (high >= 0.0)
-        found["as_good"][top, k] = True
-    return found
+        columns["best"][top, k] = True
+        columns["as_good"][:, k] = (low <= 0.0) & (high >= 0.0)
+        columns["as_good"][top, k] = True
+    return columns
 
 
-def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) -> pd.DataFrame:
+def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], table: pd.DataFrame) -> pd.DataFrame:
     """Add differences from the base; the base's own dose is no comparison and counts in no family."""
     import pandas as pd
 
@@ -104,14 +104,16 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) 
         )
         for name, values in usual_columns(told, runs.outcomes, bands=bands).items()
     }
-    made = pd.concat([found, pd.DataFrame(columns)], axis=1)
+    adjusted = pd.concat([table, pd.DataFrame(columns)], axis=1)
     first = ["lever", "dose", "is_own", "outcome", *columns]
-    return made[[*first, *(name for name in made.columns if name not in first)]]
+    return adjusted[[*first, *(name for name in adjusted.columns if name not in first)]]
 
 
-def _filled(values: Array, others: list[int], count: int, own: Any) -> Array:
+def _filled(values: Array, others: list[int], count: int, filler: Any) -> Array:
     """Return a column over all doses, with ``own`` where a dose is the base itself."""
-    full: Array = np.full((count, values.shape[1]), own, dtype=object if isinstance(own, str) else np.float64)
+    full: Array = np.full(
+        (count, values.shape[1]), filler, dtype=object if isinstance(filler, str) else np.float64
+    )
     full[others] = values
     return full.ravel()
 
@@ -193,10 +195,10 @@ def doses_over_draws(plan: Plan, worlds: Worlds) -> tuple[tuple[DrawnDose, ...],
         if not lever.doses:
             continue
         curve = np.stack([levels[name] for name in points_of(plan, lever)])
-        found = best_levels(lever.doses, curve, levels[BASE], better_sign(outcome))
-        best.append(BestDose(lever=lever.name, outcome=outcome, **found.summary()))
+        best_dose = best_levels(lever.doses, curve, levels[BASE], better_sign(outcome))
+        best.append(BestDose(lever=lever.name, outcome=outcome, **best_dose.summary()))
         low, median, high = np.quantile(curve - levels[BASE], MIDDLE, axis=1)
-        shares = found.shares()
+        shares = best_dose.shares()
         rows += [
             DrawnDose(lever.name, float(dose), dose == lever.own, outcome, *map(float, numbers))
             for dose, *numbers in zip(lever.doses, median, low, high, shares, strict=True)

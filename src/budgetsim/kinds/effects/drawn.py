@@ -153,12 +153,12 @@ class OverDraws:
         )
         states = self.states if rivals else replace(self.states, structures={})
         stance = stance_of(self.design.base) if rivals else None
-        found = []
-        for own in zip(*tables, strict=True):
-            means: pd.DataFrame = pd.concat(own, ignore_index=True)
+        by_window = []
+        for blocks in zip(*tables, strict=True):
+            means: pd.DataFrame = pd.concat(blocks, ignore_index=True)
             means = means[means["seed"].isin(seeds)]
-            found.append(Worlds.of(means, points, states, outcomes, stance))
-        return found
+            by_window.append(Worlds.of(means, points, states, outcomes, stance))
+        return by_window
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -178,26 +178,26 @@ def _known(draws: OverDraws, results: Mapping[str, StudyResult]) -> Drawn:
     design, states = draws.design, draws.states
     plan, outcomes, first = design.plan, design.outcomes, design.outcomes[:1]
     seeds = {name: part.seeds for name, part in draws.parts.items()}
-    found: dict[str, Any] = {}
+    parts: dict[str, Any] = {}
     if draws.contrasted:
         (alone,) = draws.worlds(results, [ALONE], draws.contrasted, [design.window], outcomes)
         effects = effects_over_draws(plan, alone)
-        found["effects"] = with_costs(effects, plan, alone) if COST in outcomes else effects
+        parts["effects"] = with_costs(effects, plan, alone) if COST in outcomes else effects
     if draws.corners:
         (corners,) = draws.worlds(results, [ALONE, TOGETHER], draws.corners, [design.window], outcomes)
-        found["interactions"] = interactions_over_draws(plan, corners)
-        found["pairs"] = pairs_over_draws(plan, corners)
+        parts["interactions"] = interactions_over_draws(plan, corners)
+        parts["pairs"] = pairs_over_draws(plan, corners)
     if draws.ordered:
         spans = windows_of(plan, design.years, design.last)
         windows = draws.worlds(results, [TOGETHER], draws.ordered, list(spans.values()), outcomes)
-        found["sequencing"] = orders_over_draws(plan, dict(zip(spans, windows, strict=True)), spans)
+        parts["sequencing"] = orders_over_draws(plan, dict(zip(spans, windows, strict=True)), spans)
         years = range(1, design.years + 1)
         each = [(year, year) for year in years]
         yearly = draws.worlds(results, [TOGETHER], draws.ordered, each, first, rivals=False)
-        found["sequencing_paths"] = paths_over_draws(plan, dict(zip(years, yearly, strict=True)))
+        parts["sequencing_paths"] = paths_over_draws(plan, dict(zip(years, yearly, strict=True)))
     if draws.dosed:
         (curves,) = draws.worlds(results, [DOSES], draws.dosed, [design.window], first, rivals=False)
-        found["doses"], found["best"] = doses_over_draws(plan, curves)
+        parts["doses"], parts["best"] = doses_over_draws(plan, curves)
     return Drawn(
         draws=states.draws,
         drawn_from=states.source,
@@ -207,5 +207,5 @@ def _known(draws: OverDraws, results: Mapping[str, StudyResult]) -> Drawn:
         effect_seeds=seeds.get(ALONE, 0),
         together_seeds=seeds.get(TOGETHER, 0),
         dose_seeds=seeds.get(DOSES, 0),
-        **found,
+        **parts,
     )

@@ -86,8 +86,8 @@ def small_sample(seeds: int) -> float:
 
 def standardised(mean: Array, sd: Array, seeds: int) -> Array:
     """Return means in standard deviations, corrected for few seeds; NaN where nothing varies."""
-    found: Array = np.divide(mean, sd, out=np.full(mean.shape, np.nan), where=sd > 0.0)
-    return found * small_sample(seeds)
+    ratio: Array = np.divide(mean, sd, out=np.full(mean.shape, np.nan), where=sd > 0.0)
+    return ratio * small_sample(seeds)
 
 
 def spread(values: Array) -> Array:
@@ -136,7 +136,7 @@ def frame(labels: Mapping[str, Sequence[Any]], outcomes: Sequence[str], **column
 
     count = len(outcomes)
     made: dict[str, Any] = {
-        name: [value for value in own for _ in range(count)] for name, own in labels.items()
+        name: [value for value in names for _ in range(count)] for name, names in labels.items()
     }
     rows = len(next(iter(labels.values())))
     made["outcome"] = list(outcomes) * rows

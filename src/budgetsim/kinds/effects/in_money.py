@@ -28,8 +28,10 @@ def money_tables(answer: Effects) -> list[Table]:
     columns = [*heads, *(Column(outcome, "number", _heading(outcome), sign=True) for outcome in outcomes)]
     rows = []
     for lever, cells in effects.items():
-        own = answer.lever(lever)
-        rows.append((lever, own.low, own.high, *(_told(cells.get(outcome), money) for outcome in outcomes)))
+        moved = answer.lever(lever)
+        rows.append(
+            (lever, moved.low, moved.high, *(_told(cells.get(outcome), money) for outcome in outcomes))
+        )
 
     def note(say: Language) -> str:
         key = "money-note-draws" if _is_drawn(answer) else "money-note-seeds"
@@ -41,15 +43,15 @@ def money_tables(answer: Effects) -> list[Table]:
 def in_money(answer: Effects, say: Language) -> str:
     """Say what levers do to the first outcome in money, the most first; nothing where it is none."""
     money, outcome = answer.money, answer.outcomes[0]
-    own = {lever: cells[outcome] for lever, cells in answer.valued.items() if outcome in cells}
-    if money is None or not own:
+    effects = {lever: cells[outcome] for lever, cells in answer.valued.items() if outcome in cells}
+    if money is None or not effects:
         return ""
-    ranked = sorted(own, key=lambda lever: -number(own[lever].value))
+    ranked = sorted(effects, key=lambda lever: -number(effects[lever].value))
     told = [
         say(
             "money-lever",
             lever=moved(say, answer, lever),
-            change=estimate_told(money, own[lever], say, is_drawn=_is_drawn(answer), sign=True),
+            change=estimate_told(money, effects[lever], say, is_drawn=_is_drawn(answer), sign=True),
         )
         for lever in ranked
     ]

@@ -117,9 +117,9 @@ def measurement_of(name: str) -> str:
 @cache
 def mechanisms() -> dict[str, str]:
     """Return the mechanism of every parameter of departments, bureau and district, by name."""
-    found, current = {}, ""
+    groups, current = {}, ""
     for name, about in declarations().items():
         current = DISTRICT if about.group == "district" else BEGINS.get(name, current)
         if about.group in ("department", "bureau", "district"):
-            found[name] = current
-    return found
+            groups[name] = current
+    return groups

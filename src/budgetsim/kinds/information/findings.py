@@ -68,8 +68,8 @@ def _choice(answer: Information, say: Language) -> str:
 
 
 def _told(worth: Worth) -> dict[str, str]:
-    own = estimate(worth.value, worth.low, worth.high)
-    return {"worth": own.value, "low": own.low, "high": own.high, "share": per_cent(worth.share)}
+    figures = estimate(worth.value, worth.low, worth.high)
+    return {"worth": figures.value, "low": figures.low, "high": figures.high, "share": per_cent(worth.share)}
 
 
 def _perfect(answer: Information, say: Language) -> str:
@@ -85,27 +85,31 @@ def _in_money(answer: Information, worth: Worth, say: Language) -> str:
     """Say what a worth is for all departments together; nothing where no money is declared."""
     if answer.money is None:
         return ""
-    own = estimate_told(answer.money, Interval(worth.value, worth.low, worth.high), say, is_drawn=False)
-    return say("information-money", worth=own)
+    amount = estimate_told(answer.money, Interval(worth.value, worth.low, worth.high), say, is_drawn=False)
+    return say("information-money", worth=amount)
 
 
 def _parameter(answer: Information, name: str, say: Language, sure: str = "clear") -> str:
-    own = answer.parameters[name]
+    parameter = answer.parameters[name]
     perfect = answer.perfect.value
-    part = per_cent(min(own.worth.value / perfect, 1.0)) if perfect > 0.0 else per_cent(0.0)
-    first = say(f"information-parameter-{sure}", parameter=say.name(name), part=part, **_told(own.worth))
+    part = per_cent(min(parameter.worth.value / perfect, 1.0)) if perfect > 0.0 else per_cent(0.0)
+    first = say(
+        f"information-parameter-{sure}", parameter=say.name(name), part=part, **_told(parameter.worth)
+    )
     texts = [
         first,
-        _in_money(answer, own.worth, say),
+        _in_money(answer, parameter.worth, say),
         say("information-measure", how=say(measurement_of(name))),
-        say(f"information-now-{own.basis}"),
+        say(f"information-now-{parameter.basis}"),
     ]
-    if own.left is not None:
-        narrowed = own.left < NARROWED
+    if parameter.left is not None:
+        narrowed = parameter.left < NARROWED
         texts.append(
-            say("information-left", left=per_cent(own.left)) if narrowed else say("information-not-narrowed")
+            say("information-left", left=per_cent(parameter.left))
+            if narrowed
+            else say("information-not-narrowed")
         )
-    known = enumerated(say, own.findings[:MOST_FINDINGS]) if own.findings else ""
+    known = enumerated(say, parameter.findings[:MOST_FINDINGS]) if parameter.findings else ""
     of = "parameter" if name in FINDINGS else "mechanism"
     texts.append(
         say("information-findings", findings=known, of=of) if known else say("information-no-findings")

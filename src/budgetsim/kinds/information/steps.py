@@ -82,12 +82,12 @@ def _values(question: Question, result: StudyResult, states: States) -> tuple[Ar
         under = under_stances(means, stances_of(result.design))
         if under is not None:  # the study holds what it needs
             means, outcome = under, str(STANCE_NAMES.index(question.stance) - 1)
-    found = met(means, names, states, [outcome])
+    results = met(means, names, states, [outcome])
 
     def stacked(drawn: Mapping[str, Array]) -> Array:
         return np.stack([drawn[name][..., 0] for name in names], axis=2)
 
-    return stacked(found.drawn), {name: stacked(own) for name, own in found.structures.items()}
+    return stacked(results.drawn), {name: stacked(own) for name, own in results.structures.items()}
 
 
 def answer_of(  # noqa: PLR0913 - what was simulated

@@ -53,8 +53,8 @@ def within(
     """
     decision = Decision(values, weights)
     singles = dict(zip(columns, decision.of_each(np.column_stack(list(columns.values()))), strict=True))
-    own, best = names.index(chosen), decision.best
-    behind = (values[..., best] - values[..., own]).mean(axis=1)
+    choice, best = names.index(chosen), decision.best
+    behind = (values[..., best] - values[..., choice]).mean(axis=1)
     middle, half = float(weights @ behind), NORMAL * standard_error(behind, weights)
-    gap = Interval(0.0) if own == best else Interval(middle, middle - half, middle + half)
+    gap = Interval(0.0) if choice == best else Interval(middle, middle - half, middle + half)
     return Within(names[best], gap, in_order(decision.perfect(), singles), singles, len(weights))

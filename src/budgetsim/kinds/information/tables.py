@@ -42,8 +42,8 @@ def _money_column(answer: Information) -> list[Column]:
 
 def _in_money(answer: Information, worth: Worth) -> list[Interval]:
     """Return the cells of a worth: per department, and in money if any is declared."""
-    own = interval(worth)
-    return [own] if answer.money is None else [own, interval_in_money(own, answer.money)]
+    amounts = interval(worth)
+    return [amounts] if answer.money is None else [amounts, interval_in_money(amounts, answer.money)]
 
 
 def _policies(answer: Information) -> Table:
@@ -81,16 +81,16 @@ def _parameters(answer: Information) -> Table:
     ]
     rows = []
     for name in answer.ranked[:MOST_SHOWN]:
-        own = answer.parameters[name]
+        parameter = answer.parameters[name]
         rows.append(
             (
                 name,
-                *_in_money(answer, own.worth),
-                own.worth.share,
-                own.worth.p,
-                f"information-mechanism-{own.mechanism}",
-                f"information-basis-{own.basis}",
-                own.left,
+                *_in_money(answer, parameter.worth),
+                parameter.worth.share,
+                parameter.worth.p,
+                f"information-mechanism-{parameter.mechanism}",
+                f"information-basis-{parameter.basis}",
+                parameter.left,
             )
         )
 
@@ -218,8 +218,16 @@ def _listed(answer: Information) -> Table:
     names = [*answer.ranked, *(name for name in answer.parameters if name not in set(answer.ranked))]
     rows = []
     for name in names:
-        own = answer.parameters[name]
-        worth = own.worth
-        row = (own.mechanism, own.basis, interval(worth), worth.share, worth.p, worth.is_clear, own.left)
-        rows.append((name, *row, ", ".join(own.findings), english(measurement_of(name))))
+        parameter = answer.parameters[name]
+        worth = parameter.worth
+        row = (
+            parameter.mechanism,
+            parameter.basis,
+            interval(worth),
+            worth.share,
+            worth.p,
+            worth.is_clear,
+            parameter.left,
+        )
+        rows.append((name, *row, ", ".join(parameter.findings), english(measurement_of(name))))
     return Table(LISTED, columns, rows, audience="files", file="information.csv")

@@ -118,10 +118,10 @@ class Decision:
             (draw, parameter).
         """
         gains, weights = self.gains, self.weights
-        found = [NOTHING] * columns.shape[1]
+        worths = [NOTHING] * columns.shape[1]
         moving = np.flatnonzero(np.ptp(columns, axis=0) > 0.0)
         if not len(moving) or len(weights) < 2 * FOLDS or not np.ptp(gains):
-            return found
+            return worths
         shuffled = _shuffled(gains)
         tried = _tried(columns[:, moving], shuffled, weights)
         rows, best = np.arange(len(moving)), tried.errors.argmin(axis=0)
@@ -134,9 +134,11 @@ class Decision:
                 if totals[place, 0] > 0.0
                 else 1.0
             )
-            own = float(share[place]) if totals[place, 0] > 0.0 else 0.0
-            found[row] = _worth(float(totals[place, 0]), standard_error(earned[place], weights), own, p)
-        return found
+            share_best = float(share[place]) if totals[place, 0] > 0.0 else 0.0
+            worths[row] = _worth(
+                float(totals[place, 0]), standard_error(earned[place], weights), share_best, p
+            )
+        return worths
 
     def of_several(self, columns: Array) -> Worth:
         """Return what it is worth to know several parameters at once: a sum of curves, shrunk (ridge regression).
@@ -149,10 +151,10 @@ class Decision:
         from sklearn.linear_model import RidgeCV
 
         gains, weights = self.gains, self.weights
-        kept = columns[:, np.ptp(columns, axis=0) > 0.0]
-        if not kept.shape[1] or len(weights) < 2 * FOLDS or not np.ptp(gains):
+        varying = columns[:, np.ptp(columns, axis=0) > 0.0]
+        if not varying.shape[1] or len(weights) < 2 * FOLDS or not np.ptp(gains):
             return NOTHING
-        design = np.concatenate([_curve(column)[:, 1:] for column in kept.T], axis=1)
+        design = np.concatenate([_curve(column)[:, 1:] for column in varying.T], axis=1)
         design = (design - design.mean(axis=0)) / np.maximum(design.std(axis=0), 1e-12)
         earned, changed, errors = np.zeros(len(weights)), np.zeros(len(weights)), np.zeros(2)
         for left in _partings(len(weights)):
@@ -219,8 +221,8 @@ def _rule(guess: Array, gains: Array) -> tuple[Array, BoolArray]:
     """Return what is earned by taking the policy with the highest guess above zero, and whether one is taken."""
     chosen = guess.argmax(axis=-1)[..., None]
     taken: BoolArray = np.take_along_axis(guess, chosen, axis=-1)[..., 0] > 0.0
-    own = np.take_along_axis(np.broadcast_to(gains, guess.shape), chosen, axis=-1)[..., 0]
-    return np.where(taken, own, 0.0), taken
+    chosen_gains = np.take_along_axis(np.broadcast_to(gains, guess.shape), chosen, axis=-1)[..., 0]
+    return np.where(taken, chosen_gains, 0.0), taken
 
 
 def _choice(values: Array, best: int) -> NDArray[np.intp]:

@@ -312,6 +312,6 @@ class Optimisation(Answer):
 
 
 def _flags_of_draws(drawn: Drawn) -> list[str]:
-    own = [] if drawn.drawn_from == OWN else ["--parameters", shlex.quote(drawn.drawn_from)]
+    flags = [] if drawn.drawn_from == OWN else ["--parameters", shlex.quote(drawn.drawn_from)]
     sets = [text for setting in drawn.settings for text in ("--set", shlex.quote(setting))]
-    return [*own, "--draws", str(drawn.draws), *sets]
+    return [*flags, "--draws", str(drawn.draws), *sets]

@@ -104,14 +104,14 @@ class Contest:
         """Return how each stands in every objective."""
         signs = np.array([objective.sign for objective in self.objectives])
         behind, leads = self.behind, self.leads
-        found = []
+        rows = []
         for place, name in enumerate(self.names):
             values = self.losses[place] * signs
             middles = np.quantile(values.mean(axis=1), MIDDLE, axis=0).T
             cells = cells_with_shares(values - self.losses[self.before] * signs, -signs, SHORT)
             for k, (objective, cell) in enumerate(zip(self.objectives, cells, strict=True)):
                 low, median, high = map(_known, middles[k])
-                found.append(
+                rows.append(
                     Standing(
                         mix=name,
                         outcome=objective.name,
@@ -128,7 +128,7 @@ class Contest:
                         regret_high=_known(np.quantile(behind[place, :, k], ENDS[1])),
                     )
                 )
-        return found
+        return rows
 
     def claim(self, place: int, objective: int) -> Claim:
         """Return how far it is true that one is the best in an objective, and against whom it is not."""

@@ -247,9 +247,9 @@ def trust(answer: Optimisation, say: Language) -> str:
 
 def _unbeaten(answer: Optimisation, say: Language) -> str:
     """Say how many mixes of the front no other of them beats on fresh replications."""
-    kept = sum(bool(row["still_on_front"]) for row in answer.front)
+    unbeaten = sum(bool(row["still_on_front"]) for row in answer.front)
     mixes = 1 if answer.is_alone else answer.holding
-    return say("optimise-unbeaten", mixes=str(mixes), kept=str(kept)) if mixes > 1 else ""
+    return say("optimise-unbeaten", mixes=str(mixes), kept=str(unbeaten)) if mixes > 1 else ""
 
 
 def held(answer: Optimisation, say: Language) -> str:

@@ -20,8 +20,8 @@ def answer_of(result: StudyResult, money: Money | None = None) -> RunAnswer:
     """Return the answer that runs give."""
     cells = cells_of(result)
     cells.pop("stances", None)
-    own = () if money is None else own_departments(result, list(cells["scenarios"]))
-    return RunAnswer(**cells, money=money, own_departments=own)
+    departments = () if money is None else own_departments(result, list(cells["scenarios"]))
+    return RunAnswer(**cells, money=money, own_departments=departments)
 
 
 def remade(directory: Path) -> RunAnswer:

@@ -140,19 +140,19 @@ def cells_of_differences(
         The draws.
     """
     signs = np.array([direction_of(outcome) for outcome in outcomes])
-    structures = {structure: cells_with_shares(own, signs, SHORT) for structure, own in rivals.items()}
+    structures = {structure: cells_with_shares(means, signs, SHORT) for structure, means in rivals.items()}
     made: Cells = {}
     points = _points(declared)
     for place, (outcome, cell) in enumerate(
         zip(outcomes, cells_with_shares(drawn, signs, DIFFERENCE), strict=True)
     ):
-        kept = np.isfinite(drawn[..., place]).all(axis=1)
-        columns = {key: column[kept] for key, column in states.parameters.items()}
-        own = drawn[kept, :, place].mean(axis=1)
+        complete = np.isfinite(drawn[..., place]).all(axis=1)
+        columns = {key: column[complete] for key, column in states.parameters.items()}
+        means = drawn[complete, :, place].mean(axis=1)
         better = float((declared[..., place] * signs[place] > 0.0).mean())
         made[outcome] = {
             **cell,
-            "flips": [vars(flip) for flip in flips_of(own, columns)] if len(own) > 1 else [],
+            "flips": [vars(flip) for flip in flips_of(means, columns)] if len(means) > 1 else [],
             "structures": {structure: cells[place] for structure, cells in structures.items()},
             "point": {**points[place], "share_better": better},
         }

@@ -45,14 +45,14 @@ def own_departments(result: StudyResult, scenarios: Sequence[str]) -> tuple[OwnD
         lapsed=panel["budget"] - panel["spent"] - panel["kept"],
     )
     panel = panel[panel["year"] > panel.groupby("scenario")["year"].transform("max") - LAST_YEARS]
-    found: list[OwnDepartment] = []
+    departments: list[OwnDepartment] = []
     for scenario in scenarios:
         own = panel[panel["scenario"] == scenario]
         years = own["year"].nunique()
         by_seed = own.groupby(["name", "seed"], sort=False)[list(AMOUNTS)].sum() / years
-        found += [_of(scenario, str(name), rows) for name, rows in by_seed.groupby("name", sort=False)]
-        found.append(_of(scenario, "", own.groupby("seed")[list(AMOUNTS)].sum() / years))
-    return tuple(found)
+        departments += [_of(scenario, str(name), rows) for name, rows in by_seed.groupby("name", sort=False)]
+        departments.append(_of(scenario, "", own.groupby("seed")[list(AMOUNTS)].sum() / years))
+    return tuple(departments)
 
 
 def _of(scenario: str, name: str, by_seed: pd.DataFrame) -> OwnDepartment:
@@ -93,9 +93,9 @@ class WithDepartments(Protocol):
 
 def departments_tables(answer: WithDepartments) -> list[Table]:
     """Return the amounts of departments as a table; none where no panel was stored, or no money is declared."""
-    own, money, numbers = answer.own_departments, answer.money, answer.departments
+    departments, money, numbers = answer.own_departments, answer.money, answer.departments
     last = str(min(LAST_YEARS, answer.years))
-    if not own or money is None:
+    if not departments or money is None:
         return []
     columns = [
         *([Column("scenario", "text")] if len(numbers) > 1 else []),
@@ -103,7 +103,7 @@ def departments_tables(answer: WithDepartments) -> list[Table]:
         *(Column(key, "number", f"money-head-{key.replace('_', '-')}", half=True) for key in AMOUNTS),
     ]
     rows = []
-    for one in own:
+    for one in departments:
         cells = [in_own_money(one.amounts[key], money, numbers[one.scenario]) for key in AMOUNTS]
         first = [one.scenario] if len(numbers) > 1 else []
         rows.append((*first, _name(one.name), *cells))

@@ -132,6 +132,8 @@ def runs_of_the_model(result: StudyResult) -> pd.DataFrame | None:
         return outcomes
     draws = [None, *range(int(about["draws"]))]
     of_point = {State(draw=draw).of(name): (name, draw) for name in about["scenarios"] for draw in draws}
-    own = outcomes[outcomes["scenario"].isin(of_point)].reset_index(drop=True)
-    names, numbers = zip(*(of_point[name] for name in own["scenario"]), strict=True)
-    return own.assign(scenario=names, draw=[-1 if number is None else number for number in numbers])
+    point_outcomes = outcomes[outcomes["scenario"].isin(of_point)].reset_index(drop=True)
+    names, numbers = zip(*(of_point[name] for name in point_outcomes["scenario"]), strict=True)
+    return point_outcomes.assign(
+        scenario=names, draw=[-1 if number is None else number for number in numbers]
+    )

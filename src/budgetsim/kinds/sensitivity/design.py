@@ -113,16 +113,16 @@ class Method(ABC):
 
     def sample(self, design: Design) -> Array:
         """Return the points, one row each, inside the unit cube."""
-        found = import_module(self.sampler).sample(self.problem(design), **self.sampling(design))
-        return np.asarray(found, dtype=np.float64)
+        points = import_module(self.sampler).sample(self.problem(design), **self.sampling(design))
+        return np.asarray(points, dtype=np.float64)
 
     def call(self, design: Design, y: Array) -> dict[str, Any]:
         """Return what SALib's analyser finds."""
         data = (design.sample, y) if self.takes_points else (y,)
-        found: dict[str, Any] = import_module(self.analyser).analyze(
+        estimates: dict[str, Any] = import_module(self.analyser).analyze(
             self.problem(design), *data, **self.arguments(design)
         )
-        return found
+        return estimates
 
     def is_slow(self, design: Design) -> bool:
         """Whether the analysis of an outcome takes many seconds, so that several processes pay."""
@@ -154,12 +154,12 @@ class Method(ABC):
 
     def smaller(self, design: Design) -> list[Design]:
         """Return designs made of the first points of one, each twice as large as the one before."""
-        found: list[Design] = []
+        designs: list[Design] = []
         samples = design.samples // 2
-        while samples >= self.fewest(len(design.problem.names)) and len(found) < MOST_SIZES - 1:
-            found.append(design.part(samples))
+        while samples >= self.fewest(len(design.problem.names)) and len(designs) < MOST_SIZES - 1:
+            designs.append(design.part(samples))
             samples //= 2
-        return found[::-1]
+        return designs[::-1]
 
 
 def quantile(replicates: int | None = None) -> float:
@@ -228,15 +228,15 @@ class Design:
     @cached_property
     def sample(self) -> Array:
         """The points, (points, factors), inside the unit cube."""
-        found = self.given
-        if found is None:
+        points = self.given
+        if points is None:
             with untouched():
-                found = self.calculus.sample(self)
-        if found.shape != (self.points, len(self.problem.names)) or not np.all(
-            (found >= 0.0) & (found <= 1.0)
+                points = self.calculus.sample(self)
+        if points.shape != (self.points, len(self.problem.names)) or not np.all(
+            (points >= 0.0) & (points <= 1.0)
         ):
             raise StudyError(told("sensitivity-fault-points", method=self.method))
-        return found
+        return points
 
     def analyse(self, y: Array) -> tuple[Index, ...]:
         """Return every index of one outcome; ``y`` has one finite number per point, not all the same.
@@ -248,14 +248,14 @@ class Design:
         """
         try:
             with untouched():
-                found = tuple(self.calculus.indices(self, y))
+                indices = tuple(self.calculus.indices(self, y))
         except (ValueError, RuntimeError) as error:
             about = {"method": self.method, "problem": str(error)}
             raise StudyError(told("sensitivity-fault-no-indices", **about)) from error
-        lost = [i.subject for i in found if i.kind == self.calculus.main and not isfinite(i.value)]
+        lost = [i.subject for i in indices if i.kind == self.calculus.main and not isfinite(i.value)]
         if lost:
             raise StudyError(told("sensitivity-fault-no-index", method=self.method, factors=listed(lost)))
-        return found
+        return indices
 
     def part(self, samples: int, curves: int = 0) -> Design:
         """Return the design of the first of these points."""

@@ -171,11 +171,11 @@ def clear_pairs(analysis: Analysis) -> list[Index]:
     """
     from scipy.special import stdtrit
 
-    found = analysis.joint()
-    if not found or not analysis.ranking:
+    pairs = analysis.joint()
+    if not pairs or not analysis.ranking:
         return []
-    wider = -float(stdtrit(BLOCKS - 1, 0.025 / len(found))) / quantile(BLOCKS)
-    clear = (i for i in found if i.low > 0.0 and i.value > wider * (i.value - i.low))
+    wider = -float(stdtrit(BLOCKS - 1, 0.025 / len(pairs))) / quantile(BLOCKS)
+    clear = (i for i in pairs if i.low > 0.0 and i.value > wider * (i.value - i.low))
     return sorted(clear, key=lambda index: -index.value)
 
 
@@ -241,10 +241,10 @@ def _then(behind: Sequence[Index], say: Language) -> str:
 
 def _alone(analysis: Analysis, first: Index, say: Language) -> str:
     """Say what a factor does alone, unless noise makes it more than what it does in all."""
-    own = analysis.of("S1").get(first.subject)
-    if own is None or first.kind != "ST" or own.value > first.value:
+    main = analysis.of("S1").get(first.subject)
+    if main is None or first.kind != "ST" or main.value > first.value:
         return ""
-    return say("sensitivity-alone", size=_size(own))
+    return say("sensitivity-alone", size=_size(main))
 
 
 def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
@@ -336,8 +336,8 @@ def _size(index: Index) -> str:
     """Return a value, with the digits that its interval deserves."""
     if index.has_interval:
         return _estimate(index).value + _sign(index)
-    own = within(index).value
-    return per_cent(own) if index.kind in SHARES else amount(own)
+    share = within(index).value
+    return per_cent(share) if index.kind in SHARES else amount(share)
 
 
 def _bounds(index: Index, say: Language) -> str:

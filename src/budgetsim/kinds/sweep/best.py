@@ -138,5 +138,7 @@ def _shares(swept: Swept, table: pd.DataFrame, outcomes: Sequence[str]) -> dict[
     if swept.is_confounded:
         return {name: {} for name in outcomes}
     values = table[["scenario", *outcomes]].set_index("scenario")
-    found = explained_by_outcome(swept.factors, swept.points, values, swept.placed)
-    return {name: dict(sorted(shares.items(), key=lambda item: -item[1])) for name, shares in found.items()}
+    explained = explained_by_outcome(swept.factors, swept.points, values, swept.placed)
+    return {
+        name: dict(sorted(shares.items(), key=lambda item: -item[1])) for name, shares in explained.items()
+    }

@@ -65,8 +65,8 @@ def _about_factors(question: Question, factors: Sequence[Factor], points: Points
     if question.states is None:
         return {"factors": [factor.to_dict() for factor in factors]}
     about = settings_under(points, question.states)
-    own = {factor.name: _own_value(factor, question.scenarios[0]) for factor in factors}
-    return {**about, "drawn": {**about["drawn"], "own": own}}
+    own_values = {factor.name: _own_value(factor, question.scenarios[0]) for factor in factors}
+    return {**about, "drawn": {**about["drawn"], "own": own_values}}
 
 
 def _own_value(factor: Factor, base: Scenario) -> Any:

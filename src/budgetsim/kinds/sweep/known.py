@@ -101,12 +101,12 @@ def _against(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> 
         {point.scenario: point for point in answer.points or ()},
     )
     at = place_told(points[known.reference].factors, answer.varied, say)
-    own = "yes" if known.is_own else "no"
+    is_own = "yes" if known.is_own else "no"
     if known_of(outcome, cell).word == "same":
-        return [say("sweep-known-same", at=at, own=own)]
+        return [say("sweep-known-same", at=at, own=is_own)]
     told = difference_told(outcome, cell, say("sweep-known-difference"), say)
     more = behind_difference(outcome, cell, say) if outcome == answer.outcomes[0] else []
-    return [say("sweep-known-against", at=at, own=own, difference=told), *more]
+    return [say("sweep-known-against", at=at, own=is_own, difference=told), *more]
 
 
 def _response(answer: SweepAnswer, row: Response, say: Language) -> str:

@@ -231,8 +231,8 @@ class Question:
         """The factors: those of a file, changed by those of flags, which come after them where they are new."""
         flagged = {factor.name: factor for factor in (*self.vary, *self.uncertain)}
         written = (*self.factors, *factors_of(self.points))
-        kept = [flagged.pop(factor.name, factor) for factor in written]
-        return (*kept, *flagged.values())
+        merged = [flagged.pop(factor.name, factor) for factor in written]
+        return (*merged, *flagged.values())
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""

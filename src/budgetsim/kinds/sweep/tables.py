@@ -50,8 +50,8 @@ def _in_money(answer: SweepAnswer, shown: Sequence[Table]) -> list[Table]:
     money = answer.money
     if money is None or not set(answer.outcomes) & set(ACCOUNT):
         return []
-    own = [table for table in shown if any(column.key in ACCOUNT for column in table.columns)]
-    return [table_in_money(table, money) for table in own if table.audience in TO_PEOPLE]
+    monetary = [table for table in shown if any(column.key in ACCOUNT for column in table.columns)]
+    return [table_in_money(table, money) for table in monetary if table.audience in TO_PEOPLE]
 
 
 def _points(answer: SweepAnswer) -> Table:
@@ -142,7 +142,7 @@ def _first_levels(rows: Sequence[Any]) -> tuple[Sequence[Any], Callable[[Languag
     """Return the first, the middle and the last level of each factor."""
     kept = []
     for name in dict.fromkeys(row[0] for row in rows):
-        own = [row for row in rows if row[0] == name]
-        places = sorted({0, len(own) // 2, len(own) - 1})
-        kept += [own[place] for place in places]
+        levels = [row for row in rows if row[0] == name]
+        places = sorted({0, len(levels) // 2, len(levels) - 1})
+        kept += [levels[place] for place in places]
     return kept, lambda say: say("sweep-note-first-levels")

@@ -120,8 +120,10 @@ class Estimator:
         """Return in which worlds the test rejects that the effect is so large; (world,) or one for all."""
         if self.wild is not None:
             return self.wild.rejects(outcomes.reshape(len(outcomes), -1), effect)
-        found = self.estimates(outcomes)
-        return np.asarray(np.abs(found.value - effect) > critical_value(len(self.weights)) * found.error)
+        estimates = self.estimates(outcomes)
+        return np.asarray(
+            np.abs(estimates.value - effect) > critical_value(len(self.weights)) * estimates.error
+        )
 
 
 @dataclass(frozen=True)
@@ -189,14 +191,14 @@ class Wild:
         outcomes = outcomes - (outcomes @ one.basis) @ one.basis.T
         members = np.equal.outer(one.units, np.unique(one.units)).astype(np.float64)
         signs = rademacher(members.shape[1])
-        own = np.abs(outcomes @ weights) / np.sqrt(((outcomes @ scores.T) ** 2).sum(axis=1))
+        statistic = np.abs(outcomes @ weights) / np.sqrt(((outcomes @ scores.T) ** 2).sum(axis=1))
         found = np.empty(len(flat))
         for world, residuals in enumerate(outcomes):
             split = members * residuals[:, None]
             value = (weights @ split) @ signs
             error = np.sqrt((((scores @ split) @ signs) ** 2).sum(axis=0))
             with np.errstate(invalid="ignore", divide="ignore"):
-                found[world] = np.mean(np.abs(value) > error * own[world] * (1.0 + SAME))
+                found[world] = np.mean(np.abs(value) > error * statistic[world] * (1.0 + SAME))
         return found
 
 
@@ -283,14 +285,14 @@ def _jackknifed(name: str, panel: Panel, weights: Array) -> Array:
     Units of a cohort stand for each other, so that one of each is left out.
     Source: MacKinnon, Nielsen & Webb 2023 (leave-one-out is CR3); Bell & McCaffrey 2002.
     """
-    found = np.empty((panel.units, *weights.shape))
+    estimates = np.empty((panel.units, *weights.shape))
     for cohort in sorted(set(panel.since)):
         first, *_ = members = np.flatnonzero(np.array(panel.since) == cohort)
         moved = estimator(name, panel, without=int(first)).weights - weights
         for unit in members:
-            found[unit] = moved
-            found[unit, [first, unit]] = moved[[unit, first]]
-    return np.asarray(found.reshape(panel.units, -1) * np.sqrt((panel.units - 1) / panel.units))
+            estimates[unit] = moved
+            estimates[unit, [first, unit]] = moved[[unit, first]]
+    return np.asarray(estimates.reshape(panel.units, -1) * np.sqrt((panel.units - 1) / panel.units))
 
 
 def _dummies(labels: NDArray[np.intp]) -> Array:

@@ -43,7 +43,7 @@ def _share(share: Interval) -> dict[str, str]:
 
 
 def _power(answer: Trial, say: Language) -> str:
-    found = answer.found
+    designs = answer.found
     texts = [
         say(
             "trial-power",
@@ -53,17 +53,17 @@ def _power(answer: Trial, say: Language) -> str:
             **years_told(answer.after),
             estimator=estimator_told(answer.estimator, say),
             level=per_cent(LEVEL),
-            **_share(found.power),
+            **_share(designs.power),
         ),
         say(
             "trial-detectable",
-            size=_amount(found.detectable),
+            size=_amount(designs.detectable),
             unit=unit_told(answer, say),
             power=per_cent(POWER),
         ),
     ]
-    if number(found.wrong.value) >= LEAST_WRONG:
-        texts.append(say("trial-wrong", **_share(found.wrong)))
+    if number(designs.wrong.value) >= LEAST_WRONG:
+        texts.append(say("trial-wrong", **_share(designs.wrong)))
     enough = [one for one in answer.tried if number(one.by(answer.estimator).power.value) >= POWER]
     if enough:
         least = min(
@@ -133,21 +133,21 @@ def _rollout(answer: Trial, say: Language) -> str:
 
 
 def _intervals(answer: Trial, say: Language) -> str:
-    found = answer.found
-    covered, alarms = number(found.coverage.value), number(found.false_alarms.value)
+    designs = answer.found
+    covered, alarms = number(designs.coverage.value), number(designs.false_alarms.value)
     return sentences(
         say,
         [
             say(
                 "trial-coverage",
-                well="yes" if max(covered, found.coverage.high or 0.0) >= COVERED else "no",
-                **_share(found.coverage),
+                well="yes" if max(covered, designs.coverage.high or 0.0) >= COVERED else "no",
+                **_share(designs.coverage),
             ),
             say(
                 "trial-false-alarms",
                 many="yes" if alarms > ALARMS else "no",
                 inference=answer.inference,
-                **_share(found.false_alarms),
+                **_share(designs.false_alarms),
             ),
         ],
     )

@@ -169,13 +169,13 @@ def bias_of(weights: Array, effects: Effects, true: Array) -> Bias:
 def events_of(effects: Effects) -> tuple[Event, ...]:
     """Return effects by year since treatment began, and what the event study estimates of them."""
     panel = effects.panel
-    found = []
+    events = []
     for since, weights in event_weights(panel).items():
         cells = panel.event == since
         true, measured = (values[:, :, cells].mean(axis=-1) for values in (effects.true, effects.measured))
         estimate = (effects.seen.measured * weights).sum(axis=(2, 3))
-        found.append(Event(since, *map(over_worlds, (true, measured, estimate))))
-    return tuple(found)
+        events.append(Event(since, *map(over_worlds, (true, measured, estimate))))
+    return tuple(events)
 
 
 def lengths_of(panel: Panel) -> Sequence[int]:

@@ -52,8 +52,8 @@ def _audited(column: Columns, luck: Array, detection: float) -> Array:
 
     Source: Olken 2007 (missing expenditures, measured by engineers, in treated and control villages alike).
     """
-    found = np.where(luck < detection, column("diverted"), 0.0)
-    return (found + column("passive")) / column("budget")
+    seized = np.where(luck < detection, column("diverted"), 0.0)
+    return (seized + column("passive")) / column("budget")
 
 
 OUTCOMES: dict[str, Outcome] = {

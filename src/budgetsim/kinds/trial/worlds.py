@@ -125,11 +125,11 @@ def _runs(order: Order) -> Runs:
     luck = luck_of(seeds, first.years, first.scenario.district.departments)
     drawn = order.states.parameters.get(DETECTION)
     detection = first.scenario.bureau.audit_detection if drawn is None else float(drawn[0])
-    found = {}
+    runs = {}
     for name in arms:
         column = columns_of(panels[state.of(name)])
-        found[name] = outcome.measured(column, luck, detection), TRUTHS[outcome.truth](column)
-    return found
+        runs[name] = outcome.measured(column, luck, detection), TRUTHS[outcome.truth](column)
+    return runs
 
 
 def _departments(plan: Plan, runs: Runs, order: Order) -> list[Array]:

@@ -94,9 +94,9 @@ def field_told(say: Language, rows: Sequence[Row]) -> str:
     compared = [row for row in rows if row.holds is not None]
     parts = []
     for role in ROLES:
-        own = [bool(row.holds) for row in compared if row.use == role]
-        if own:
-            parts.append(say(f"verify-field-{role}", agreed=str(sum(own)), **_counted(len(own))))
+        verdicts = [bool(row.holds) for row in compared if row.use == role]
+        if verdicts:
+            parts.append(say(f"verify-field-{role}", agreed=str(sum(verdicts)), **_counted(len(verdicts))))
     left, unused = len(rows) - len(compared), sum(row.use == "unused" for row in compared)
     lacking = say("verify-field-unused", **_counted(unused)) if unused else ""
     lacking += say("verify-field-lacking", **_counted(left)) if left else ""

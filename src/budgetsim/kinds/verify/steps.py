@@ -41,7 +41,7 @@ def steps(question: Question) -> Steps[Verification]:
         contexts = question.contexts
         names = [title_told(context.name, context.title, spoken()) for context in contexts]
         found = yield Work(run_task, tasks_of(contexts, question.replications), is_slow=True, names=names)
-        lines = [line for own in found for line in own]
+        lines = [line for lines_of_task in found for line in lines_of_task]
         answer = replace(answer, rows=tuple(line.row() for line in lines), loo=score_of(lines))
     return answer
 

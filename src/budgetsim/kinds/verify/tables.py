@@ -28,13 +28,13 @@ CONTRASTS = ("difference", "relative", "interaction", "cross_section")
 
 def tables(answer: Verification) -> list[Table]:
     """Return the tables of the parts that were verified."""
-    found = [_limits("theory", answer.theory)] if answer.theory else []
-    found += [_limits("further", answer.further)] if answer.further else []
+    shown = [_limits("theory", answer.theory)] if answer.theory else []
+    shown += [_limits("further", answer.further)] if answer.further else []
     if answer.curves:
         columns = [Column(field.name, "text") for field in fields(Point)]
         points = [astuple(point) for point in answer.curves]
-        found.append(Table("closed_forms", columns, points, file="closed_forms.csv", audience="files"))
-    return [*found, *_field(answer.rows)] if answer.rows else found
+        shown.append(Table("closed_forms", columns, points, file="closed_forms.csv", audience="files"))
+    return [*shown, *_field(answer.rows)] if answer.rows else shown
 
 
 def _label(plain: str | float | None, tell: Callable[[T, Language], str], about: T) -> Label:

@@ -17,10 +17,10 @@ from budgetsim.studies.kind import Figure
 
 def figures(answer: Discovery) -> list[Figure]:
     """Return the figures of an answer: none where rules were not sought, limits where there are rules."""
-    found = answer.told
-    if found.too_few or not answer.knows_states:
+    findings = answer.told
+    if findings.too_few or not answer.knows_states:
         return []
-    names = ["states", "limits"] if found.rules else ["states"]
+    names = ["states", "limits"] if findings.rules else ["states"]
     return [Figure(name, partial(draw_one, answer, name)) for name in names]
 
 

@@ -39,17 +39,17 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     FigureError
         If there is no rule.
     """
-    found, factors = answer.told, answer.factors
-    rules = found.rules[:DRAWN_RULES]
+    findings, factors = answer.told, answer.factors
+    rules = findings.rules[:DRAWN_RULES]
     if not rules:
         raise FigureError(say("discover-fault-no-limits"))
-    names = [name for name in found.telling if any(name in _named(rule) for rule in rules)]
+    names = [name for name in findings.telling if any(name in _named(rule) for rule in rules)]
     labels = [say("discover-tried")] + [
         say(
             "discover-rule-fails",
             number=str(number),
             share=per_cent(rule.density),
-            among=among(found.failing),
+            among=among(findings.failing),
         )
         for number, rule in enumerate(rules, 1)
     ]
@@ -65,7 +65,7 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
         for row, text in zip(rows, beside[number], strict=True):
             axis.text(1.0 + END, row, text, ha="left", color=style.INK, **LABEL)
     layout.legend_above(figure, handles, labels)
-    return figure, _caption(found, say)
+    return figure, _caption(findings, say)
 
 
 def _empty(told: Sequence[str], rules: int, across: str) -> tuple[Figure, Axes]:

@@ -45,13 +45,13 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     StudyError
         If the answer does not know its states.
     """
-    found, factors = answer.told, answer.factors
-    if not found.telling:
+    findings, factors = answer.told, answer.factors
+    if not findings.telling:
         raise FigureError(say("discover-fault-no-rules"))
     # Names of levels have room beside the axis up, and little below the one across.
-    names = sorted(found.telling[:2], key=lambda name: not factors[name].is_ordered)
-    rule = found.rules[0].box(factors) if found.rules else Box()
-    kinds = ("holds", "fails") if found.failing.quantile is None else ("others", "worst")
+    names = sorted(findings.telling[:2], key=lambda name: not factors[name].is_ordered)
+    rule = findings.rules[0].box(factors) if findings.rules else Box()
+    kinds = ("holds", "fails") if findings.failing.quantile is None else ("others", "worst")
     labels = [say(f"discover-{kind}") for kind in (*kinds, *(("first-rule",) if rule.limits else ()))]
     figure, (axis,) = layout.new_figure(HEIGHT)
     _states(axis, answer, names, rule)
@@ -59,7 +59,9 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     for name, place in zip(names, ("x", "y"), strict=False):
         _scale(axis, answer, name, place, say)
     if len(names) == 1:
-        axis.axhline(0.0 if found.cut is None else found.cut, color=style.INK, linewidth=0.8, linestyle="--")
+        axis.axhline(
+            0.0 if findings.cut is None else findings.cut, color=style.INK, linewidth=0.8, linestyle="--"
+        )
         axis.set_ylabel(_measure(answer, say))
     if rule.limits:
         handles.append(_frame(axis, [bands(factors[name], rule.limits.get(name)) for name in names]))
@@ -124,18 +126,18 @@ def _measure(answer: Discovery, say: Language) -> str:
 
 
 def _caption(answer: Discovery, names: Sequence[str], say: Language) -> str:
-    found = answer.told
+    findings = answer.told
     told = [
         say(
             "figure-states-caption",
             states=f"{len(answer.cases):,}",
             factors=enumerated(say, [subject_told(name, say, answer.delivered) for name in names]),
-            failing=failing(found.failing, answer.against or "", say),
+            failing=failing(findings.failing, answer.against or "", say),
         )
     ]
-    if not found.rules:
+    if not findings.rules:
         return sentences(say, [*told, say("figure-states-no-rule")])
-    rule = found.rules[0]
+    rule = findings.rules[0]
     told.append(
         say(
             "figure-states-rule",

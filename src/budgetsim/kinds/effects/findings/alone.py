@@ -21,10 +21,10 @@ from budgetsim.report.results import PARTS_OF_PURPOSE, band_ends, has_band, know
 from budgetsim.rounding import apart, estimate, per_cent
 
 
-def moved_by(say: Language, made: Effects, row: Effect) -> str:
+def moved_by(say: Language, answer: Effects, row: Effect) -> str:
     """Return a lever with its contrast and its effect."""
     effect = estimate(or_nan(row.difference), row.low, row.high, sign=True).value
-    return say("effects-lever-effect", lever=moved(say, made, row.lever), effect=effect)
+    return say("effects-lever-effect", lever=moved(say, answer, row.lever), effect=effect)
 
 
 def proportion(row: Effect) -> float:
@@ -39,41 +39,43 @@ MOST_SHARE = 0.1
 """Part of an effect that a level must be at least, so that the effect can be told as a part of it."""
 
 
-def ranking(made: Effects, say: Language) -> str:
+def ranking(answer: Effects, say: Language) -> str:
     """Say which levers, moved alone, do most for the first outcome, and which harm it."""
-    outcome = made.outcomes[0]
+    outcome = answer.outcomes[0]
     down = OUTCOMES[outcome].direction == "down"
-    own = most_helpful_first(made.effects or (), outcome)
-    good = [row for row in own if row.verdict in ("better", "more")]
-    bad = [row for row in own if row.verdict in ("worse", "less")]
+    effects = most_helpful_first(answer.effects or (), outcome)
+    good = [row for row in effects if row.verdict in ("better", "more")]
+    bad = [row for row in effects if row.verdict in ("worse", "less")]
     ways = ("down", "up") if down else ("up", "down")
-    parts = [_leader(made, say, good, ways[0])] if good or bad else []
+    parts = [_leader(answer, say, good, ways[0])] if good or bad else []
     if bad:
-        each = enumerated(say, [moved_by(say, made, row) for row in bad])
+        each = enumerated(say, [moved_by(say, answer, row) for row in bad])
         parts.append(say("effects-against", way=ways[1], levers=each))
-    told = [*parts, *_bands(made, say, own), *_without_effect(made, say, own, alone=not parts)]
+    told = [*parts, *_bands(answer, say, effects), *_without_effect(answer, say, effects, alone=not parts)]
     return sentences(say, told)
 
 
-def _bands(made: Effects, say: Language, rows: list[Effect]) -> list[str]:
+def _bands(answer: Effects, say: Language, rows: list[Effect]) -> list[str]:
     """Say between what effects on net social value lie over stances, and which are gains or losses by them alone."""
     told = []
     for key, verdicts in {"band": ("better", "worse"), "disputed": (DISPUTED,)}.items():
-        own = [row for row in rows if row.verdict in verdicts and has_band(vars(row))]
-        if own:
-            told.append(say(f"effects-{key}", levers=clauses(say, [_banded(made, say, row) for row in own])))
+        banded = [row for row in rows if row.verdict in verdicts and has_band(vars(row))]
+        if banded:
+            told.append(
+                say(f"effects-{key}", levers=clauses(say, [_banded(answer, say, row) for row in banded]))
+            )
     return told
 
 
-def _banded(made: Effects, say: Language, row: Effect) -> str:
+def _banded(answer: Effects, say: Language, row: Effect) -> str:
     low, high = band_ends(vars(row))
     name = lever_name(say, row.lever)
     if row.verdict == DISPUTED:
-        name = moved_by(say, made, row)
+        name = moved_by(say, answer, row)
     return say("effects-lever-band", lever=name, low=low, high=high)
 
 
-def _without_effect(made: Effects, say: Language, rows: list[Effect], *, alone: bool) -> list[str]:
+def _without_effect(answer: Effects, say: Language, rows: list[Effect], *, alone: bool) -> list[str]:
     """Name levers whose effect is not told from zero, what would have been told, and exact zeros."""
     told = []
     unclear = [row for row in rows if row.verdict == "not clear"]
@@ -89,24 +91,24 @@ def _without_effect(made: Effects, say: Language, rows: list[Effect], *, alone: 
     if zero:
         told.append(say("effects-no-effect", levers=enumerated(say, zero)))
     if alone:
-        told.insert(0, say("effects-nothing-moves", outcome=say.name(made.outcomes[0])))
+        told.insert(0, say("effects-nothing-moves", outcome=say.name(answer.outcomes[0])))
     return told
 
 
-def _leader(made: Effects, say: Language, good: list[Effect], way: str) -> str:
+def _leader(answer: Effects, say: Language, good: list[Effect], way: str) -> str:
     """Name the lever that does most, those that are not told apart from it, and those behind."""
-    outcome = say.name(made.outcomes[0])
+    outcome = say.name(answer.outcomes[0])
     if not good:
         return say("effects-no-leader", way=way, outcome=outcome)
     first, *rest = good
-    close = [lever_name(say, row.lever) for row in rest if row.lever in made.rivals]
+    close = [lever_name(say, row.lever) for row in rest if row.lever in answer.rivals]
     behind = ""
     if rest:
-        others = enumerated(say, [moved_by(say, made, row) for row in rest])
+        others = enumerated(say, [moved_by(say, answer, row) for row in rest])
         behind = say("effects-leader-behind", levers=others)
     return say(
         "effects-leader",
-        lever=moved(say, made, first.lever),
+        lever=moved(say, answer, first.lever),
         way=way,
         outcome=outcome,
         others="some" if rest and not close else "none",
@@ -125,12 +127,12 @@ def _share(say: Language, row: Effect) -> str:
     return say("effects-leader-share", share=per_cent(abs(change / before)))
 
 
-def side_effects(made: Effects, say: Language) -> str:
+def side_effects(answer: Effects, say: Language) -> str:
     """Name for every lever the outcome that becomes worse by the largest proportion, costs aside."""
     told, silent = [], []
-    costs = PARTS_OF_PURPOSE | {made.outcomes[0]}
-    for lever in made.levers:
-        rows = [row for row in made.effects or () if row.lever == lever.name and row.outcome not in costs]
+    costs = PARTS_OF_PURPOSE | {answer.outcomes[0]}
+    for lever in answer.levers:
+        rows = [row for row in answer.effects or () if row.lever == lever.name and row.outcome not in costs]
         harmed = [row for row in rows if row.verdict == "worse" and proportion(row) >= WORTH_TELLING]
         if harmed:
             told.append(_change(say, max(harmed, key=proportion)))
@@ -160,18 +162,18 @@ def _change(say: Language, row: Effect) -> str:
     )
 
 
-def ranked(made: Effects, known: Drawn) -> list[str]:
+def ranked(answer: Effects, known: Drawn) -> list[str]:
     """Return levers by what their effect on the first outcome is over draws, the most helpful first."""
-    outcome = made.outcomes[0]
+    outcome = answer.outcomes[0]
     sign = better_sign(outcome) or 1.0
     return sorted(known.effects, key=lambda name: -sign * number(known.effects[name][outcome]["median"]))
 
 
-def known_ranking(made: Effects, say: Language, known: Drawn) -> str:
+def known_ranking(answer: Effects, say: Language, known: Drawn) -> str:
     """Say what each lever, moved alone, does to the first outcome, how surely, and what would turn that."""
-    outcome = made.outcomes[0]
-    cells = {name: known.effects[name][outcome] for name in ranked(made, known)}
-    told = [difference_told(outcome, cell, moved(say, made, name), say) for name, cell in cells.items()]
+    outcome = answer.outcomes[0]
+    cells = {name: known.effects[name][outcome] for name in ranked(answer, known)}
+    told = [difference_told(outcome, cell, moved(say, answer, name), say) for name, cell in cells.items()]
     texts = [
         say("effects-known", draws=str(known.draws), outcome=say.name(outcome), levers=clauses(say, told))
     ]
@@ -179,10 +181,10 @@ def known_ranking(made: Effects, say: Language, known: Drawn) -> str:
     return sentences(say, [*texts, *what_decides(say, outcome, named, known.effect_seeds)])
 
 
-def known_side_effects(made: Effects, say: Language, known: Drawn) -> str:
+def known_side_effects(answer: Effects, say: Language, known: Drawn) -> str:
     """Name of every lever the outcome that nearly all draws say becomes worse, by the largest part of its level."""
-    levels = {(row.lever, row.outcome): row for row in made.effects or ()}
-    costs = PARTS_OF_PURPOSE | {made.outcomes[0]}
+    levels = {(row.lever, row.outcome): row for row in answer.effects or ()}
+    costs = PARTS_OF_PURPOSE | {answer.outcomes[0]}
     told = []
     for lever, cells in known.effects.items():
         sizes = {}

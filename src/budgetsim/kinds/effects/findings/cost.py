@@ -15,21 +15,21 @@ from budgetsim.report.figure_words import clauses, lever_name
 from budgetsim.rounding import per_cent
 
 
-def cost(made: Effects, say: Language) -> str:
+def cost(answer: Effects, say: Language) -> str:
     """Say what levers bring per unit of administrative cost, or why no ratio is told."""
-    outcome = first_directed(made)
+    outcome = first_directed(answer)
     if outcome is None:
         return say("effects-cost-undirected")
-    own = [row for row in made.cost or () if row.outcome == outcome]
-    own.sort(key=lambda row: -or_nan(row.ratio) if row.standing == BUYS else math.inf)
-    told = clauses(say, [_worth(say, row) for row in own])
+    rows = [row for row in answer.cost or () if row.outcome == outcome]
+    rows.sort(key=lambda row: -or_nan(row.ratio) if row.standing == BUYS else math.inf)
+    told = clauses(say, [_worth(say, row) for row in rows])
     return say("effects-cost", outcome=say.name(outcome), levers=told)
 
 
-def first_directed(made: Effects) -> str | None:
+def first_directed(answer: Effects) -> str | None:
     """Return the first outcome whose improvement is set against costs; ``None`` if none has a better way."""
-    directed = {row.outcome for row in made.cost or ()}
-    return next((name for name in made.outcomes if name in directed), None)
+    directed = {row.outcome for row in answer.cost or ()}
+    return next((name for name in answer.outcomes if name in directed), None)
 
 
 def _worth(say: Language, row: CostEffect) -> str:
@@ -51,9 +51,9 @@ def _worth(say: Language, row: CostEffect) -> str:
     return say(f"effects-cost-{kind}", verdict=verdict, **about)
 
 
-def known_cost(made: Effects, say: Language, known: Drawn) -> str:
+def known_cost(answer: Effects, say: Language, known: Drawn) -> str:
     """Say of every lever whether it costs more over draws, and what a unit of cost brings where that is told."""
-    outcome = next((name for name in made.outcomes if name != COST and better_sign(name)), None)
+    outcome = next((name for name in answer.outcomes if name != COST and better_sign(name)), None)
     if outcome is None:
         return say("effects-cost-undirected")
     told = []

@@ -29,23 +29,23 @@ MOST_INTERACTIONS = 2
 HELPS, NEITHER = 1, 0
 
 
-def interactions(made: Effects, say: Language) -> str:
+def interactions(answer: Effects, say: Language) -> str:
     """Name the interactions that matter most for the first outcome; where none is told from zero, say so."""
-    outcome = made.outcomes[0]
-    own = [row for row in made.factorial or () if row.outcome == outcome]
-    joint = sorted((row for row in own if row.order > 1), key=lambda row: -abs(or_nan(row.effect)))
+    outcome = answer.outcomes[0]
+    terms = [row for row in answer.factorial or () if row.outcome == outcome]
+    joint = sorted((row for row in terms if row.order > 1), key=lambda row: -abs(or_nan(row.effect)))
     clear = [row for row in joint if row.verdict not in UNCLEAR]
     if not clear:
         return _none(say, joint, outcome)
     pairs = [row for row in clear if row.order == 2]
-    told = [_pair(made, say, row) for row in pairs[:MOST_INTERACTIONS]]
+    told = [_pair(answer, say, row) for row in pairs[:MOST_INTERACTIONS]]
     threes = [row for row in clear if row.order == 3]
     if threes:
         term = term_name(say, threes[0].term)
         told.append(say("effects-three", term=term, effect=_effect(say, threes[0])))
-    mixed = "" if made.corners is None or made.corners.is_full else say("effects-pairs-mixed")
-    found = say("effects-pairs", outcome=say.name(outcome), pairs=clauses(say, told))
-    return sentences(say, [found, mixed])
+    mixed = "" if answer.corners is None or answer.corners.is_full else say("effects-pairs-mixed")
+    headline = say("effects-pairs", outcome=say.name(outcome), pairs=clauses(say, told))
+    return sentences(say, [headline, mixed])
 
 
 def _none(say: Language, joint: Sequence[Term], outcome: str) -> str:
@@ -66,16 +66,18 @@ def _effect(say: Language, row: Term) -> str:
     return size(say, row.effect, row.low, row.high, sign=True)
 
 
-def _pair(made: Effects, say: Language, row: Term) -> str:
+def _pair(answer: Effects, say: Language, row: Term) -> str:
     """Say what an interaction of two levers means: the effect of one where the other is low, and where it is high."""
     a, b = row.term.split(TIMES)
     pair, effect = term_name(say, row.term), _effect(say, row)
     if row.aliases:
         others = say("word-list").join(term_name(say, term) for term in row.aliases.split("; "))
         return say("effects-pair-aliased", pair=pair, aliases=others, effect=effect)
-    beside = made.corners.beside[row.term] if made.corners is not None else (Interval(None), Interval(None))
+    beside = (
+        answer.corners.beside[row.term] if answer.corners is not None else (Interval(None), Interval(None))
+    )
     low, high = (size(say, end.value, end.low, end.high, sign=True) for end in beside)
-    direction = OUTCOMES[made.outcomes[0]].direction
+    direction = OUTCOMES[answer.outcomes[0]].direction
     return say(
         "effects-pair",
         pair=pair,
@@ -116,16 +118,16 @@ LEAST_SHARE = 0.05
 """Share of draws from which a way of going together is worth telling (a convention)."""
 
 
-def known_interactions(made: Effects, say: Language, known: Drawn) -> str:
+def known_interactions(answer: Effects, say: Language, known: Drawn) -> str:
     """Say which interactions are known over draws, what they mean, and in which share levers need each other."""
-    outcome = made.outcomes[0]
-    cells = {term: own[outcome] for term, own in known.interactions.items()}
+    outcome = answer.outcomes[0]
+    cells = {term: by_outcome[outcome] for term, by_outcome in known.interactions.items()}
     if not cells:
         return ""
     chosen = most_telling(cells, outcome, MOST_INTERACTIONS)
     pairs = {pair.term: pair for pair in known.pairs}
     told = [_known_pair(say, outcome, term, cells[term], pairs.get(term)) for term in chosen]
-    found = say(
+    headline = say(
         "effects-known-pairs",
         draws=str(known.draws),
         outcome=say.name(outcome),
@@ -134,7 +136,7 @@ def known_interactions(made: Effects, say: Language, known: Drawn) -> str:
         pairs=clauses(say, told),
     )
     named = {term_name(say, term): cells[term] for term in chosen}
-    return sentences(say, [found, *what_decides(say, outcome, named, known.together_seeds)])
+    return sentences(say, [headline, *what_decides(say, outcome, named, known.together_seeds)])
 
 
 def _known_pair(say: Language, outcome: str, term: str, cell: Cell, pair: DrawnPair | None) -> str:

@@ -63,9 +63,9 @@ def turned(value: Known, low: Known, high: Known, sign: float) -> tuple[float, K
     return sign * or_nan(value), min(sign * low, sign * high), max(sign * low, sign * high)
 
 
-def moved(say: Language, made: Effects, name: str) -> str:
+def moved(say: Language, answer: Effects, name: str) -> str:
     """Return a lever with its contrast."""
-    lever = made.lever(name)
+    lever = answer.lever(name)
     low, high = value_name(say, lever.low), value_name(say, lever.high)
     return say("effects-lever", lever=lever_name(say, name), low=low, high=high)
 

@@ -28,30 +28,30 @@ FADED = 0.5
 """Part of the first difference below which one is said to fade (a convention)."""
 
 
-def order(made: Effects, say: Language) -> str:
+def order(answer: Effects, say: Language) -> str:
     """Say for which pairs the order of two reforms matters, split into the head start and what follows, and in the end.
 
     What is added up over all years holds the years in which one reform works alone. The better sum says which reform is
     worth having earlier; it is told as no more where the other order is ahead once both are in force.
     """
-    outcome = made.outcomes[0]
-    rows = windows_told(made, outcome)
+    outcome = answer.outcomes[0]
+    rows = windows_told(answer, outcome)
     if all(row.verdict == "none" for windows in rows.values() for row in windows):
         return say("effects-order-same", outcome=say.name(outcome))
-    return sentences(say, [_whole(made, say, rows), _behind(say, rows), _end(made, say, rows[END])])
+    return sentences(say, [_whole(answer, say, rows), _behind(say, rows), _end(answer, say, rows[END])])
 
 
-def windows_told(made: Effects, outcome: str) -> dict[str, list[Order]]:
+def windows_told(answer: Effects, outcome: str) -> dict[str, list[Order]]:
     """Return what every window says of an outcome, pair by pair."""
-    own = [row for row in made.sequencing or () if row.outcome == outcome]
+    orders = [row for row in answer.sequencing or () if row.outcome == outcome]
     return {
-        window: [row for row in own if row.window == window] for window in (WHOLE, WAITING, TOGETHER, END)
+        window: [row for row in orders if row.window == window] for window in (WHOLE, WAITING, TOGETHER, END)
     }
 
 
-def _whole(made: Effects, say: Language, rows: dict[str, list[Order]]) -> str:
+def _whole(answer: Effects, say: Language, rows: dict[str, list[Order]]) -> str:
     """Say for how many pairs the sums differ, and what they are made of where they differ most."""
-    about = {"outcome": say.name(made.outcomes[0]), "years": str(made.years)}
+    about = {"outcome": say.name(answer.outcomes[0]), "years": str(answer.years)}
     whole = rows[WHOLE]
     clear = [place for place, row in enumerate(whole) if row.verdict not in UNCLEAR]
     if not clear:
@@ -64,7 +64,7 @@ def _whole(made: Effects, say: Language, rows: dict[str, list[Order]]) -> str:
         )
     place = max(clear, key=lambda at: abs(or_nan(whole[at].total)))
     top, head, after = (rows[window][place] for window in (WHOLE, WAITING, TOGETHER))
-    down = OUTCOMES[made.outcomes[0]].direction == "down"
+    down = OUTCOMES[answer.outcomes[0]].direction == "down"
     sign = 1.0 if (or_nan(top.total) >= 0.0) != down else -1.0
     first, second = (top.first, top.second) if sign > 0.0 else (top.second, top.first)
     return say(
@@ -75,7 +75,7 @@ def _whole(made: Effects, say: Language, rows: dict[str, list[Order]]) -> str:
         second=lever_name(say, second),
         size=size_of(say, top.total, top.total_low, top.total_high),
         way="less" if down else "more",
-        neutral="yes" if OUTCOMES[made.outcomes[0]].direction == "neither" else "no",
+        neutral="yes" if OUTCOMES[answer.outcomes[0]].direction == "neither" else "no",
         head=_part(say, head, sign),
         waiting=_span(say, head),
         after=_part(say, after, sign),
@@ -116,7 +116,7 @@ def _behind(say: Language, rows: dict[str, list[Order]]) -> str:
     )
 
 
-def _end(made: Effects, say: Language, end: list[Order]) -> str:
+def _end(answer: Effects, say: Language, end: list[Order]) -> str:
     """Say what of the order is left at the end, and whether it fades."""
     last = [row for row in end if row.verdict not in UNCLEAR]
     count = end[0].last_year - end[0].first_year + 1
@@ -136,7 +136,7 @@ def _end(made: Effects, say: Language, end: list[Order]) -> str:
         first=lever_name(say, leads),
         way="ahead" if top.better_first else "higher",
         size=size_of(say, top.difference, top.low, top.high),
-        course=_course(made, say, top),
+        course=_course(answer, say, top),
     )
 
 
@@ -155,24 +155,24 @@ def _largest(say: Language, row: Order, column: str, least: str) -> dict[str, st
     }
 
 
-def _course(made: Effects, say: Language, pair: Order) -> str:
+def _course(answer: Effects, say: Language, pair: Order) -> str:
     """Say whether the difference of the two orders fades."""
-    before, after = _gaps(made, pair)
-    second, last = made.second_year or 0, made.years
+    before, after = _gaps(answer, pair)
+    second, last = answer.second_year or 0, answer.years
     if before * after <= 0.0 or abs(after) > FADED * abs(before):
         return say("effects-order-stays", second=str(second))
     told = apart(abs(before), abs(after))
     return say("effects-order-fades", before=told[0], second=str(second), after=told[1], last=str(last))
 
 
-def _gaps(made: Effects, pair: Order) -> tuple[float, float]:
+def _gaps(answer: Effects, pair: Order) -> tuple[float, float]:
     """Return the difference of the two orders in the first and in the last year with both reforms in force."""
     at = {
         (row.path, row.year): or_nan(row.difference)
-        for row in made.sequencing_paths
+        for row in answer.sequencing_paths
         if (row.first, row.second) == (pair.first, pair.second)
     }
-    years = (made.second_year or 0, made.years)
+    years = (answer.second_year or 0, answer.years)
     before, after = (at["first_leads", year] - at["second_leads", year] for year in years)
     return before, after
 
@@ -199,12 +199,12 @@ def _span(say: Language, row: Order) -> str:
 MOST_ORDERS = 3
 
 
-def known_order(made: Effects, say: Language, known: Drawn) -> str:
+def known_order(answer: Effects, say: Language, known: Drawn) -> str:
     """Say which of two reforms should come first over draws, how surely, and whether that is left at the end.
 
     Pairs are told with the order first that is better in most draws.
     """
-    outcome = made.outcomes[0]
+    outcome = answer.outcomes[0]
     by_window: dict[str, dict[tuple[str, str], Cell]] = {}
     for row in known.sequencing:
         pair, cell = better_first(row.first, row.second, row.outcomes[outcome], better_sign(outcome) or 1.0)
@@ -220,7 +220,7 @@ def known_order(made: Effects, say: Language, known: Drawn) -> str:
             "effects-known-order",
             draws=str(known.draws),
             outcome=say.name(outcome),
-            years=str(made.years),
+            years=str(answer.years),
             sure=str(sum(is_sure(outcome, cell) for cell in whole.values())),
             count=str(len(whole)),
             pairs=clauses(say, [_known_order(say, outcome, pair, whole[pair]) for pair in chosen]),
@@ -244,7 +244,7 @@ def better_first(first: str, second: str, cell: Cell, sign: float) -> tuple[tupl
     """Return a pair in the order that is better in the median draw, and what is known of that order less the other."""
     if sign * number(cell["median"]) >= 0.0:
         return (first, second), cell
-    structures = {name: _negative(own) for name, own in cell["structures"].items()}
+    structures = {name: _negative(other) for name, other in cell["structures"].items()}
     return (second, first), {**cell, **_negative(cell), "structures": structures}
 
 

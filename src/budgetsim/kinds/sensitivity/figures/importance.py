@@ -144,9 +144,9 @@ def _reach(tables: Iterable[pd.DataFrame]) -> float:
 
 def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str], *, is_noise: bool) -> pd.DataFrame:
     """Return the indices of an outcome, factors down, (kind, column) across, the most important factor first."""
-    own = indices[(indices["outcome"] == outcome) & indices["index"].isin(kinds) & indices["factor"].notna()]
-    table = own.pivot_table(index="factor", columns="index", values=["value", "low", "high"], dropna=False)
-    named = own["factor"].drop_duplicates()
+    rows = indices[(indices["outcome"] == outcome) & indices["index"].isin(kinds) & indices["factor"].notna()]
+    table = rows.pivot_table(index="factor", columns="index", values=["value", "low", "high"], dropna=False)
+    named = rows["factor"].drop_duplicates()
     order = named if is_noise else table["value"][kinds[0]].sort_values(ascending=False, kind="stable").index
     found: pd.DataFrame = table.loc[order].head(MOST_SUBJECTS)
     return found

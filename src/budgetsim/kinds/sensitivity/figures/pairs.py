@@ -78,8 +78,8 @@ def _table(answer: Sensitivity, analysis: Analysis, count: int) -> tuple[list[st
 def _possible(analysis: Analysis, names: Sequence[str], table: Array) -> Array:
     """Limit the shares of pairs to what can be: not below zero, nor above the total index of either factor."""
     total = analysis.of("ST")
-    own = np.array([max(0.0, total[name].value) for name in names])
-    return np.clip(table, 0.0, np.minimum(own[:, None], own[None, :]))
+    totals = np.array([max(0.0, total[name].value) for name in names])
+    return np.clip(table, 0.0, np.minimum(totals[:, None], totals[None, :]))
 
 
 def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, is_dark: BoolArray) -> None:

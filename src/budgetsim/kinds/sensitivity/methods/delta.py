@@ -87,7 +87,7 @@ def shifts(classes: list[NDArray[np.intp]], y: Array, atoms: NDArray[np.intp]) -
     step = max(float(np.ptp(y)), np.finfo(float).tiny) / (GRID - 1)
     cells, rest = np.rint((y - y.min()) / step).astype(np.intp), atoms < 0
     whole, shares = _counts(cells[rest]) / len(y), _shares(atoms)
-    found = []
+    deltas = []
     for own in classes:
         kept = 0.0
         for level in np.unique(own):
@@ -98,8 +98,8 @@ def shifts(classes: list[NDArray[np.intp]], y: Array, atoms: NDArray[np.intp]) -
             both = (_smooth(density, width / step) for density in (whole, part))
             overlap = np.minimum(*both).sum() + np.minimum(shares, _shares(atoms[here], atoms)).sum()
             kept += float(here.mean()) * float(overlap)
-        found.append(min(max(1.0 - kept, 0.0), 1.0))
-    return np.array(found)
+        deltas.append(min(max(1.0 - kept, 0.0), 1.0))
+    return np.array(deltas)
 
 
 def atoms_of(y: Array) -> NDArray[np.intp]:
@@ -121,12 +121,12 @@ def _shares(atoms: NDArray[np.intp], of: NDArray[np.intp] | None = None) -> Arra
 def _corrected(classes: list[NDArray[np.intp]], y: Array, seed: int) -> tuple[Array, Array]:
     """Return delta less the bias that resamples show (Plischke et al. 2013), and the halves of intervals."""
     rng, atoms = np.random.default_rng(salib_seed(seed)), atoms_of(y)
-    found = shifts(classes, y, atoms)
+    estimate = shifts(classes, y, atoms)
     drawn = []
     for _ in range(RESAMPLES):
         rows = rng.integers(len(y), size=len(y))
         drawn.append(shifts([own[rows] for own in classes], y[rows], atoms[rows]))
-    value = np.clip(2.0 * found - np.mean(drawn, axis=0), 0.0, 1.0)
+    value = np.clip(2.0 * estimate - np.mean(drawn, axis=0), 0.0, 1.0)
     return value, np.asarray(quantile() * np.std(drawn, axis=0, ddof=1))
 
 

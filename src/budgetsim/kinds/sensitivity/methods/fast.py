@@ -102,9 +102,11 @@ class Fast(Method):
         """Return ST and S1, means over the curves; with one curve they have no interval."""
         names = design.problem.names
         sets = [self.call(design, own) for own in np.split(y, self.curves(design))]
-        found = {kind: np.array([one[kind] for one in sets]) for kind in ("ST", "S1")}
+        estimates = {kind: np.array([one[kind] for one in sets]) for kind in ("ST", "S1")}
         made = [
-            i for kind in found for i in indices(kind, names, found[kind].mean(axis=0), _half(found[kind]))
+            i
+            for kind in estimates
+            for i in indices(kind, names, estimates[kind].mean(axis=0), _half(estimates[kind]))
         ]
         return [*made, interactions(made)]
 

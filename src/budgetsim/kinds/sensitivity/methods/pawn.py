@@ -43,10 +43,10 @@ class Pawn(Given):
 
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return median and maximum over slices, and the median that a factor that does not exist reaches."""
-        found, names = self.call(design, y), design.problem.names
+        estimates, names = self.call(design, y), design.problem.names
         slices = classes_of_factors(design, SLICES)
         own, half = _distances(slices, y), _halves(slices, y, design.seed)
-        value = np.array([found[kind] for kind in KINDS])
+        value = np.array([estimates[kind] for kind in KINDS])
         few = [bool(design.problem.scale(name).places) for name in names]
         value[:, few] = own[:, few]
         made = [i for k, kind in enumerate(KINDS) for i in indices(kind, names, value[k], half[k])]
@@ -65,14 +65,14 @@ def _distances(slices: list[NDArray[np.intp]], y: Array) -> Array:
     values = np.unique(y)
     places = np.searchsorted(values, y)
     whole = np.bincount(places, minlength=len(values)).cumsum() / len(y)
-    found = np.empty((2, len(slices)))
+    distances = np.empty((2, len(slices)))
     for k, own in enumerate(slices):
         counts = np.zeros((int(own.max()) + 1, len(values)))
         np.add.at(counts, (own, places), 1.0)
         counts = counts[counts.sum(axis=1) > 0.0]
         apart = np.abs(counts.cumsum(axis=1) / counts.sum(axis=1, keepdims=True) - whole).max(axis=1)
-        found[:, k] = np.median(apart), apart.max()
-    return found
+        distances[:, k] = np.median(apart), apart.max()
+    return distances
 
 
 def _halves(slices: list[NDArray[np.intp]], y: Array, seed: int) -> Array:

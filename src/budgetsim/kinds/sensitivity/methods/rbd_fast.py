@@ -30,6 +30,6 @@ class RbdFast(Given):
 
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return S1, corrected for bias, and what they leave to interactions."""
-        found = self.call(design, y)
-        made = indices("S1", design.problem.names, found["S1"], found["S1_conf"])
+        estimates = self.call(design, y)
+        made = indices("S1", design.problem.names, estimates["S1"], estimates["S1_conf"])
         return [*made, interactions(made)]

@@ -79,14 +79,14 @@ class Sobol(Method):
 
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return ST and S1 of subjects, S2 of pairs, and what the S1 leave to interactions."""
-        subjects, found = design.problem.subjects, self.call(design, y)
+        subjects, estimates = design.problem.subjects, self.call(design, y)
         errors = _errors(design, y)
-        made = [*indices("ST", subjects, found["ST"], errors.total)]
-        made += indices("S1", subjects, found["S1"], errors.alone)
+        made = [*indices("ST", subjects, estimates["ST"], errors.total)]
+        made += indices("S1", subjects, estimates["S1"], errors.alone)
         if design.second_order:
             total = {index.subject: index for index in made if index.kind == "ST"}
             made += [
-                possible(Index("S2", one, v := float(found["S2"][i, j]), v - e, v + e, two), total)
+                possible(Index("S2", one, v := float(estimates["S2"][i, j]), v - e, v + e, two), total)
                 for (i, one), (j, two) in combinations(enumerate(subjects), 2)
                 for e in (float(errors.pairs[i, j]),)
             ]

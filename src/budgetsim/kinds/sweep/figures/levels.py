@@ -95,9 +95,9 @@ def levels_figure(
             axis.remove()
             continue
         outcome, factor = cell
-        own = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
-        _draw_levels(axis, own[own["factor"] == factor.name], outcomes.index(outcome), factor, say)
-        axis.set_ylim(*_limits(own))
+        rows = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
+        _draw_levels(axis, rows[rows["factor"] == factor.name], outcomes.index(outcome), factor, say)
+        axis.set_ylim(*_limits(rows))
         is_first = place % columns == 0 or len(chosen) == 1
         axis.set_title(outcome_title(say, outcome) if is_first else "")
         axis.set_ylabel(say.unit(OUTCOMES[outcome].unit) if is_first else "")
@@ -124,8 +124,8 @@ def _strongest(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str) ->
 
 
 def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
-    own = levels[(levels["factor"] == factor.name) & (levels["outcome"] == outcome)]["mean"]
-    return float(own.max() - own.min())
+    means = levels[(levels["factor"] == factor.name) & (levels["outcome"] == outcome)]["mean"]
+    return float(means.max() - means.min())
 
 
 def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say: Language) -> None:

@@ -77,7 +77,7 @@ def _effects(
     experiment: Experiment, looks: Sequence[Look], settings: list[dict[str, float]], seeds: Sequence[int]
 ) -> Array:
     """Return what the looks of one context show, (draw, look)."""
-    found = np.full((len(settings), len(looks)), np.nan)
+    effects = np.full((len(settings), len(looks)), np.nan)
     places = [dict(one) for one in settings]
     if experiment.control is not None and experiment.control.aims:
         arms = [replace(experiment.control, base=experiment.control.base.placed(**one)) for one in settings]
@@ -88,8 +88,8 @@ def _effects(
     for rows in _cut(reached):
         several = [[replace(look, base=look.base.placed(**places[row])) for look in looks] for row in rows]
         for row, worlds, placed in zip(rows, _worlds(several, seeds, experiment.pool), several, strict=True):
-            found[row] = [draws(look, worlds).mean() for look in placed]
-    return found
+            effects[row] = [draws(look, worlds).mean() for look in placed]
+    return effects
 
 
 def _worlds(several: Sequence[Sequence[Look]], seeds: Sequence[int], pool: int) -> list[Worlds]:

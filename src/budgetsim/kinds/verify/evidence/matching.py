@@ -146,8 +146,8 @@ def _solve_one(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
 
     if gap(ends[0]) * gap(ends[1]) > 0.0:
         raise _unreached(arm, seeds, gap(ends[0]), gap(ends[1]))
-    found = float(brentq(gap, *ends, xtol=SOLVED * (ends[1] - ends[0]), rtol=1e-9))
-    return [math.exp(found) if by_size else found]
+    root = float(brentq(gap, *ends, xtol=SOLVED * (ends[1] - ends[0]), rtol=1e-9))
+    return [math.exp(root) if by_size else root]
 
 
 def match_together(arms: Sequence[ControlArm], seeds: Sequence[int]) -> Array:
@@ -190,9 +190,9 @@ def means_together(arms: Sequence[ControlArm], values: Array, seeds: Sequence[in
         arm.base.placed(**{"name": f"arm_{number}", aim.parameter: float(value)})
         for number, (arm, value) in enumerate(zip(arms, values, strict=True))
     ]
-    found = simulate(placed, tuple(seeds), arms[0].years).values
+    means = simulate(placed, tuple(seeds), arms[0].years).values
     window = slice(arms[0].measured[0] - 1, arms[0].measured[1])
-    return np.array([district_outcome(found[one.name], aim.outcome)[:, window].mean() for one in placed])
+    return np.array([district_outcome(means[one.name], aim.outcome)[:, window].mean() for one in placed])
 
 
 def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:

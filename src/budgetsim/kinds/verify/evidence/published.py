@@ -295,12 +295,12 @@ def _words(block: Block, key: str, options: Collection[Word]) -> tuple[Word, ...
         hint = told("verify-remedy-list", name=key, example=next(iter(options)))
         block.told(key, value, "fault-not-list", hint, kind=kind_of(value))
         return ()
-    found = []
+    words = []
     for word in value:
         known = next((option for option in options if option == word), None)
         if known is None:
             hint = did_you_mean(word, options) if isinstance(word, str) else ""
             block.told(key, word, "verify-fault-some-of", hint, options=listed(options))
         else:
-            found.append(known)
-    return tuple(found)
+            words.append(known)
+    return tuple(words)

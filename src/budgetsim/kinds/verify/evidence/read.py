@@ -59,16 +59,16 @@ def read_experiments(paths: Iterable[Path], register: Mapping[str, PublishedFind
     ScenarioError
         With every fault of every file.
     """
-    found: list[Experiment] = []
+    experiments: list[Experiment] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            found.append(read_experiment(path, register))
+            experiments.append(read_experiment(path, register))
         except ScenarioError as error:
             faults += error.faults
     if faults:
         raise ScenarioError(faults)
-    return found
+    return experiments
 
 
 def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Experiment:
@@ -112,10 +112,10 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
         file.raw(key)
     file.faults = list(dict.fromkeys(file.faults))
     file.done()
-    kept = tuple(target for target in targets if target)
+    targets_read = tuple(target for target in targets if target)
     return Experiment(
         path.stem,
-        targets=kept,
+        targets=targets_read,
         readings=tuple(filter(None, readings)),
         control=control,
         file=str(path),
@@ -267,7 +267,7 @@ def _check_registered(block: Block, what: str, value: float, findings: Sequence[
 
 def _aims(block: Block, facts: Mapping[str, float], named: Collection[str]) -> list[Aim]:
     """Return the parameters that are solved, each with the outcome of the control arm that it is solved from."""
-    found: list[Aim] = []
+    aims: list[Aim] = []
     for given_as, given in block.data.items():
         block.raw(given_as)
         name = current(given_as)
@@ -285,8 +285,8 @@ def _aims(block: Block, facts: Mapping[str, float], named: Collection[str]) -> l
             block.told(given_as, what, "verify-fault-no-baseline", what=what)
         elif what is not None and what in facts:
             low, high = span or usual_range(about)
-            found.append(Aim(name, seen or OUTCOMES[what][0], facts[what], low, high))
-    return found
+            aims.append(Aim(name, seen or OUTCOMES[what][0], facts[what], low, high))
+    return aims
 
 
 def usual_range(about: Declaration) -> tuple[float, float]:

@@ -102,8 +102,8 @@ def read_register(folder: Path | None = None, family: Family | None = None) -> l
         With every finding that is not as it was registered, or else with every fault of every file.
     """
     check_register(folder)
-    found = _read_all(finding_files(folder).values())
-    return [one for one in found if family in (None, one.family)]
+    findings = _read_all(finding_files(folder).values())
+    return [one for one in findings if family in (None, one.family)]
 
 
 def check_register(folder: Path | None = None) -> None:
@@ -166,16 +166,16 @@ def _changes(folder: Path, entries: Mapping[str, Entry]) -> list[Fault]:
 
 
 def _read_all(paths: Iterable[Path]) -> list[PublishedFinding]:
-    found: list[PublishedFinding] = []
+    findings: list[PublishedFinding] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            found.append(read_finding(path))
+            findings.append(read_finding(path))
         except ScenarioError as error:
             faults += error.faults
     if faults:
         raise ScenarioError(faults)
-    return found
+    return findings
 
 
 def _written(entries: Mapping[str, Entry]) -> str:
@@ -214,7 +214,7 @@ def read_registry(path: Path) -> dict[str, Entry]:
         With every fault of the file.
     """
     file = open_study_file(path)
-    found: dict[str, Entry] = {}
+    registry: dict[str, Entry] = {}
     for name, value in file.document.data.items():
         file.raw(name)
         if not isinstance(value, Mapping):
@@ -226,6 +226,6 @@ def read_registry(path: Path) -> dict[str, Entry]:
             block.told("sha256", text, "verify-fault-no-digest")
         block.done()
         if day is not None:
-            found[name] = Entry(day, text)
+            registry[name] = Entry(day, text)
     file.done()
-    return found
+    return registry

@@ -64,16 +64,16 @@ def loo(lines: Sequence[FieldFinding], fits: Fits | None) -> dict[str, Any]:
     Taken from the lines if they are all there, else from the predictions that were stored with the fits; ``None`` for
     every number where there are no fits. ``stale`` is whether the fits belong to another model.
     """
-    found = [
+    densities = [
         one
         for line in lines
         if line.prediction is not None and line.target.published.family == CHECKS
         for one in [scored(line.target.published, line.prediction)]
         if one is not None
     ]
-    if fits is not None and len(found) < len(fits.predicted):
-        found = _stored(fits)
-    return summary(found, fits)
+    if fits is not None and len(densities) < len(fits.predicted):
+        densities = _stored(fits)
+    return summary(densities, fits)
 
 
 def _stored(fits: Fits) -> list[Scored]:

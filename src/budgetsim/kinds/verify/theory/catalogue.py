@@ -118,12 +118,14 @@ def _unknown(key: str, text: str, limits: Sequence[Limit]) -> Fault:
     names = {name: limit.id for limit in limits for name in limit.names}
     elsewhere = [limit.id for limit in LIMITS.values() if key in limit.names]
     lines = (f"{limit.id}{told('fault-colon')}{listed(limit.names)}" for limit in limits)
-    own = told("fault-semicolon").join(lines)
+    problems = told("fault-semicolon").join(lines)
     meant = did_you_mean(key, names)
     if elsewhere:
         meant = told("verify-belongs", limits=listed(elsewhere))
     hint = (
-        told("fault-bracketed", text=meant, more=own) if meant else told("verify-parameters-of", limits=own)
+        told("fault-bracketed", text=meant, more=problems)
+        if meant
+        else told("verify-parameters-of", limits=problems)
     )
     chosen = {"limits": listed(limit.id for limit in limits), "one": "one" if len(limits) == 1 else "many"}
     return Place(SOURCE).told(printable(key[:_LONGEST]), text, "verify-fault-no-parameter", hint, **chosen)
@@ -161,12 +163,12 @@ def _neat(value: float) -> float:
 
 
 def _cases(limit: Limit, values: Mapping[str, float]) -> list[Case]:
-    found: list[Case] = []
+    cases: list[Case] = []
     for worked in limit.worked:
         case = Case(limit, {**worked, **values})
-        if all(case.values != other.values for other in found):
-            found.append(case)
-    return found
+        if all(case.values != other.values for other in cases):
+            cases.append(case)
+    return cases
 
 
 def _together(cases: Sequence[Case], given: Mapping[str, float]) -> list[Fault]:

@@ -240,7 +240,7 @@ class Principal:
             ),
             0.0,
         )
-        found = [
+        candidates = [
             minimize(
                 self.loss,
                 np.array([low, high, high, 0.0]),
@@ -253,7 +253,7 @@ class Principal:
             for low in STARTS
             for high in STARTS
         ]
-        best = min(found, key=lambda one: float(one.fun)).x
+        best = min(candidates, key=lambda one: float(one.fun)).x
         return Menu(self.largest * best[:2], self.largest * self.gap * best[2:])
 
 

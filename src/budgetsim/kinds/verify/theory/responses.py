@@ -160,11 +160,11 @@ def ratchet(case: Case) -> list[Finding]:
     )
     ratcheted, free = outcome_at(world, {"target_ratchet": [speed, 0.0]}, "effort_output")
     expected = closed_forms.ratchet_factor(interest, speed)
-    found = [case.finding("effort_factor", ratcheted / free, expected, exact(expected))]
+    lines = [case.finding("effort_factor", ratcheted / free, expected, exact(expected))]
     if case.thorough:
         gain, unseen = gain_of_one_year(world, float(ratcheted))
-        found.append(case.finding("deviation", gain, 0.0, EXACT + unseen, detail=True))
-    return found
+        lines.append(case.finding("deviation", gain, 0.0, EXACT + unseen, detail=True))
+    return lines
 
 
 def gain_of_one_year(world: Scenario, effort: float) -> tuple[float, float]:
@@ -221,12 +221,12 @@ def contest(case: Case) -> list[Finding]:
     world = theory_scenario("t8_contest").replace(tournament_prize=prize, effort_cost=cost, departments=n)
     (effort,) = outcome_at(world, {"effort_cost": [cost]}, "effort_output")
     expected = closed_forms.contest_effort(prize, cost, n)
-    found = [case.finding("effort", effort**2 / 2.0, expected, exact(expected))]
+    lines = [case.finding("effort", effort**2 / 2.0, expected, exact(expected))]
     if case.thorough:
-        found.append(
+        lines.append(
             case.finding("deviation", gain_of_one_rival(world, float(effort)), 0.0, EXACT, detail=True)
         )
-    return found
+    return lines
 
 
 def gain_of_one_rival(world: Scenario, effort: float) -> float:
