@@ -1,4 +1,4 @@
-"""Whether claims about the model hold: over draws of what nobody knows, and in other worlds."""
+"""Whether claims about the model hold: over draws of unknown parameters, and under other structures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer of an audit: how every claim fares in every world."""
+"""The answer of an audit: whether every claim holds in every world."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Tried:
-    """A claim that was tried: what it claims, how it fares, the verdict, and the one that the file expects.
+    """A tested claim: what it states, the result in each world, the verdict, and the verdict that the file expects.
 
     ``unless`` are the worlds that are not as sure of it, ``weakest`` the one that is least.
     """

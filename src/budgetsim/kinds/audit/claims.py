@@ -1,4 +1,4 @@
-"""Claims: sentences with what would make them true, as a file lists them."""
+"""Claims: sentences with the condition under which they are true, as a file lists them."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ class _Reader:
     block: Mapping[str, Any]
 
     def claim(self) -> Claim | None:
-        """Return the claim; ``None`` if something is wrong with it."""
+        """Return the claim; ``None`` if it is faulty."""
         before = len(self.file.faults)
         for key in self.block:
             if key not in KEYS:

@@ -1,4 +1,4 @@
-"""What an audit finds, in words: how many claims are as their file expects, and each that is not."""
+"""The findings of an audit in words: how many claims are as their file expects, and each that is not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORLDS_TOLD = 4
 
 
 def findings(answer: Audit, say: Language) -> list[str]:
-    """Return how many claims are as expected, and a sentence on each: those that are not come first."""
+    """Return how many claims are as expected, and a sentence on each, unexpected ones first."""
     wrong = answer.unexpected
     others = [claim for claim in answer.claims if claim.is_expected]
     first = say(
@@ -66,7 +66,7 @@ def worlds_told(claim: Tried, say: Language) -> str:
 
 
 def world_told(row: Row, say: Language) -> str:
-    """Return what a world is called."""
+    """Return the name of a world."""
     if row.name == DECLARED:
         return say("drawn-declared")
     key = f"audit-world-{row.name.replace('_', '-')}"

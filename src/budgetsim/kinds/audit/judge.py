@@ -1,4 +1,4 @@
-"""How claims fare: over draws, structures, stances, horizons and sizes of district, a family of scenarios at a time."""
+"""Claims judged over draws, structures, stances, horizons and district sizes, a family of scenarios at a time."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def groups_of(
 
 
 def judge_group(group: Group) -> list[Tried]:
-    """Simulate what the claims of a group speak of, and judge each."""
+    """Simulate the scenarios of a group of claims, and judge each claim."""
     scenarios, states = group.scenarios, group.states
     outcomes = run_scenarios(list(points_under(scenarios, states)), group.seeds).outcomes
     names = [scenario.name for scenario in scenarios]
@@ -104,7 +104,7 @@ class _Seen:
 
 
 def _soon(outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Return means over the years up to the fifth, by run."""
+    """Return means over the first five years, by run."""
     return run_means(outcomes[outcomes["year"] <= SOON_YEAR], LAST)
 
 

@@ -1,4 +1,4 @@
-"""What an audit asks, and its steps: claims whose scenarios meet the same worlds are a task of their own."""
+"""What an audit asks, and its steps: claims whose scenarios meet the same worlds form one task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer of a calibration: estimates, how sure they are, what the model fits, and what the moments cannot tell."""
+"""The answer of a calibration: estimates with their uncertainty, model fit, and what the moments cannot identify."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SENSITIVITY = "sensitivity.csv"
 
 @dataclass(frozen=True)
 class Solution:
-    """What the way from a problem to its estimates found."""
+    """All results on the way from a problem to its estimates."""
 
     estimates: Estimates
     identification: Identification
@@ -143,7 +143,7 @@ class Overidentification:
 
 @dataclass(frozen=True)
 class Identified:
-    """What the moments can tell: parameters by verdict, and directions that no fitted moment shows."""
+    """What the moments identify: parameters by verdict, and directions that no fitted moment reveals."""
 
     singular_values: tuple[float, ...]
     condition: float | None
@@ -158,7 +158,7 @@ class Identified:
 
 @dataclass(frozen=True)
 class Apart:
-    """By what the two best descents part: a parameter and its standard error, or without one the criterion."""
+    """How the two best descents differ: a parameter and its standard error, or without one the criterion."""
 
     parameter: str
     best: float
@@ -170,7 +170,7 @@ class Apart:
 
 @dataclass(frozen=True)
 class Convergence:
-    """What the descents came to (``search.Search``)."""
+    """Outcome of the descents (``search.Search``)."""
 
     candidates: int
     descents: int
@@ -228,7 +228,7 @@ class Calibration(Answer):
     """Findings by language as an earlier version told them, whose answers did not hold all that they need."""
 
     def with_verdict(self, verdict: str) -> list[str]:
-        """Return the parameters of which a verdict is given."""
+        """Return the parameters with a given verdict."""
         return [name for name, one in self.estimates.items() if one.verdict == verdict]
 
     def of_fitted(self, *, fitted: bool) -> dict[str, Fit]:
@@ -237,7 +237,7 @@ class Calibration(Answer):
 
 
 def calibration_of(problem: Problem, solution: Solution) -> Calibration:
-    """Return a solution of a problem as it is kept."""
+    """Return a solution of a problem as it is stored."""
     target, file = problem.target, problem.whole
     inference, moments = solution.estimates, _moments(problem, solution)
     names = [factor.name for factor in target.parameters]
@@ -398,7 +398,7 @@ def _convergence(problem: Problem, solution: Solution) -> Convergence:
 
 
 def _apart(problem: Problem, search: Search) -> Apart | None:
-    """Return by what the two best descents part: the parameter that is furthest away, or the fit."""
+    """Return how the two best descents differ: the parameter furthest apart, or the fit."""
     best, rival = search.best, search.rival
     if rival is None:
         return None
@@ -424,7 +424,7 @@ def _by_name(moments: Sequence[Moment], rows: Sequence[T]) -> dict[str, T]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a plain value; what is not finite is undefined."""
+    """Return a plain value; values that are not finite are undefined."""
     value = value.item() if hasattr(value, "item") else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 

@@ -69,7 +69,7 @@ def _extending(
 
 
 def _description(answer: Calibration, target: Target) -> str:
-    """Say what was estimated from what, and what speaks against the estimates as a whole."""
+    """Say what was estimated from which data, and what speaks against the estimates as a whole."""
     reserve = "" if answer.convergence.converged else " The search did not converge."
     if answer.overidentification.rejected:
         reserve += " The moments contradict the model as a whole."

@@ -1,4 +1,4 @@
-"""What a panel yields, before anything is simulated: its moments with their errors, and notes on its file."""
+"""A panel's moments with their errors, and notes on its file, before anything is simulated."""
 
 from __future__ import annotations
 

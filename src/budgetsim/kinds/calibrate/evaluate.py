@@ -1,4 +1,4 @@
-"""Candidates simulated, seen as the data are, and remembered.
+"""Candidates are simulated, observed as the data are, and stored.
 
 Of simulated districts there are as many units as in the data, and of each only what is known of its counterpart. What
 every piece of a batch showed is one small file under ``evaluations/``, named after its points, so that files do not
@@ -87,7 +87,7 @@ class Masks:
 
 @dataclass(frozen=True)
 class Order:
-    """Points to simulate, how they are observed, and which moments are wanted; picklable."""
+    """Points to simulate, how they are observed, and the moments wanted; picklable."""
 
     number: int
     scenarios: tuple[Scenario, ...]
@@ -166,7 +166,7 @@ class Tried:
 
 @dataclass
 class Evaluator:
-    """Simulates candidates, or reads what an earlier call has found."""
+    """Simulates candidates, or reads the results of an earlier call."""
 
     problem: Problem
     directory: Path

@@ -1,4 +1,4 @@
-"""A calibration in plain words: what was estimated, what the model fits and what not, what the moments cannot tell."""
+"""A calibration in plain words: estimates, model fit, and what the moments cannot identify."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def year_effects(answer: HasYears, say: Language) -> str:
 
 
 def headline(answer: Calibration, say: Language) -> str:
-    """Say which parameters the moments pin down, and which not; nothing of a search that did not converge."""
+    """Say which parameters the moments identify, and which not; nothing of a search that did not converge."""
     if not answer.convergence.converged:
         return ""
     model = "rejected" if answer.overidentification.rejected else "kept"
@@ -121,7 +121,7 @@ def headline(answer: Calibration, say: Language) -> str:
 
 
 def weights(answer: Calibration, say: Language) -> str:
-    """Say which moments say the same, and where optimal weights would have rested on noise."""
+    """Say which moments are redundant, and where optimal weights would have rested on noise."""
     weighting, told = answer.weighting, []
     if weighting.used != weighting.asked:
         told.append(
@@ -204,7 +204,7 @@ def forecast(answer: Calibration, say: Language) -> str:
 
 
 def better(score: Score) -> str:
-    """Say whether the model beats the forecast that nothing changes: by median miss and by how often it is nearer."""
+    """Say whether the model beats the no-change forecast: by median miss and by how often it is nearer."""
     is_smaller = (score.model_miss or 0.0) < (score.naive_miss or 0.0)
     signs = (is_smaller, 2 * score.nearer_than_last_year > score.count)
     return "yes" if all(signs) else "mixed" if any(signs) else "no"
@@ -226,7 +226,7 @@ def convergence(answer: Calibration, say: Language) -> str:
 
 
 def _apart(answer: Calibration, say: Language) -> str:
-    """Return by what the two best descents part."""
+    """Return how the two best descents differ."""
     apart = answer.convergence.apart
     if apart is None:
         return ""

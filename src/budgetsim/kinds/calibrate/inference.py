@@ -1,4 +1,4 @@
-"""How sure estimates are, and what the moments cannot tell: covariance, intervals, fit, sensitivity, identification.
+"""Inference: covariance, intervals, fit, sensitivity and identification of the estimates.
 
 Formulas: McFadden (1989) and Pakes & Pollard (1989) for simulated moments, Hansen (1982) for weights and the test of
 overidentification, Andrews, Gentzkow & Shapiro (2017) for the sensitivity of estimates to moments. What the moments
@@ -159,7 +159,7 @@ def overidentification(
 
 
 def tail(statistic: float, freedom: int, groups: int | None = None) -> float | None:
-    """Return the chance of a larger statistic if the model is true; ``None`` if there are too few units to tell.
+    """Return the p value of a statistic; ``None`` if there are too few units for a verdict.
 
     With a covariance estimated from few units the statistic is Hotelling's T² and far larger by chance than χ².
     """
@@ -237,7 +237,7 @@ class Identification:
 
     @cached_property
     def verdicts(self) -> list[str]:
-        """How well each parameter is known: the one place where that is decided."""
+        """How well each parameter is identified: decided here alone."""
         if not self.converged:
             return [OPEN] * len(self.estimates.shares)
         estimates, (low, high) = self.estimates, self.estimates.interval

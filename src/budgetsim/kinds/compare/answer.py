@@ -1,4 +1,4 @@
-"""The answer of a comparison: what scenarios come to in the same worlds, and how they differ from the first."""
+"""The answer of a comparison: outcomes of scenarios in the same worlds, and differences from the first."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Comparison(OfScenarios):
 def answer_of(
     result: StudyResult, shown: Sequence[str], moved: Sequence[str], money: Money | None = None
 ) -> Comparison:
-    """Return the answer that runs give."""
+    """Return the answer to a comparison from its runs."""
     cells = cells_of(result)
     departments = () if money is None else own_departments(result, list(cells["scenarios"]))
     made = Comparison(
@@ -87,7 +87,7 @@ def answer_of(
 
 
 def with_rivals(made: Comparison, means: pd.DataFrame, states: States | None = None) -> Comparison:
-    """Return a comparison that knows which scenarios its runs do not tell apart from the best.
+    """Return a comparison with the scenarios that its runs cannot distinguish from the best.
 
     ``means`` holds net social value by run; over draws of parameters, the best must be better in nearly all of them.
     """
@@ -103,7 +103,7 @@ def with_rivals(made: Comparison, means: pd.DataFrame, states: States | None = N
 
 
 def remade(directory: Path) -> Comparison:
-    """Return the answer of a directory that has the runs alone.
+    """Return the answer of a directory that holds only runs.
 
     Raises
     ------

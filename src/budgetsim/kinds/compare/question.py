@@ -54,7 +54,7 @@ class Question:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """Outcomes that are told: net social value with its band, and those that are asked for."""
+        """Outcomes reported: net social value with its band, and those asked for."""
         return (*BANDED, *self.outcomes)
 
     @property

@@ -1,4 +1,4 @@
-"""Under which conditions a policy fails: rules about states of the world, judged on states that did not find them."""
+"""Conditions under which a policy fails: rules about states of the world, validated on held-out states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer of a discovery: how often a policy fails, the rules that say where, and the states behind them."""
+"""The answer of a discovery: how often a policy fails, rules that say where, and the states behind them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class RuleLimit:
 
 @dataclass(frozen=True)
 class WhereFound:
-    """What a box counts on the states that found it."""
+    """Counts of a box on the states that found it."""
 
     coverage: float
     density: float
@@ -62,7 +62,7 @@ class WhereFound:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a box, or several together, count on the states that judge them: shares with the ends of an interval."""
+    """Counts of one or several boxes on held-out states: shares with the ends of an interval."""
 
     coverage: float
     density: float
@@ -92,7 +92,7 @@ class Limited:
 
 @dataclass(frozen=True)
 class Rule(Counted, Limited):
-    """A box: its limits, what it counts, and the chance of that count, adjusted for the number of boxes."""
+    """A box: its limits, its counts, and their p value, adjusted for the number of boxes."""
 
     p_value: float
     where_found: WhereFound
@@ -100,12 +100,12 @@ class Rule(Counted, Limited):
 
 @dataclass(frozen=True)
 class Found:
-    """What was found about one condition."""
+    """Findings about one condition."""
 
     condition: str
     failing: Condition
     cut: float | None
-    """Value at which failing begins."""
+    """Threshold of failure."""
     states: int
     failures: int
     share: float
@@ -167,12 +167,12 @@ class Discovery(Answer, Found, Compared):
 
     @property
     def told(self) -> Found:
-        """What has rules: about the condition that was asked, or about the worst tenth of the states."""
+        """The findings that have rules: about the condition asked, or about the worst tenth of the states."""
         return self.worst or self
 
     @cached_property
     def factors(self) -> dict[str, Factor]:
-        """What states differ in, by the column that holds the values."""
+        """Factors in which states differ, by the column that holds the values."""
         return {column_of(factor): factor for factor in map(Factor.from_dict, self.uncertain)}
 
     @property
@@ -182,7 +182,7 @@ class Discovery(Answer, Found, Compared):
 
     @cached_property
     def cases(self) -> pd.DataFrame:
-        """One row per state: the factors, the outcome with its interval over seeds, and what became of it.
+        """One row per state: the factors, the outcome with its interval over seeds, and its classification.
 
         Raises
         ------
@@ -244,7 +244,7 @@ def discovery_of(findings: Findings, weakest: Findings | None, **about: Any) -> 
 
 
 def state_table(findings: Findings) -> pd.DataFrame:
-    """Return one row per state: the factors, the outcome with its 95 % interval over seeds, and what became of it."""
+    """Return one row per state: the factors, the outcome with its 95 % interval over seeds, and its classification."""
     import pandas as pd
 
     cases = findings.cases

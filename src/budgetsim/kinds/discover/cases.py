@@ -1,4 +1,4 @@
-"""What happened in each state: the values of the factors, and the outcome that the condition speaks of."""
+"""Results in each state: the values of the factors, and the outcome of the condition."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
 
 
 def draws_behind(result: StudyResult) -> dict[str, Any]:
-    """Return what an answer says of draws of parameters: nothing where parameters are as declared.
+    """Return what an answer says about draws of parameters: nothing where parameters are as declared.
 
     States of a discovery took them in turn; points of a sweep met each of them.
     """

@@ -1,4 +1,4 @@
-"""What failing is: a condition on one outcome, on its change by the policy or on its level under the policy."""
+"""Failure: a condition on one outcome, on its change by the policy or on its level under the policy."""
 
 from __future__ import annotations
 
@@ -58,18 +58,18 @@ class Condition:
         return OUTCOMES[self.outcome].unit
 
     def cut(self, values: Array) -> float:
-        """Return the value at which failing begins."""
+        """Return the threshold of failure."""
         if self.bound is not None:
             return self.bound
         share = self.quantile or 0.0
         return float(np.quantile(values, share if self.is_low else 1.0 - share))
 
     def fails(self, values: Array) -> BoolArray:
-        """Tell which values, one per state, are failures."""
+        """Return which values, one per state, are failures."""
         return self.beyond(values, self.cut(values))
 
     def beyond(self, values: Array, cut: float) -> BoolArray:
-        """Tell which values are failures where failing begins at ``cut``."""
+        """Return which values are failures at the threshold ``cut``."""
         return np.asarray(_COMPARES[self.sign](values, cut))
 
     def worst(self) -> Condition:

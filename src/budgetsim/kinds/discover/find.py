@@ -1,4 +1,4 @@
-"""From cases to rules: boxes found on one half of the states, and judged on the other, which did not find them."""
+"""From cases to rules: boxes found on one half of the states and validated on the other half."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Count:
 
     @property
     def agreement(self) -> float:
-        """How far being in the box and failing agree beyond chance (kappa of Cohen 1960): 1 if they are the same.
+        """Agreement of being in the box and failing beyond chance (Cohen's kappa, 1960): 1 if they coincide.
 
         It weighs coverage against density: a box around every failure and much else has little of it, as has a box
         that is full of failures but misses most. The box of all states has none, however many fail.
@@ -93,7 +93,7 @@ class Count:
 
     @property
     def chance(self) -> float:
-        """Chance that so many failures fall into as many states drawn blindly (Fisher's exact test)."""
+        """Probability of so many failures among as many states drawn at random (Fisher's exact test)."""
         from scipy.stats import hypergeom
 
         inside, fails_inside, states, fails = (
@@ -116,7 +116,7 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Judged:
-    """A box with what it counts on the states that found it, and on those that judge it."""
+    """A box with its counts on the states that found it, and on held-out states."""
 
     box: Box
     found: Count
@@ -128,7 +128,7 @@ class Judged:
 
     @property
     def is_rule(self) -> bool:
-        """Whether failures gather in the box on states that did not find it."""
+        """Whether failures concentrate in the box on held-out states."""
         return self.chance < SIGNIFICANCE
 
 
@@ -178,7 +178,7 @@ def judged(
 
 
 def share_interval(part: int, whole: int, effect: float = 1.0) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927), of as many that ``effect`` of them count for one."""
+    """Return the 95 % interval of a share (Wilson 1927) under a design effect."""
     from scipy.special import ndtri
 
     if not whole:
@@ -190,7 +190,7 @@ def share_interval(part: int, whole: int, effect: float = 1.0) -> tuple[float, f
 
 
 def design_effect(fails: BoolArray, groups: Places) -> float:
-    """Return how many states count for one where those of a group are alike (Kish 1965), at least 1.
+    """Return the design effect of grouped states (Kish 1965), at least 1.
 
     The likeness is the intraclass correlation of failing, from the variances between and within groups.
     """
@@ -238,7 +238,7 @@ Lack = Literal["failures", "successes", ""]
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found about one condition."""
+    """Findings about one condition."""
 
     cases: Cases
     fails: BoolArray
@@ -256,7 +256,7 @@ class Findings:
 
     @property
     def rules(self) -> tuple[Judged, ...]:
-        """Boxes in which failures gather on states that did not find them, the most telling first."""
+        """Boxes in which failures concentrate on held-out states, the most informative first."""
         return tuple(box for box in self.boxes if box.is_rule)
 
     @property
@@ -271,7 +271,7 @@ class Findings:
 
     @property
     def cut(self) -> float:
-        """Value at which failing begins."""
+        """Threshold of failure."""
         return self.cases.condition.cut(self.cases.measured)
 
     @property
@@ -300,7 +300,7 @@ class Findings:
 
 
 def find(cases: Cases, seed: int) -> Findings:
-    """Seek boxes in which failures gather; the seed is that of the parting of states and of the cross-validation.
+    """Seek boxes in which failures concentrate; the seed is that of the split of states and of the cross-validation.
 
     Raises
     ------
@@ -327,7 +327,7 @@ def find(cases: Cases, seed: int) -> Findings:
 
 
 def _named(cases: Cases, fails: BoolArray, growth: Growth, seed: int) -> dict[str, float]:
-    """Return how often other halves would have named a factor in their first box (Bryant & Lempert 2010)."""
+    """Return how often other splits would have named a factor in their first box (Bryant & Lempert 2010)."""
     times: Counter[str] = Counter()
     for turn in range(1, RESAMPLES + 1):
         half = parted(fails, cases.groups, HALVES, seed + turn)[0][0]
@@ -350,7 +350,7 @@ def find_weakest(findings: Findings, seed: int) -> Findings | None:
 
 
 def analysis_seed(design_seed: int) -> int:
-    """Return the seed of the parting of states, of another stream than the states themselves."""
+    """Return the seed of the split of states, of another stream than the states themselves."""
     return int(np.random.SeedSequence((design_seed, 1)).generate_state(1)[0])
 
 

@@ -1,4 +1,4 @@
-"""A discovery in plain words: how often a policy fails, where mostly, and how sure that is."""
+"""A discovery in plain words: how often a policy fails, where most often, and with what certainty."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from budgetsim.studies.keep import LAST_YEARS
 
 
 def failing(condition: Condition, base: str, say: Language) -> str:
-    """Return what failing means, as a clause."""
+    """Return the meaning of failure, as a clause."""
     about = {"outcome": say.name(condition.outcome), "base": scenario_label(say, base)}
     end = "low" if condition.is_low else "high"
     if condition.quantile is not None:
@@ -142,7 +142,7 @@ def _over_draws(answer: Discovery, say: Language) -> str:
 
 
 def _elsewhere(found: Found, say: Language) -> list[str]:
-    """Say in which other structures of the model failures gather in the first rule, and how many states fail there."""
+    """Say under which other structures failures concentrate in the first rule, and how many states fail there."""
     if not found.under:
         return []
     declared, *others = found.under
@@ -196,7 +196,7 @@ def lead(answer: Discovery, say: Language) -> str:
 
 
 def method(answer: Discovery, say: Language) -> list[str]:
-    """Return how it was done, and what a reader must know about the numbers."""
+    """Return the method, and what a reader must know about the numbers."""
     findings, last = answer.told, min(LAST_YEARS, answer.years)
     about = {
         "states": f"{answer.states:,}",
@@ -234,7 +234,7 @@ def _draws_taken(answer: Discovery, found: Found, say: Language) -> list[str]:
 
 
 def _other_halves(found: Found, say: Language) -> str:
-    """Say how often other halves of the states would have named the factors."""
+    """Say how often other splits of the states would have named the factors."""
     limited = [limit.factor for limit in found.rules[0].limits]
     named = found.named_by_other_halves
     names = list(dict.fromkeys([*limited, *named]))[: max(MOST_NAMED, len(limited))]
@@ -268,7 +268,7 @@ def _how_often(answer: Discovery, found: Found, say: Language) -> str:
 
 
 def _unclear(found: Found, say: Language) -> str:
-    """Say of how many states luck leaves open whether they count, if of any."""
+    """Say for how many states Monte-Carlo noise leaves open whether they count, if for any."""
     if not found.unclear:
         return ""
     return say("discover-unclear", share=per_cent(found.unclear), among=among(found.failing))
@@ -297,7 +297,7 @@ def _weakest(answer: Discovery, found: Found, say: Language) -> str:
 
 
 def _where(answer: Discovery, found: Found, say: Language) -> list[str]:
-    """Say under which conditions it fails mostly."""
+    """Say under which conditions it fails most often."""
     if found.too_few:
         alike = found.failures in (0, found.states)
         return [] if alike else [say("discover-too-few", lack=found.too_few)]

@@ -1,4 +1,4 @@
-"""What a discovery asks: which policy fails against which base, when, and which parameters are uncertain."""
+"""What a discovery asks: which policy against which base, when it fails, and which parameters are uncertain."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ class Question:
         )
 
     def _incomparable(self, where: Where) -> Iterator[Fault]:
-        """Yield what stands against comparing the two scenarios with common random numbers."""
+        """Yield the reasons why two scenarios cannot be compared with common random numbers."""
         one, two = self.base, self.policy
         if one.name == two.name:
             yield where("policy").told("", None, "discover-fault-policy-is-base", scenario=one.name)
@@ -251,7 +251,7 @@ class Question:
 
     @property
     def arriving(self) -> tuple[Factor, ...]:
-        """What the policy attains of what it announces."""
+        """Delivered shares of what the policy announces."""
         return self._resolved[1]
 
     @property

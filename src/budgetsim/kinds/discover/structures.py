@@ -25,7 +25,7 @@ class InBox:
     high: float
     outside: float
     chance: float
-    """Chance that so many failures fall into as many states drawn blindly (Fisher's exact test)."""
+    """Probability of so many failures among as many states drawn at random (Fisher's exact test)."""
 
     @property
     def gathers(self) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked of a study of effects, what is wrong with it, and what it takes."""
+"""What a study of effects asks, its faults, and its cost."""
 
 from __future__ import annotations
 

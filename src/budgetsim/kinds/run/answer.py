@@ -17,7 +17,7 @@ class RunAnswer(OfScenarios):
 
 
 def answer_of(result: StudyResult, money: Money | None = None) -> RunAnswer:
-    """Return the answer that runs give."""
+    """Return the answer to a comparison from its runs."""
     cells = cells_of(result)
     cells.pop("stances", None)
     departments = () if money is None else own_departments(result, list(cells["scenarios"]))
@@ -25,7 +25,7 @@ def answer_of(result: StudyResult, money: Money | None = None) -> RunAnswer:
 
 
 def remade(directory: Path) -> RunAnswer:
-    """Return the answer of a directory that has the runs alone.
+    """Return the answer of a directory that holds only runs.
 
     Raises
     ------

@@ -158,12 +158,12 @@ class Trial(Answer):
 
     @property
     def treated(self) -> int:
-        """Units that are treated sooner or later."""
+        """Units that are ever treated."""
         return sum(self.cohorts.values())
 
     @property
     def size(self) -> int:
-        """Units that are measured."""
+        """Measured units."""
         return self.treated + self.controls
 
     @property

@@ -63,7 +63,7 @@ class Panel:
 
     @property
     def cohorts(self) -> tuple[int, ...]:
-        """Years in which some departments begin to be treated, in order."""
+        """Years in which the treatment of cohorts begins, in order."""
         return tuple(sorted({year for year in self.since if year}))
 
     @cached_property
@@ -117,7 +117,7 @@ class Estimator:
         return Estimates(flat @ self.weights.ravel(), np.sqrt(((flat @ self.pieces.T) ** 2).sum(axis=1)))
 
     def rejects(self, outcomes: Array, effect: Array | float = 0.0) -> BoolArray:
-        """Return in which worlds the test rejects that the effect is so large; (world,) or one for all."""
+        """Return the worlds in which the test rejects an effect of this size; (world,) or one for all."""
         if self.wild is not None:
             return self.wild.rejects(outcomes.reshape(len(outcomes), -1), effect)
         estimates = self.estimates(outcomes)

@@ -1,4 +1,4 @@
-"""What a trial would find, in words: whether it finds anything, what it sees of the truth, and what it misses why."""
+"""The findings of a trial in words: its power, what it sees of the truth, and what it misses and why."""
 
 from __future__ import annotations
 

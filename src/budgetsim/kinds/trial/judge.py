@@ -1,4 +1,4 @@
-"""From what is seen to what a trial would find: power, bias in its parts, coverage, and effects by year.
+"""From observations to the results of a trial: power, bias in its parts, coverage, and effects by year.
 
 With Y_it the true outcome of unit i in year t, M_it what is measured of it, A the trial and ∅ the same world in which
 nobody is treated, Δ = M(A) − M(∅), and T the cells (unit, year) that are treated:

@@ -1,4 +1,4 @@
-"""What a trial measures in every department, and what it would have liked to measure.
+"""What a trial measures in every department, and the truth behind it.
 
 Measured and true values are those of a department and a year. A score has no truth in points: its truth is performance,
 in the points that a score would have if it moved as performance does.
@@ -43,7 +43,7 @@ class Outcome:
 
 
 def _waste(column: Columns) -> Array:
-    """Share of the budget that is paid for and not there: diverted, openly or hidden, or lost to incompetence."""
+    """Share of the budget that is paid without return: diverted, openly or hidden, or lost to incompetence."""
     return (column("diverted") + column("concealed") + column("passive")) / column("budget")
 
 

@@ -1,4 +1,4 @@
-"""What is planned: which units are treated from when, with which levers, beside how many controls."""
+"""The plan of a trial: which units are treated from which year, with which levers, beside how many controls."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ class Plan:
 
     @property
     def treated(self) -> int:
-        """Units that are treated sooner or later."""
+        """Units that are ever treated."""
         return sum(cohort.units for cohort in self.cohorts)
 
     @property
     def size(self) -> int:
-        """Units that are measured."""
+        """Measured units."""
         return self.treated + self.controls
 
     @property

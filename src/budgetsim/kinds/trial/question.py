@@ -1,4 +1,4 @@
-"""What is asked of a trial, and what is wrong with it."""
+"""What a trial asks, and its faults."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class Question:
 
     @property
     def size(self) -> int:
-        """Units that are measured."""
+        """Measured units."""
         return sum(one.units for one in self.cohorts) + self.controls
 
     @property

@@ -1,4 +1,4 @@
-"""Whether simulation finds what the theory proves, and what was measured in the field.
+"""Whether simulation reproduces closed-form results of the theory, and effects measured in the field.
 
 ``theory`` holds the closed-form limits and ``evidence`` the published field experiments; both are checked case by case
 and become one ``answer``.

@@ -63,7 +63,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Errors:
-    """What is not known about a prediction, as standard deviations."""
+    """Sources of uncertainty of a prediction, as standard deviations."""
 
     chance: float | None
     common: float | None
@@ -158,7 +158,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Parts:
-    """Scores of all findings that were left out, as parts of those of both rivals."""
+    """Scores of all held-out findings, relative to those of both rivals."""
 
     findings: int
     coverage: float | None
@@ -168,7 +168,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Score:
-    """How well effects of checks are predicted without their study, beside both rivals.
+    """How well effects of checks are predicted without their own study, beside both rivals.
 
     ``stale`` names what the fits without each study no longer belong to.
     """
