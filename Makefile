@@ -51,8 +51,9 @@ lint: dev ## ruff, mypy and the import contracts
 test-fast: dev
 	$(bin)/pytest -n $(JOBS) --benchmark-disable $(FLAGS)
 
+# Files in their order: by itself xdist leaves those of few tests, which are the longest, to the end, and to one process.
 test-slow: dev ## the tests that take longer: theory at full size, the wheel, notebooks, pages in a browser
-	$(bin)/pytest -n $(JOBS) --dist loadfile --benchmark-disable -m slow $(FLAGS)
+	$(bin)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --benchmark-disable -m slow $(FLAGS)
 
 test-mesa-next: ## the tests of the Mesa face with Mesa's newest pre-release (Python 3.12 or newer)
 	PYTHON="$(PYTHON)" sh scripts/test_mesa_next.sh $(FLAGS)

@@ -9,9 +9,9 @@ from deviations import ACTIONS, Gain, deviations
 from budgetsim.scenario import Scenario, load_scenario
 
 LARGEST_GAIN = 0.002
-LARGEST_ERROR = 0.0005
-DISTRICTS = {"sandbagging": 10_000, "hoarding": 9_000, "diversion": 7_000, "effort_output": 5_000}
-"""Districts at which the error of a gain is small enough; 3,000 of all other actions."""
+LARGEST_ERROR = 0.001
+DISTRICTS = {"sandbagging": 3_000, "hoarding": 2_700, "diversion": 2_100, "effort_output": 1_500}
+"""Districts at which the error of a gain is small enough; 900 of all other actions."""
 
 
 def profitable(gains: list[Gain]) -> list[str]:
@@ -30,8 +30,8 @@ def test_deviations_do_not_pay(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["wangcheng_2022", "reform_package"])
 @pytest.mark.parametrize("action", ACTIONS)
-def test_deviations_do_not_pay_within_a_twentieth_of_a_per_cent(name: str, action: str) -> None:
-    gains = deviations(load_scenario(name), DISTRICTS.get(action, 3_000), actions=[action])
+def test_deviations_do_not_pay_within_a_tenth_of_a_per_cent(name: str, action: str) -> None:
+    gains = deviations(load_scenario(name), DISTRICTS.get(action, 900), actions=[action])
     assert max(g.error for g in gains) <= LARGEST_ERROR
     assert profitable(gains) == []
 

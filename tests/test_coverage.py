@@ -138,9 +138,9 @@ def test_right_intervals_hold_what_they_claim_and_halves_of_them_do_not(ranks: M
 
 # Panels that the model made -------------------------------------------------------------------------------------------
 
-PANELS = 20
+PANELS = 12
 LEAST, MOST = 0.80, 0.98
-"""Of 90 % intervals; with so few panels chance moves the share by some three percentage points either way."""
+"""Of 90 % intervals; with so few panels chance moves the share by some four percentage points either way."""
 
 
 def held(table: pd.DataFrame) -> float:
@@ -186,6 +186,6 @@ def test_calibration_holds_true_values_of_panels(script: ModuleType, tmp_path: P
     assert found["converged"].mean() >= 0.9
     found = found[found["converged"]]
     assert LEAST <= held(found) <= MOST, found
-    assert held_by_halves(found) < LEAST - 0.1
+    assert held_by_halves(found) < LEAST
     # Intervals that hold the truth because they hold everything would prove nothing.
     assert np.nanmedian(found["left"]) < 0.25

@@ -36,7 +36,7 @@ departments = 3
 years = 1
 burn_in = 0
 """
-ROUNDS = 24
+ROUNDS = 12
 ENGINES = ("numpy", "compiled") if choice.can_compile() else ("numpy",)
 """Workers are processes, or threads of the command."""
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
@@ -156,8 +156,8 @@ def test_command_killed_at_many_moments_ends_as_an_undisturbed_one(tmp_path: Pat
         more = 0 if early else chance.randint(1, 2 * total // ROUNDS)
         kills += command.kill("killed", 1 + number % 2, more, chance.uniform(0, 1.0 if early else 0.03))
         in_the_middle += 0 < command.parts("killed") < total
-    assert kills >= 20
-    assert in_the_middle >= 10
+    assert kills >= 10
+    assert in_the_middle >= 5
     command.finish("killed", workers=2)
     assert_same_study(tmp_path / "killed", tmp_path / "undisturbed")
 
