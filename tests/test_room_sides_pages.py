@@ -328,7 +328,7 @@ def test_class_is_a_natural_experiment_of_what_departments_chose(building: Build
     assert (misuse.did, math.isnan(misuse.difference)) == (1, True)
     page = building.lecturer.get("desk", "debrief").body
     assert ENGLISH("sides-contrast-claims") in page
-    assert ENGLISH("lab-play-unseen") in page
+    assert ENGLISH("sides-unseen") in page
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -128,7 +128,8 @@ sides-stage-paths = Scores by year
 sides-gap = Self-evaluation scores as they were claimed, and as they would have been without claims beyond the truth.
 sides-gap-hidden = Scores as departments claimed them. What is true is drawn once the truth is shown.
 
-sides-unseen = Means over the years of what reaches no bureau: as it was played, with the same levers and the model in every seat, and with nothing changed and the model in every seat.
+sides-unseen = What no bureau could see
+    .about = Means over the years of what reaches no bureau: as it was played, with the same levers and the model in every seat, and with nothing changed and the model in every seat.
 sides-contrasts = Pay-offs beside the model’s in the same seat, in points: those who did more of it than the middle of the class, less the others, with a 95% interval over departments (Welch). Nobody was told to do it, and all share one district, so that what one does moves others: a question to the class and not an answer. Only departments that somebody played in every year count.
 sides-contrast-gain = Difference of pay-offs
 sides-contrast-effort = made more effort
@@ -136,6 +137,7 @@ sides-contrast-understatement = understated targets more
 sides-contrast-claims = claimed more beyond the truth
 sides-contrast-misuse = diverted more, openly or hidden
 sides-leaders = Only departments that asked to stand here do. What counts is the mean pay-off above the model’s in the same seat, in points, since departments differ in what they can gain.
+sides-leaders-gain = Points above the model
 sides-leaders-when = It is shown once the ten years are over and the truth is shown, so that nobody plays by it.
 sides-listed = If the lecturer shows a leaderboard after the ten years, your name and your pay-off beside the model’s stand on it.
 sides-unlisted = You stand on no leaderboard. If you want to, the lecturer may show your name and your pay-off beside the model’s to all after the ten years.

@@ -124,7 +124,8 @@ sides-stage-paths = 历年得分
 sides-gap = 自评得分：所报的，以及去掉虚报之后本应得到的。
 sides-gap-hidden = 各部门所报的得分。真实情况在公布之后才会画出。
 
-sides-unseen = 到不了财政局案头的情况，取各年均值：实际对局；政策工具照旧、各席都由模型来坐；什么都不改变、各席都由模型来坐。
+sides-unseen = 财政局看不到的情况
+    .about = 到不了财政局案头的情况，取各年均值：实际对局；政策工具照旧、各席都由模型来坐；什么都不改变、各席都由模型来坐。
 sides-contrasts = 与同一席由模型来坐时相比的得益（点）：做得比全班中间水平多的部门减去其余部门，附部门间的 95% 区间（韦尔奇法）。没有人被要求这样做，而且全班共处一个区，一个部门的做法会影响其他部门：这是留给全班的问题，而不是答案。只计每年都有人担任的部门。
 sides-contrast-gain = 得益之差
 sides-contrast-effort = 更努力
@@ -132,6 +133,7 @@ sides-contrast-understatement = 更多低报目标
 sides-contrast-claims = 虚报更多
 sides-contrast-misuse = 挪用更多（直接或隐匿）
 sides-leaders = 只列出自愿上榜的部门。各部门条件不同，所以比的是每年得益高出模型坐这一席时多少点。
+sides-leaders-gain = 高出模型（点）
 sides-leaders-when = 十年结束并公布真实情况之后才会显示，以免有人照着它来玩。
 sides-listed = 十年结束后，教师公布排行榜时，你的名字以及与模型相比的得益会列在上面。
 sides-unlisted = 你不在任何排行榜上。如果愿意，教师可以在十年结束后向全班公布你的名字以及与模型相比的得益。

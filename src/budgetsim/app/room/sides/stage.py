@@ -49,7 +49,7 @@ def stage_state(room: TwoSided, speak: Language, other: Otherwise | None) -> dic
             )
             for one, seat in department_leaders(room, other)
         ]
-        state["leaders_heads"] = speak("sides-seat"), speak("sides-difference")
+        state["leaders_heads"] = speak("sides-seat"), speak("sides-leaders-gain")
         state["leaders_about"] = speak("sides-leaders")
     return state
 
