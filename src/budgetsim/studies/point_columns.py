@@ -68,11 +68,11 @@ def base_numbers(points: Varied) -> NDArray[np.intp]:
     return np.array([number[name] for name in points.values[SCENARIO]], dtype=np.intp)
 
 
-def of_bases(points: Varied, own: Sequence[Any]) -> list[Any]:
-    """Return what every point has from its base; ``own`` holds it base by base."""
+def of_bases(points: Varied, values_by_base: Sequence[Any]) -> list[Any]:
+    """Return what every point has from its base; ``values_by_base`` holds it base by base."""
     if SCENARIO not in points.values:
-        return [own[0]] * len(points)
-    held = {base.name: value for base, value in zip(points.bases, own, strict=True)}
+        return [values_by_base[0]] * len(points)
+    held = {base.name: value for base, value in zip(points.bases, values_by_base, strict=True)}
     return [held[name] for name in points.values[SCENARIO]]
 
 

@@ -110,7 +110,7 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], table: pd.DataFrame) 
 
 
 def _filled(values: Array, others: list[int], count: int, filler: Any) -> Array:
-    """Return a column over all doses, with ``own`` where a dose is the base itself."""
+    """Return a column over all doses, with ``filler`` where a dose is the base itself."""
     full: Array = np.full(
         (count, values.shape[1]), filler, dtype=object if isinstance(filler, str) else np.float64
     )
