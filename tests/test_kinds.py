@@ -254,6 +254,15 @@ def test_terminal_speaks_chinese_as_reports_do(kind: str, answered: Any) -> None
         assert help_for(kind, one, language("zh")) != help_for(kind, one, language("en"))
 
 
+def test_arguments_of_python_are_told_as_such() -> None:
+    with pytest.raises(ScenarioError) as got:
+        budgetsim.run("wangcheng_2022", settings={"stafff": 1}, years=0)
+    assert {str(fault).partition(":")[0] for fault in got.value.faults} == {"settings", "years"}
+    for name in ("factors", "outcomes", "settings"):
+        with pytest.raises(ScenarioError, match=name):
+            budgetsim.sensitivity("wangcheng_2022", **{name: 3})
+
+
 def test_unknown_language_is_told_with_those_that_there_are() -> None:
     got = CliRunner().invoke(app, ["sensitivity", "wangcheng_2022", "--language", "fr"])
     assert got.exit_code == 2

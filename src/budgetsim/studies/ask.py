@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from budgetsim.language import told
 from budgetsim.scenario import Scenario, apply_settings, load_scenario
-from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, told_with_remedy
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Place
@@ -230,7 +230,7 @@ def pose(
     if not named_by:
         faults += [_lacking(one, declared, flags=flags) for one in lacking]
     _load_defaults(declared, values, unread, file)
-    faults += _apply_settings(declared, values, unread)
+    faults += _apply_settings(declared, values, unread, flags=flags)
     made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
     where = Where(
         {one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress, named=flag_of
@@ -279,6 +279,10 @@ def _read_given(
         values[one.name] = value if before is None else one.ask.value.merged(before, value)
     except ScenarioError as error:
         return error.faults
+    except TypeError:
+        if flags or isinstance(raw, Iterable):
+            raise
+        return (place.told("", raw, "study-not-texts", kind=kind_of(raw), key=one.name),)
     return ()
 
 
@@ -403,7 +407,9 @@ def _read_file(
     return ()
 
 
-def _apply_settings(declared: Sequence[Asked], values: dict[str, Any], unread: set[str]) -> tuple[Fault, ...]:
+def _apply_settings(
+    declared: Sequence[Asked], values: dict[str, Any], unread: set[str], *, flags: bool
+) -> tuple[Fault, ...]:
     """Apply the settings to the scenarios that were read; return what is wrong, and note of which fields."""
     texts: tuple[str, ...] = ()
     asked_by = ""
@@ -428,7 +434,8 @@ def _apply_settings(declared: Sequence[Asked], values: dict[str, Any], unread: s
         settled |= {scenario.name: scenario for scenario in moved}
     if len(settled) > 1:
         tell_uneven(list(settled.values()), texts)
-    return tuple(faults)
+    # From Python settings are an argument and no flag.
+    return tuple(fault if flags else replace(fault, file=asked_by) for fault in faults)
 
 
 def seed_range(first: int, count: int) -> tuple[int, ...]:
