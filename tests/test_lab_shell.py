@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ import pytest
 
 from budgetsim.app import page
 from budgetsim.app.framework import WORDS, changes, dress_pages, dressed
+from budgetsim.app.widgets import command_markup
 from budgetsim.language import LANGUAGES, language
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,.]+[A-Za-z]{2,}){2,}")
@@ -107,3 +109,10 @@ def test_framework_finds_the_changed_page_first(bare: str, monkeypatch: pytest.M
     assert "dressed(page)" in source, name
     assert env.globals["dressed"](bare) == dressed(bare, "zh")
     assert "labWord" in env.get_template("loader-plain.html").render()
+
+
+def test_a_command_is_broken_between_its_words_alone() -> None:
+    line = "budgetsim compare a.toml b.toml --years 10 <mine>"
+    words = re.findall(r'<span class="lab-word">([^<]*)</span>', command := str(command_markup(line)))
+    assert [unescape(word) for word in words] == line.split(" ")
+    assert re.sub(r"<[^>]*>", "", command) == escape(line)

@@ -16,6 +16,7 @@ from budgetsim.app.lessons.experiments import starting_policy  # noqa: E402
 from budgetsim.app.lessons.page import LessonsPage, LessonView  # noqa: E402
 from budgetsim.app.lessons.progress import Progress  # noqa: E402
 from budgetsim.app.lessons.reading import LessonError, lessons  # noqa: E402
+from budgetsim.app.widgets import command_markup  # noqa: E402
 from budgetsim.language import LANGUAGES, language  # noqa: E402
 
 LESSONS = lessons()
@@ -65,7 +66,7 @@ def test_lesson_is_drawn_in_both_languages(lesson: Lesson, code: str) -> None:
     for part in ("question", "explain", "meaning-1", "homework-1"):
         assert speak(lesson.key(part)) in page, part
     assert page.count("<math") >= len(lesson.theories)
-    assert all(command in page for command in lesson.commands)
+    assert all(str(command_markup(command)) in page for command in lesson.commands)
     assert 'data-outcome="' in page
 
 

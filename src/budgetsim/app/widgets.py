@@ -72,6 +72,12 @@ def table_markup(
     return html("{}{}<tbody>{}</tbody>", name, top, Markup("").join(lines))
 
 
+def command_markup(line: str) -> Markup:
+    """Return a line of the command line whose words keep whole: a browser would break ``--years`` at its hyphens."""
+    words = (html('<span class="lab-word">{}</span>', word) for word in line.split(" "))
+    return html("<code>{}</code>", Markup(" ").join(words))
+
+
 @solara.component
 def Words(text: Any, tag: str = "p", classes: str = "") -> None:
     """Show a text, escaped unless it is markup made by ``html``."""

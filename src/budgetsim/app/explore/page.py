@@ -26,7 +26,18 @@ from budgetsim.app.explore.policy import (
 )
 from budgetsim.app.explore.watch import World
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
-from budgetsim.app.widgets import Box, Button, Card, Choice, LeversByLink, Number, Slider, Switch, Words, html
+from budgetsim.app.widgets import (
+    Box,
+    Button,
+    Card,
+    Choice,
+    LeversByLink,
+    Number,
+    Slider,
+    Switch,
+    Words,
+    command_markup,
+)
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes
@@ -106,7 +117,7 @@ def TakeAway(
                 )
             solara.FileDownload(outcomes, "outcomes.csv", label="outcomes.csv", mime_type="text/csv")
         Words(speak("lab-explore-command"), classes="lab-small")
-        Words(html("<code>{}</code>", told), classes="explore-command")
+        Words(command_markup(told), classes="explore-command")
 
 
 @solara.component

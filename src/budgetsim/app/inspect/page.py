@@ -33,7 +33,17 @@ from budgetsim.app.inspect.year import (
     subject_of,
 )
 from budgetsim.app.keeper import Keeper, use_kept
-from budgetsim.app.widgets import Box, Button, Choice, Number, Switch, Words, html, table_markup, vue
+from budgetsim.app.widgets import (
+    Box,
+    Button,
+    Choice,
+    Number,
+    Switch,
+    Words,
+    command_markup,
+    table_markup,
+    vue,
+)
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
 from budgetsim.report.explain import Section, drawn_section, title_of
@@ -122,7 +132,7 @@ def Story(subject: Subject, side: str, speak: Language) -> None:
         if side == TRUTH:
             with Box(classes="inspect-command"):
                 Words(speak("inspect-command"), classes="lab-small")
-                Words(html("<code>{}</code>", subject.command(speak.code)))
+                Words(command_markup(subject.command(speak.code)))
 
 
 @solara.component

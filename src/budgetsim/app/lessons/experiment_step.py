@@ -18,6 +18,7 @@ from budgetsim.app.lessons.experiments import (
     columns,
     compare,
     curve,
+    difference_parts,
     difference_text,
     finding_values,
     findings,
@@ -106,11 +107,12 @@ def Outcomes(lesson: Lesson, own: Settings, speak: Language) -> None:
 
 def _row(one: Compared, speak: Language) -> Markup:
     name = one.outcome
+    mean, low, high = difference_parts(name, one.difference, speak)
     return html(
         '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
-        '<td class="lab-number">{}</td><td class="lesson-range">{}</td></tr>',
+        '<td class="lab-number">{}</td><td class="lesson-range">{} <small>{}</small></td></tr>',
         name, meaning_of(speak, name), titled(speak.name(name)), level_text(name, one.before.mean),
-        level_text(name, one.after.mean), difference_text(name, one.difference, speak, short=True),
+        level_text(name, one.after.mean), mean, speak("lesson-ends", low=low, high=high),
     )  # fmt: skip
 
 

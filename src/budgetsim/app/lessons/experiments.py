@@ -314,17 +314,18 @@ def share_text(share: float, *, sign: bool = False) -> str:
     return f"+{text}" if sign and share > 0.0 and text != "0%" else text
 
 
-def difference_text(name: str, interval: Interval, speak: Language, *, short: bool = False) -> str:
-    """Return a difference with its sign and its 95 % interval; of shares in percentage points.
+def difference_text(name: str, interval: Interval, speak: Language) -> str:
+    """Return a difference with its sign and its 95 % interval; of shares in percentage points."""
+    mean, low, high = difference_parts(name, interval, speak)
+    return speak("lesson-interval", mean=mean, low=low, high=high)
 
-    ``short`` is for tables whose head says what the interval is.
-    """
+
+def difference_parts(name: str, interval: Interval, speak: Language) -> tuple[str, str, str]:
+    """Return a difference with its sign and the ends of its 95 % interval; of shares in percentage points."""
     share = is_share(name)
     ends = (interval.mean, interval.low, interval.high)
     change = estimate(*(100.0 * end if share else end for end in ends), sign=True)
-    mean = speak("lesson-points", points=change.value) if share else change.value
-    key = "lesson-interval-short" if short else "lesson-interval"
-    return speak(key, mean=mean, low=change.low, high=change.high)
+    return speak("lesson-points", points=change.value) if share else change.value, change.low, change.high
 
 
 def finding_values(compared: Compared) -> dict[str, str]:

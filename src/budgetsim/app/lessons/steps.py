@@ -30,7 +30,18 @@ from budgetsim.app.lessons.experiments import (
 from budgetsim.app.lessons.known import OverDraws, over_draws
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.theory import Drawn, drawn, slider_starts
-from budgetsim.app.widgets import Box, Button, Card, Choices, Items, Slider, Words, html, titled
+from budgetsim.app.widgets import (
+    Box,
+    Button,
+    Card,
+    Choices,
+    Items,
+    Slider,
+    Words,
+    command_markup,
+    html,
+    titled,
+)
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.model.measures import OUTCOMES
@@ -215,7 +226,7 @@ def MeaningStep(lesson: Lesson, speak: Language) -> None:
 @solara.component
 def FurtherStep(lesson: Lesson, speak: Language) -> None:
     """Name the scenario, the lines of the command line, and the homework."""
-    lines = [html("<code>{}</code>", line) for line in lesson.commands]
+    lines = [command_markup(line) for line in lesson.commands]
     with Card(speak("lesson-step-further"), "lesson-further", tag="section"):
         Words(html("{}: <code>scenarios/{}.toml</code>", speak("lesson-scenario-file"), lesson.scenario))
         Words(speak("lesson-command"), tag="h3")
