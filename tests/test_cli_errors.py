@@ -108,6 +108,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "languages_twice": (f"--language zh run {REFERENCE} --language en", ("(--language zh, --language en)",)),
     "all_beside_some": (f"compare {REFERENCE} coordination --outcomes validity --all", ("--all:", "validity")),
     "format_of_no_figures": (f"run {REFERENCE} --figure-format svg", ("--figure-format svg", "--no-figures")),
+    "years_twice": (f"run {REFERENCE} --set protocol.years=3 --years 4", ("--set: protocol.years", "4 years")),
     "seed_of_no_draws": (
         f"sweep {REFERENCE} --vary staff=1,2 --design-seed 3",
         ("--design-seed", "3", "grid", "latin_hypercube"),

@@ -235,10 +235,21 @@ def pose(
     where = Where(
         {one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress, named=flag_of
     )
-    faults += _between(made, where)
+    faults += [*_years_twice(declared, values, where), *_between(made, where)]
     if faults:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
     return made
+
+
+def _years_twice(declared: Sequence[Asked], values: Mapping[str, Any], where: Where) -> list[Fault]:
+    """Return the fault of recorded years that a setting gives although they are asked for: only these would count."""
+    asked_for = values.get("years")
+    settings = next((one.name for one in declared if isinstance(one.ask.value, Settings)), "")
+    keys = [text.partition("=")[0].strip() for text in values.get(settings, ())]
+    named = [key for key in keys if key in ("years", "protocol.years")]
+    if asked_for is None or not named:
+        return []
+    return [where(settings).told(named[0], None, "study-years-twice", years=str(asked_for))]
 
 
 def _named_file(

@@ -16,6 +16,8 @@ study-not-texts = { $kind }, not a list of texts
     .remedy = write { $key } = ["…", "…"]
 study-leave-out = leave it out
 study-misplaced = does not go with a directory, which holds its own runs
+study-years-twice = has no effect beside the { $years } years that are asked for
+    .remedy = leave one of the two out
 study-seeds-beyond = with { $replications } replications seeds go beyond the largest seed, { $most }
     .remedy = take an earlier one
 study-no-outcome = no such outcome

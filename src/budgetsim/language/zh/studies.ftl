@@ -16,6 +16,8 @@ study-not-texts = 应为文本的列表，现为：{ $kind }
     .remedy = 请写 { $key } = ["…", "…"]
 study-leave-out = 请删去
 study-misplaced = 目录中已有自己的运行，不能与此同用
+study-years-twice = 已要求 { $years } 年，不再起作用
+    .remedy = 请删去其中之一
 study-seeds-beyond = 重复 { $replications } 次时，随机种子会超出最大值 { $most }
     .remedy = 请从较小的种子开始
 study-no-outcome = 没有这项指标
