@@ -173,7 +173,7 @@ def _listed(answer: SweepAnswer, known: Drawn) -> Table:
 
 
 def _point_columns(answer: SweepAnswer) -> list[Column]:
-    factors = (Column(column_of(factor), "value", _heading(factor)) for factor in answer.varied)
+    factors = (Column(column_of(factor), "value", factor_heading(factor)) for factor in answer.varied)
     return [Column("scenario", head="sweep-head-point"), *factors]
 
 
@@ -183,7 +183,7 @@ def _level_columns(answer: SweepAnswer) -> list[Column]:
 
 
 def _outcome_columns(outcomes: Sequence[str]) -> list[Column]:
-    return [Column(name, "number", _outcome_heading(name)) for name in outcomes]
+    return [Column(name, "number", outcome_heading(name)) for name in outcomes]
 
 
 def _difference_column(outcome: str) -> Column:
@@ -194,11 +194,13 @@ def _difference_heading(outcome: str) -> Callable[[Language], str]:
     return lambda say: say("sweep-head-difference", outcome=say.name(outcome))
 
 
-def _outcome_heading(name: str) -> Callable[[Language], str]:
+def outcome_heading(name: str) -> Callable[[Language], str]:
+    """Return the heading of a column of an outcome."""
     return lambda say: say.name(name)
 
 
-def _heading(factor: Factor) -> Callable[[Language], str]:
+def factor_heading(factor: Factor) -> Callable[[Language], str]:
+    """Return the heading of a column of a factor."""
     return lambda say: factor_told(factor, say)
 
 

@@ -7,12 +7,17 @@ from typing import Any
 
 from budgetsim.kinds.factor_table import factor_table, varied
 from budgetsim.kinds.sweep.answer import SweepAnswer, level_key
-from budgetsim.kinds.sweep.drawn_tables import drawn_levels, drawn_points, other_tables
-from budgetsim.kinds.sweep.known import factor_told
+from budgetsim.kinds.sweep.drawn_tables import (
+    drawn_levels,
+    drawn_points,
+    factor_heading,
+    other_tables,
+    outcome_heading,
+)
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, sentences
 from budgetsim.studies.answer import TO_PEOPLE
-from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.factors import column_of
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.money import ACCOUNT, table_in_money
 from budgetsim.studies.table import Audience, Column, Table
@@ -57,7 +62,7 @@ def _in_money(answer: SweepAnswer, shown: Sequence[Table]) -> list[Table]:
 def _points(answer: SweepAnswer) -> Table:
     columns = [
         Column("scenario", head="sweep-head-point"),
-        *(Column(column_of(factor), "value", _heading(factor)) for factor in answer.varied),
+        *(Column(column_of(factor), "value", factor_heading(factor)) for factor in answer.varied),
         *_outcome_columns(answer),
     ]
     rows = [
@@ -90,15 +95,7 @@ def _levels(answer: SweepAnswer) -> Table:
 
 
 def _outcome_columns(answer: SweepAnswer) -> list[Column]:
-    return [Column(name, "number", _outcome_heading(name), half=True) for name in answer.outcomes]
-
-
-def _outcome_heading(name: str) -> Callable[[Language], str]:
-    return lambda say: say.name(name)
-
-
-def _heading(factor: Factor) -> Callable[[Language], str]:
-    return lambda say: factor_told(factor, say)
+    return [Column(name, "number", outcome_heading(name), half=True) for name in answer.outcomes]
 
 
 def over_told(answer: SweepAnswer, say: Language) -> str:
