@@ -39,24 +39,22 @@ LONGEST = 110
 """Latin letters of a name in a legend beyond which its middle is left out."""
 
 
-def new_figure(
-    height: float, rows: int = 1, columns: int = 1, *, width: float = FULL, **shared: Any
-) -> tuple[Figure, list[Axes]]:
+def new_figure(height: float, rows: int = 1, columns: int = 1, **shared: Any) -> tuple[Figure, list[Axes]]:
     """Return an empty figure and its panels row by row; no window, no global state.
 
     ``height`` is that of a row of panels with its labels, in inches; room for labels is made by ``settle``. ``shared``
     are further arguments of ``Figure.subplots``.
     """
-    figure = blank_figure(height * rows, width)
+    figure = blank_figure(height * rows)
     return figure, list(figure.subplots(rows, columns, squeeze=False, **shared).flat)
 
 
-def blank_figure(height: float, width: float = FULL) -> Figure:
-    """Return a figure without panels, of some inches."""
+def blank_figure(height: float) -> Figure:
+    """Return a figure without panels, of full width and some inches high."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(FULL, height), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 

@@ -12,7 +12,6 @@ import os
 import secrets
 import sqlite3
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,14 +108,14 @@ class Question:
     open: bool
 
 
-def usual_folder(environment: Mapping[str, str] = os.environ) -> Path:
+def usual_folder() -> Path:
     """Return the folder in which programs of a user keep what must outlive them."""
     if sys.platform == "win32":
-        base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        base = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "budgetsim"
 
 

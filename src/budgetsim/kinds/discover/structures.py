@@ -80,8 +80,8 @@ def _in_box(findings: Findings, box: Box, judges: Places, fails: BoolArray, effe
     return InBox(box_count.inside, box_count.density, low, high, outside, box_count.chance)
 
 
-def where_it_gathers(under: tuple[Under, ...], rule: int = 0) -> tuple[list[Any], list[Any]]:
-    """Return the other structures in which failures gather in a rule, and those in which they do not clearly."""
-    others = [own for own in under if own.structure]
-    gathers = [own for own in others if own.rules[rule].gathers]
-    return gathers, [own for own in others if own not in gathers]
+def where_it_gathers(under: tuple[Under, ...]) -> tuple[list[Any], list[Any]]:
+    """Return the other structures in which failures concentrate in the first rule, and those in which they do not."""
+    others = [results for results in under if results.structure]
+    gathers = [results for results in others if results.rules[0].gathers]
+    return gathers, [results for results in others if results not in gathers]

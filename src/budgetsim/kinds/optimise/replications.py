@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STATUS_QUO = "status_quo"
+TIMED_MIXES = 32
+"""Mixes by which the time of a search is guessed."""
 
 
 @dataclass(frozen=True)
@@ -191,10 +193,10 @@ def final_value(scenario: Scenario, name: str) -> Any:
     return value
 
 
-def some_mixes(question: Question, count: int = 32) -> tuple[Scenario, ...]:
+def some_mixes(question: Question) -> tuple[Scenario, ...]:
     """Return mixes drawn over the ranges of the levers, which stand for those of a search when its time is guessed."""
-    drawn = latin_hypercube(question.varied, count, question.search_seed)
-    names = tuple(f"mix{place}" for place in range(count))
+    drawn = latin_hypercube(question.varied, TIMED_MIXES, question.search_seed)
+    names = tuple(f"mix{place}" for place in range(TIMED_MIXES))
     return tuple(Points((question.base,), question.varied, drawn, question.reform_year, names))
 
 

@@ -13,10 +13,14 @@ from budgetsim.kinds.sensitivity.design import OutcomeKind
 from budgetsim.kinds.sensitivity.standing import Noise, Standing
 from budgetsim.scenario import Money
 from budgetsim.studies.answer import Answer
+from budgetsim.studies.money import ACCOUNT, interval_in_money
 from budgetsim.studies.table import Interval
 
 UNKNOWN = Interval(None)
 """What a method does not tell."""
+
+IN_UNITS = ("morris",)
+"""Methods whose indices are in the unit of the outcome."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,31 @@ class Sensitivity(Answer):
 
     def to_dict(self) -> dict[str, Any]:
         """As ``Answer.to_dict``; with what outcomes come to in money."""
-        from budgetsim.kinds.sensitivity.in_money import money_document
-
         document = super().to_dict()
         if self.money is not None:
-            document["money"]["outcomes"] = money_document(self)
+            document["money"]["outcomes"] = {
+                name: self._in_money(analysis, self.money) for name, analysis in self.valued.items()
+            }
         return document
+
+    @property
+    def valued(self) -> dict[str, Analysis]:
+        """The analyses of outcomes that are money and vary."""
+        return {
+            name: analysis for name, analysis in self.outcomes.items() if name in ACCOUNT and analysis.varies
+        }
+
+    def _in_money(self, analysis: Analysis, money: Money) -> dict[str, object]:
+        """Return mean and spread of an outcome in money, and its indices where these are in its unit."""
+        cells: dict[str, object] = {
+            key: money.of_district(getattr(analysis, key)) for key in ("mean", "spread")
+        }
+        if self.method in IN_UNITS and analysis.indices:
+            cells["indices"] = {
+                kind: {subject: vars(interval_in_money(cell, money)) for subject, cell in by_subject.items()}
+                for kind, by_subject in analysis.indices.items()
+            }
+        return cells
 
     @property
     def subjects(self) -> tuple[str, ...]:
