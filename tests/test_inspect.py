@@ -6,6 +6,7 @@ import json
 import math
 import re
 import time
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,13 @@ from budgetsim.report.explain import (
     sections_of,
     title_of,
 )
+from budgetsim.scenario import Scenario, ScenarioError
 
 solara = pytest.importorskip("solara", reason="needs the extra lab")
 
-from budgetsim.app import runs  # noqa: E402
+from budgetsim.app import own, runs  # noqa: E402
 from budgetsim.app.charts import FOREMOST, worst  # noqa: E402
+from budgetsim.app.explore import compare  # noqa: E402
 from budgetsim.app.explore.policy import Experiment, Plan, Work  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect.page import (  # noqa: E402
@@ -227,6 +230,66 @@ def test_panel_of_the_page_is_that_of_simulate() -> None:
     choice = CHOICES[1]
     got = subject(choice).panel.reset_index(drop=True)
     assert got.equals(panel_of(choice).reset_index(drop=True))
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> Iterator[Scenario]:
+    """A district of somebody's own with which the lab is opened."""
+    (tmp_path / "own.csv").write_text(
+        "部门,编制人数,预算\n教育局,9,300\n水利局,5,250\n执法局,4,50\n", encoding="utf-8"
+    )
+    file = tmp_path / "mine.toml"
+    file.write_text('[district]\ndepartments_file = "own.csv"\n[money]\nunit = "万元"\n', encoding="utf-8")
+    yield own.bring(str(file))
+    runs.add("")
+
+
+@pytest.mark.filterwarnings("ignore::budgetsim.data.notes.SheetNote")
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_district_of_ones_own_is_explored_and_inspected_by_name_and_in_its_money(
+    brought: Scenario, code: str, tmp_path: Path
+) -> None:
+    assert runs.reference_names()[:2] == (year.FIRST, "mine")
+    asked = year.subject_of(year.Selection("mine", 0, 2, 1), {})
+    assert asked.names == ("教育局", "水利局", "执法局")
+    assert asked.command("en") == f"budgetsim explain {tmp_path / 'mine.toml'} --department 1 --year 2"
+    assert asked.facts == facts_of(capture_year(brought, 1, 2, 0), brought.money)
+    small = Experiment(years=5, seeds=3, from_year=2)
+    pair = Work((Plan("mine"), Plan("mine", (("monitoring_intensity", 0.6),))), small).scenarios()
+    compared = runs.compare(pair, small.seed_list, small.years, runs.COUNTED, compare.PURPOSE)
+    (row,) = (
+        one
+        for one in compare.rows_of(compared.levels, compared.differences, year.NAMES, compared.band)
+        if one.outcome == compare.PURPOSE
+    )
+    assert "万元" in compare.in_own_money(row, pair, language(code))
+    work = Work().put(1, Plan("mine"))
+    assert [plan.start for plan in work.plans] == ["mine", "mine"]
+    assert work.has_own_departments
+    assert [plan.start for plan in work.put(0, Plan(year.FIRST)).plans] == [year.FIRST, year.FIRST]
+    assert "600.0 万元" in own.meaning_of_start("mine", language(code))
+    assert runs.watch(pair[0], 0, 2).names == asked.names
+    labels = [own.department_told(asked.names, 1, kind, language(code)) for kind in asked.kinds]
+    assert all("水利局" in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fields"),
+    [
+        (f"{year.NAMES[0]}.toml", 'extends = "wangcheng_2022"', ["name"]),
+        ("big.toml", "[district]\ndepartments = 200\n[protocol]\nyears = 30\n", ["departments", "years"]),
+    ],
+)
+def test_scenarios_that_pages_cannot_show_are_refused(
+    name: str, text: str, fields: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        own.bring(str(tmp_path / name))
+    assert [fault.field for fault in caught.value.faults] == fields
+    result = CliRunner().invoke(app, ["app", "--no-open", "--scenario", str(tmp_path / "none.toml")])
+    assert result.exit_code == 2
+    assert "none.toml" in result.stderr
 
 
 def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:

@@ -84,6 +84,23 @@ def teach(folder: str) -> None:
         raise LaunchError(f"--lessons {folder}{told('fault-colon')}{error}") from None
 
 
+def bring(path: str) -> None:
+    """Let the lab's pages start from a scenario of somebody's own, with its departments and its money.
+
+    Raises
+    ------
+    LaunchError
+        If there is none or it is wrong; the message tells every fault.
+    """
+    from budgetsim.app import own
+    from budgetsim.scenario import ScenarioError
+
+    try:
+        own.bring(path)
+    except ScenarioError as error:
+        raise LaunchError(f"--scenario {path}{told('fault-colon')}{error}") from None
+
+
 def listen(host: str, port: int, rules: Rules) -> Served:
     """Take a port.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -55,16 +56,50 @@ KEPT_WORLDS = 24
 """Worlds kept in memory: some 0.5 MB each for sixty departments and ten years."""
 
 
+OWN = "BUDGETSIM_LAB_SCENARIO"
+"""Environment variable with the file of a scenario of somebody's own, from which pages may start too."""
+
+
+def add(path: str) -> None:
+    """Let pages start from a scenario of somebody's own too (``own.bring`` checks it); from none if it is empty."""
+    os.environ[OWN] = path
+    _own.cache_clear()
+    reference_names.cache_clear()
+
+
 @cache
-def reference_scenario(name: str) -> Scenario:
-    """Return a reference scenario."""
+def _own() -> Scenario | None:
+    path = os.environ.get(OWN, "")
+    return load_scenario(path) if path else None
+
+
+def _is_own(name: str) -> bool:
+    own = _own()
+    return own is not None and own.name == name
+
+
+def file_of(name: str) -> str:
+    """Return what a terminal calls a scenario: its name, or the file of one's own."""
+    return os.environ[OWN] if _is_own(name) else name
+
+
+@cache
+def _reference(name: str) -> Scenario:
     return load_scenario(name)
+
+
+def reference_scenario(name: str) -> Scenario:
+    """Return a scenario to start from: a reference scenario, or the one that the lab was opened with."""
+    own = _own()
+    return own if own is not None and own.name == name else _reference(name)
 
 
 @cache
 def reference_names() -> tuple[str, ...]:
-    """Return the names of the reference scenarios, the status quo first."""
-    return (FIRST, *(name for name in sorted(reference_files()) if name != FIRST))
+    """Return the names of scenarios to start from, the status quo first and then one's own."""
+    own = _own()
+    first = (FIRST,) if own is None else (FIRST, own.name)
+    return (*first, *(name for name in sorted(reference_files()) if name != FIRST))
 
 
 @dataclass(frozen=True)
@@ -194,6 +229,8 @@ class Watched:
     hidden: Hidden
     outcomes: dict[str, NDArray[np.float64]]
     """District outcomes by name, one value per year."""
+    names: tuple[str, ...] = ()
+    """Names of departments of somebody's own."""
 
 
 def watch(scenario: Scenario, seed: int, years: int) -> Watched:
@@ -225,6 +262,7 @@ def _watch(asked: Request) -> Watched:
         Seen(cubes["budget"], cubes["spent"], cubes["findings"], tuple(watcher.views), watcher.before),
         Hidden(cubes["diverted"], {name: panel[..., i] for i, name in enumerate(DEPARTMENT_COLUMNS)}),
         {name: outcomes[:, i] for i, name in enumerate(OUTCOMES)},
+        () if asked.scenario.roster is None else asked.scenario.roster.names,
     )
 
 

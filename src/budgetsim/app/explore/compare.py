@@ -25,7 +25,8 @@ from budgetsim.report.results import verdict_of
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import is_disputed
-from budgetsim.studies.table import share_told
+from budgetsim.studies.money import difference_told
+from budgetsim.studies.table import Interval, share_told
 
 PURPOSE = "net_social_value"
 TABLE_WORDS = ("caption", "difference", "reading")
@@ -145,7 +146,7 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(headline(purpose, experiment.seeds, speak), classes="explore-finding")
     notes = caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)
-    Notes([banded(purpose, speak), price(rows, speak), *notes])
+    Notes([banded(purpose, speak), in_own_money(purpose, scenarios, speak), price(rows, speak), *notes])
     with Box(classes="explore-results"):
         OutcomeTable(rows, speak("lab-explore-outcomes.about", seeds=experiment.seeds), chosen, choose, speak)
         with Card(speak("lab-explore-years"), "explore-trajectory"):
@@ -153,6 +154,15 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
             option = trajectory_option(compared.paths, experiment, chosen, speak)
             Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
             Words(meaning_of(speak, chosen), classes="lab-small")
+
+
+def in_own_money(row: Row, scenarios: Sequence[Scenario], speak: Language, *, is_drawn: bool = False) -> str:
+    """Say what the policy changes for all departments together, in the money that both scenarios declare."""
+    money = scenarios[0].money
+    if money is None or scenarios[1].money != money or row.difference == row.low == row.high == 0.0:
+        return ""
+    change = Interval(row.difference, row.low, row.high)
+    return difference_told(money, change, speak, is_drawn=is_drawn)
 
 
 @solara.component

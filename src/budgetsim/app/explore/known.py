@@ -17,6 +17,7 @@ from budgetsim.app.explore.compare import (
     OutcomeChoice,
     OutcomeTable,
     Row,
+    in_own_money,
     price,
     years_option,
 )
@@ -146,7 +147,11 @@ def OverDraws(scenarios: Pair, experiment: Experiment, speak: Language) -> None:
         Words(verdict_told(known, speak), classes="explore-finding")
         if whole is None:  # the finding may still get an "unless"
             Words(speak("lab-known-waiting"), classes="lab-small explore-waiting")
-    Notes([price(rows, speak), *caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)])
+    purpose = next(row for row in rows if row.outcome == PURPOSE)
+    money = in_own_money(purpose, scenarios, speak, is_drawn=True)
+    Notes(
+        [money, price(rows, speak), *caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)]
+    )
     with Box(classes="explore-results"):
         about = speak("lab-known-outcomes", draws=str(known.draws), worlds=str(draws.SEEDS_OF_A_DRAW))
         OutcomeTable(rows, about, chosen, choose, speak)

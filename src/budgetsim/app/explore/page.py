@@ -26,6 +26,7 @@ from budgetsim.app.explore.policy import (
 )
 from budgetsim.app.explore.watch import World
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
+from budgetsim.app.own import meaning_of_start
 from budgetsim.app.widgets import (
     Box,
     Button,
@@ -127,7 +128,7 @@ def Controls(work: Work, on_work: Callable[[Work], None], speak: Language) -> No
     number, plans, experiment = "ab".index(side), work.plans, work.experiment
 
     def put(plan: Plan) -> None:
-        on_work(replace(work, plans=(plans[0], plan) if number else (plan, plans[1])))
+        on_work(work.put(number, plan))
 
     with Box(classes="lab-card explore-controls"):
         tabs = [(letter, speak("lab-explore-policy", letter=letter.upper())) for letter in "ab"]
@@ -136,7 +137,8 @@ def Controls(work: Work, on_work: Callable[[Work], None], speak: Language) -> No
             Policy(plans[number], put, experiment, speak).key(f"policy-{side}")
     with Box(tag="details", classes="lab-card explore-settings"):
         Words(speak("lab-explore-settings"), tag="summary")
-        Settings(experiment, lambda new: on_work(replace(work, experiment=new)), speak)
+        is_own = work.has_own_departments
+        Settings(experiment, lambda new: on_work(replace(work, experiment=new)), speak, is_own=is_own)
 
 
 @solara.component
@@ -154,7 +156,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     move = use_latest(lambda lever, value: put(plan.move(lever, value, experiment)))
     names = [(name, speak.scenario(name)) for name in runs.reference_names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: put(Plan(name)), names)
-    Words(speak(f"scenario-{plan.start}.meaning"), classes="lab-small explore-about")
+    Words(meaning_of_start(plan.start, speak), classes="lab-small explore-about")
     LeversByLink(LINKS, values, moved, move, speak, opened=OPEN)
     if moved:
         Button(speak("lab-explore-reset"), lambda: put(Plan(plan.start)), quiet=True, classes="explore-reset")
@@ -163,14 +165,23 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
 
 
 @solara.component
-def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None], speak: Language) -> None:
-    """Show what both policies share."""
+def Settings(
+    experiment: Experiment,
+    on_experiment: Callable[[Experiment], None],
+    speak: Language,
+    *,
+    is_own: bool = False,
+) -> None:
+    """Show what both policies share; departments of somebody's own are as many as there are."""
 
     def put(**values: Any) -> None:
         changed = replace(experiment, **values)
         on_experiment(replace(changed, from_year=min(changed.from_year, changed.years)))
 
-    for name, step in {"from_year": 1, "years": 1, "seeds": 1, "departments": 4}.items():
+    steps = {"from_year": 1, "years": 1, "seeds": 1, "departments": 4}
+    for name, step in steps.items():
+        if is_own and name == "departments":
+            continue
         lower, upper = SCALES[name]
         key = name.replace("_", "-")
         Slider(

@@ -89,12 +89,14 @@ def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
     changes = [change for change in kept if change.levers and change.year <= experiment.years]
     if moved:
         changes.append(Change(year=experiment.from_year, share=1.0, assignment="random", levers=moved))
+    # Departments of somebody's own are as many as there are.
+    size = {} if start.roster is not None else {"departments": experiment.departments}
     return start.replace(
         name=name,
         description=f"Made in the teaching lab from {plan.start}.",
-        departments=experiment.departments,
         years=experiment.years,
         changes=changes,
+        **size,
     )
 
 
@@ -111,6 +113,18 @@ class Work:
 
     plans: tuple[Plan, Plan] = (Plan(STARTS[0]), Plan(STARTS[1]))
     experiment: Experiment = Experiment()
+
+    def put(self, side: int, plan: Plan) -> Work:
+        """Return both policies with one changed; the other follows into the district of its start."""
+        other = self.plans[1 - side]
+        if runs.reference_scenario(plan.start).roster != runs.reference_scenario(other.start).roster:
+            other = Plan(plan.start)
+        return replace(self, plans=(other, plan) if side else (plan, other))
+
+    @property
+    def has_own_departments(self) -> bool:
+        """Tell whether the district is somebody's own, so that its size cannot be set."""
+        return runs.reference_scenario(self.plans[0].start).roster is not None
 
     def scenarios(self) -> tuple[Scenario, Scenario]:
         """Return the scenarios of both policies.
@@ -178,6 +192,8 @@ def _restored(held: _Text) -> Work:
     experiment = _experiment(held.experiment)
     first, second = (_plan(plan, experiment) for plan in held.plans)
     work = Work((first, second), experiment)
+    if work.put(0, first) != work:
+        raise KeptError("rules")
     work.scenarios()  # raises where values do not go together
     return work
 

@@ -17,6 +17,7 @@ from budgetsim.app.charts import FOREMOST, Axis, Chart, Option, crowd_option, wo
 from budgetsim.app.explore.policy import Work
 from budgetsim.app.inspect.year import Selection
 from budgetsim.app.keeper import use_kept
+from budgetsim.app.own import department_told
 from budgetsim.app.runs import MONTHS, Hidden, Seen, Watched, watch
 from budgetsim.app.widgets import Box, Button, Card, Choice, Facts, Words, vue
 from budgetsim.declarations import ARCHETYPES
@@ -208,6 +209,12 @@ def _crowd(world: Watched, values: Sequence[float], groups: Any, axis: Axis, spe
     return crowd_option(values, world.archetypes, groups, labels, axis, rows)
 
 
+def _label(world: Watched, number: int, kind: str, speak: Language) -> str:
+    if world.names:
+        return department_told(world.names, number, kind, speak)
+    return f"{speak('lab-watch-department', number=number)} · {speak(f'archetype-{kind}')}"
+
+
 @solara.component
 def Dossier(
     world: Watched,
@@ -232,10 +239,7 @@ def Dossier(
     with Box(classes="lab-card explore-dossier"):
         with Box(classes="explore-stage-head"):
             Words(speak("lab-dossier"), tag="h2")
-            names = [
-                (i, f"{speak('lab-watch-department', number=i)} · {speak(f'archetype-{kind}')}")
-                for i, kind in enumerate(world.archetypes)
-            ]
+            names = [(i, _label(world, i, kind, speak)) for i, kind in enumerate(world.archetypes)]
             Choice("department", speak("lab-department"), number, on_number, names)
             suspected = number in suspects
             Button(

@@ -33,6 +33,7 @@ from budgetsim.app.inspect.year import (
     subject_of,
 )
 from budgetsim.app.keeper import Keeper, use_kept
+from budgetsim.app.own import department_told, meaning_of_start
 from budgetsim.app.widgets import (
     Box,
     Button,
@@ -263,16 +264,16 @@ def Fields(
     years = range(1, subject.scenario.protocol.years + 1)
     with Box(classes="inspect-fields"):
         field("scenario", "inspect-scenario", scenarios.items())
-        meaning = "inspect-own-meaning" if choice.scenario in own else f"scenario-{choice.scenario}.meaning"
-        Words(speak(meaning), classes="lab-small inspect-wide")
+        is_own = choice.scenario in own
+        meaning = speak("inspect-own-meaning") if is_own else meaning_of_start(choice.scenario, speak)
+        Words(meaning, classes="lab-small inspect-wide")
         field("year", "inspect-year", ((year, speak("word-year", year=str(year))) for year in years))
         Number(
             "seed", speak("inspect-seed"), choice.seed, lambda seed: choose(replace(choice, seed=seed)),
             0, LAST_SEED, speak,
         )  # fmt: skip
         departments = (
-            (number, speak("inspect-department", number=str(number), kind=speak(f"archetype-{kind}")))
-            for number, kind in enumerate(kinds)
+            (number, department_told(subject.names, number, kind, speak)) for number, kind in enumerate(kinds)
         )
         field("department", "lab-department", departments)
         Words(speak(f"archetype-{kinds[choice.department]}.meaning"), classes="lab-small inspect-wide")
@@ -298,7 +299,7 @@ def Crowd(subject: Subject, choose: Callable[[Selection], None], side: str, spea
     with Box(tag="ul", classes="inspect-most"):
         for number in worst(values):
             label = speak(
-                "inspect-suspect", number=str(number), kind=speak(f"archetype-{kinds[number]}"),
+                "inspect-suspect", department=department_told(subject.names, number, kinds[number], speak),
                 value=question.written(float(values[number]), speak),
             )  # fmt: skip
             with Box(tag="li"):

@@ -89,6 +89,11 @@ class Subject:
         """Archetypes of the departments."""
         return list(self.panel["archetype"])
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of departments of somebody's own; of others there are none."""
+        return () if self.scenario.roster is None else self.scenario.roster.names
+
     def story(self, side: str, speak: Language) -> list[Section]:
         """Return the story as ``budgetsim explain`` tells it up to draws, or as far as the bureau knows it."""
         tell = sections_of if side == TRUTH else bureau_sections_of
@@ -97,7 +102,7 @@ class Subject:
     def command(self, language: str) -> str:
         """Return the command that tells the same year in a terminal; a policy of the reader's own is a file."""
         choice = self.choice
-        name = f"{choice.scenario}.toml" if choice.scenario in NAMES else choice.scenario
+        name = f"{choice.scenario}.toml" if choice.scenario in NAMES else runs.file_of(choice.scenario)
         words = ["budgetsim explain", name, f"--department {choice.department}", f"--year {choice.year}"]
         if choice.seed:
             words.append(f"--seed {choice.seed}")
