@@ -58,5 +58,5 @@ def department_told(names: Sequence[str], number: int, kind: str, speak: Languag
     """Return a department by its number, its name if it is somebody's own, and its kind."""
     said = speak(f"archetype-{kind}")
     if names:
-        return speak("inspect-department-named", number=str(number), name=names[number], kind=said)
-    return speak("inspect-department", number=str(number), kind=said)
+        return speak("lab-department-named", number=str(number), name=names[number], kind=said)
+    return speak("lab-department-numbered", number=str(number), kind=said)
