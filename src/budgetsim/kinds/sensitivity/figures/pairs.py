@@ -17,7 +17,7 @@ from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import heat, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated
-from budgetsim.report.lettering import LATIN
+from budgetsim.report.lettering import LATIN, distinct
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SQUARE = 0.24
 """Inches of a cell of the heat map."""
+LONGEST = 20
+"""Letters of a name beside a heat map: longer ones would leave cells no room for their numbers."""
 MUTED = "#6a6a6a"
 
 
@@ -48,7 +50,7 @@ def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
         heat.draw_cells(axis, shade, cmap="Blues", vmin=0.0, vmax=1.15 * reach)
         axis.set_aspect("equal")
         _numbers(axis, analyses[outcome], names, table, shade > 0.6 * reach)
-        _name_cells(axis, [say.name(name) for name in names])
+        _name_cells(axis, distinct([say.name(name) for name in names], LONGEST))
         axis.set_title(title(say, outcome, analyses[outcome]))
     best = [(pair, name) for name, analysis in analyses.items() for pair in clear_pairs(analysis)[:1]]
     named = [
