@@ -8,15 +8,17 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from calibration import model_panel, written
+from rich.console import Console
 from typer.testing import CliRunner
 
 import budgetsim
-from budgetsim.cli.console import parts_that_fit
+from budgetsim.cli import console
 from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language, spoken
 from budgetsim.registry import KINDS
@@ -333,18 +335,37 @@ def test_tables_that_are_too_wide_stand_below_each_other(monkeypatch: pytest.Mon
     monkeypatch.setenv("COLUMNS", "60")
     heads = [("mix", "keep"), *((f"outcome {n}", "left") for n in range(4))]
     rows = [["status quo", *("x" * 15 for _ in range(4))]]
-    assert parts_that_fit(heads, rows) == [[0, 1, 2], [0, 3, 4]]
-    assert parts_that_fit(heads[:3], [rows[0][:3]]) == [[0, 1, 2]]
+    assert console.parts_that_fit(heads, rows) == [[0, 1, 2], [0, 3, 4]]
+    assert console.parts_that_fit(heads[:3], [rows[0][:3]]) == [[0, 1, 2]]
     # A column that never fits stands alone, and texts that can be broken take the room of a word.
-    assert parts_that_fit(heads[:2], [["status quo", "x" * 90]]) == [[0, 1]]
-    assert parts_that_fit(heads, [["status quo", *("x y " * 9 for _ in range(4))]]) == [[0, 1, 2, 3, 4]]
+    assert console.parts_that_fit(heads[:2], [["status quo", "x" * 90]]) == [[0, 1]]
+    assert console.parts_that_fit(heads, [["status quo", *("x y " * 9 for _ in range(4))]]) == [
+        [0, 1, 2, 3, 4]
+    ]
     # Every part names its rows: with as many of the leading texts as it takes to tell them apart.
     named = [("outcome", "keep"), ("mix", "left"), ("effect", "right"), ("p", "right")]
     rows = [
         [outcome, mix, "x" * 30, "x" * 30] for outcome in ("score", "value") for mix in ("staff", "rules")
     ]
-    assert parts_that_fit(named, rows) == [[0, 1, 2], [0, 1, 3]]
-    assert parts_that_fit(named, rows[:1]) == [[0, 1, 2], [0, 3]]
+    assert console.parts_that_fit(named, rows) == [[0, 1, 2], [0, 1, 3]]
+    assert console.parts_that_fit(named, rows[:1]) == [[0, 1, 2], [0, 3]]
+    designs = [("departments", "right"), ("years", "right"), ("power", "keep"), ("coverage", "keep")]
+    rows = [[units, years, "x" * 30, "x" * 30] for units in ("18", "36") for years in ("1", "2")]
+    assert console.parts_that_fit(designs, rows) == [[0, 1, 2], [0, 1, 3]]
+
+
+@pytest.mark.parametrize("columns", range(60, 121, 4))
+def test_intervals_are_not_broken_whatever_the_width(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    heads = [("years after", "right"), ("power", "keep"), ("coverage", "keep"), ("mean estimate", "keep")]
+    interval = "63.9% (58.2% to 69.6%)"
+    rows = [["1", interval, interval, "−0.0671"], ["2", interval, interval, "−0.0711"]]
+    shown = StringIO()
+    screen = Console(file=shown, width=columns)
+    for part in console.parts_that_fit(heads, rows):
+        screen.print(console.table([heads[n] for n in part], [[row[n] for n in part] for row in rows]))
+    assert shown.getvalue().count(interval) == 4
+    assert max(map(len, shown.getvalue().splitlines())) <= columns
 
 
 def test_columns_of_files_and_labels_are_shown_to_nobody_as_they_are() -> None:

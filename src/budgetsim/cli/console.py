@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WIDEST, USUAL, NARROWEST = 120, 100, 60
 LEAST, WORD, GAP = 8, 16, 3
 """Cells that a column of text is given at least, for a word that must not be broken, and between two columns."""
+EDGE = 1
+"""Cells by which the two edges of a table are narrower than a gap."""
 _WORD = r"[^\s\u4e00-\u9fff“（，。；：、）”]+"
 _PIECES = re.compile(rf"[“（]*(?:[\u4e00-\u9fff]|{_WORD}(?: = {_WORD})?)[，。；：、）”]*\s*|\s+|.")
 """A Chinese character, a word, or a symbol with its value; each with the punctuation and the space behind it."""
@@ -63,7 +65,7 @@ def table(
         pad_edge=False, header_style="bold", **about,
     )  # fmt: skip
     if not _fits(columns, rows):
-        columns = [(_folded(heading) if kind == "right" else heading, kind) for heading, kind in columns]
+        columns = [(heading if kind == "left" else _folded(heading), kind) for heading, kind in columns]
     kept = ("keep", "right") if _fits(columns, rows) else ("right",)
     for heading, kind in columns:
         made.add_column(
@@ -103,13 +105,15 @@ def parts_that_fit(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[s
         heading, kind = columns[place]
         cells = [line for row in rows for line in row[place].split("\n")]
         pieces = cells if kind != "left" else [word for cell in cells for word in cell.split()]
-        return GAP + max(map(cell_len, [*pieces, *heading.split()]), default=0)
+        # As ``table`` breaks them: one that were counted for less would break the intervals below it.
+        heads = heading.split() if kind == "left" else _folded(heading).split("\n")
+        return GAP + max(map(cell_len, [*pieces, *heads]), default=0)
 
     names = _names_of_rows(columns, rows)
     first = sum(needed(place) for place in names)
     parts, taken = [[*names]], first
     for place in range(len(names), len(columns)):
-        if taken + needed(place) > width() + GAP and len(parts[-1]) > len(names):
+        if taken + needed(place) > width() + EDGE and len(parts[-1]) > len(names):
             parts.append([*names])
             taken = first
         parts[-1].append(place)
@@ -118,13 +122,27 @@ def parts_that_fit(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[s
 
 
 def _names_of_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return the first column, with the texts next to it that it takes to tell the rows apart."""
+    """Return the first column, with the texts next to it that it takes to tell the rows apart.
+
+    Where texts do not suffice, short numbers next to it as well: departments and years of a design.
+    """
+    texts, short = (_leading(columns, rows, kinds) for kinds in (("left",), ("left", "right")))
+    return short if _told_apart(rows, short) else texts
+
+
+def _leading(
+    columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], kinds: Sequence[str]
+) -> list[int]:
     names = [0]
     for place in range(1, len(columns) - 1):
-        if columns[place][1] != "left" or len({tuple(row[n] for n in names) for row in rows}) == len(rows):
+        if columns[place][1] not in kinds or _told_apart(rows, names):
             break
         names.append(place)
     return names
+
+
+def _told_apart(rows: Sequence[Sequence[str]], names: Sequence[int]) -> bool:
+    return len({tuple(row[name] for name in names) for row in rows}) == len(rows)
 
 
 def say_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> None:
@@ -158,7 +176,7 @@ def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> 
         return max([min(LEAST, widest(place)), *words])
 
     wide = [widest(place) if kind != "left" else least(place) for place, (_, kind) in enumerate(columns)]
-    return sum(wide) + GAP * len(wide) <= width()
+    return sum(wide) + GAP * len(wide) <= width() + EDGE
 
 
 def wrapped(text: str, width: int) -> list[str]:
