@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from budgetsim.cli.main import app
 from budgetsim.kinds.calibrate.answer import Calibration
 from budgetsim.kinds.calibrate.search import Search, search
+from budgetsim.language import language
 from budgetsim.scenario import load_scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -191,7 +192,10 @@ def test_rejected_model_is_told_first_and_in_the_file(here: Path) -> None:
     assert got.exit_code == 0, got.output
     told = " ".join(got.stdout.split())
     assert told.index("The moments contradict the model") < told.index("If the model were right")
-    assert "hoarding" in told.split("At an edge of the range that was allowed: ")[1].split(";")[0]
+    assert (
+        language("en")("term-hoarding")
+        in told.split("At an edge of the range that was allowed: ")[1].split(";")[0]
+    )
     file = (here / "out" / "calibrated.toml").read_text(encoding="utf-8")
     assert "REJECTED: the moments contradict the model" in file
     assert "contradict the model" in load_scenario(here / "out" / "calibrated.toml").description

@@ -32,7 +32,11 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
         ("wrong.toml", "monitoring_intensity = 3", "0 to 1", "stafff", "did you mean policy.staff?"),
     ),
     "sides_without_room": ("app --sides 24", ("--sides 24", "--room")),
-    "district_without_sides": ("app --scenario wangcheng_2015", ("--scenario wangcheng_2015", "--sides")),
+    "reference_for_the_lab": ("app --scenario wangcheng_2015", ("--scenario wangcheng_2015", "own", ".toml")),
+    "district_without_sides": (
+        "app --room X --scenario wangcheng_2015",
+        ("--scenario wangcheng_2015", "without --sides", "--sides 24"),
+    ),
     "no_toml": ("run broken.toml", ("broken.toml:1",)),
     "unknown_setting": (f"run {REFERENCE} --set stafff=3", ("stafff", "did you mean policy.staff?")),
     "setting_out_of_range": (f"run {REFERENCE} --set staff_skill=2", ("staff_skill = 2", "0 to 1")),

@@ -25,6 +25,7 @@ from budgetsim.language import language
 from budgetsim.studies.ask import pose
 
 SMALL = ("--set", "departments=12", "--set", "burn_in=0", "--years", "4", "--no-figures")
+SIX = ("--fresh", "6")
 TINY = (
     "--population",
     "6",
@@ -32,16 +33,14 @@ TINY = (
     "2",
     "--replications",
     "3",
-    "--fresh",
-    "6",
     "--references",
     "none",
 )
-POINT = ("--parameters", "point")
+POINT = ("--parameters", "point", *SIX)
 CASES = {
     "plain": POINT,
     "set": (*POINT, "--set", "staff=6", "--set", "monitoring_intensity=0.3"),
-    "states": ("--uncertain", "risk_aversion=6:18", "--states", "3"),
+    "states": (*SIX, "--uncertain", "risk_aversion=6:18", "--states", "3"),
     "worst": (*POINT, "--robust", "worst_decile"),
     "drawn": ("--draws", "6", "--states", "3", "--fresh", "2", "--set", "output_value=1", "--set", "staff=6"),
 }
