@@ -23,7 +23,7 @@ def bring(path: str) -> Scenario:
         With the faults of the file; or if it is a reference scenario or named like one, or is too large for the pages.
     """
     if path in runs.reference_names():
-        raise ScenarioError([_fault(None, "scenario", path, "gate-launch-scenario-there")])
+        raise ScenarioError([_fault("", "scenario", path, "gate-launch-scenario-there")])
     scenario = load_scenario(path)
     faults = []
     if scenario.name in (*runs.reference_names(), *NAMES):
@@ -39,7 +39,7 @@ def bring(path: str) -> Scenario:
     return scenario
 
 
-def _fault(path: str | None, name: str, value: str | int, key: str, **facts: str) -> Fault:
+def _fault(path: str, name: str, value: str | int, key: str, **facts: str) -> Fault:
     return Fault(path, None, name, value, told(key, **facts), told(f"{key}.remedy", **facts))
 
 

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.language import DEFAULT
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table, Verbatim
 from budgetsim.report.page.source import OF_SCENARIOS, Source, digest_of, recorded
-from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
+from budgetsim.report.page.text import Said, count, joined, name, say, scenario, told_in_each, unit, visible
 from budgetsim.report.page.told import heads_of, seeds_told, title_of, value_of
+from budgetsim.scenario import load_scenario, scenario_names
 from budgetsim.scenario_files.names import instead_of
 from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT
 from budgetsim.studies.files import SCORECARD, SUMMARY
@@ -85,7 +87,7 @@ def _scenarios(source: Source) -> list[Block]:
     if not found:
         return []
     blocks: list[Block] = [
-        Paragraph(say("report-prov-scenario", scenario=scenario(one["name"]), about=name(_about(one))))
+        Paragraph(say("report-prov-scenario", scenario=scenario(one["name"]), about=_about(one)))
         for one in found
         if one.get("description")
     ]
@@ -99,8 +101,19 @@ def _scenarios(source: Source) -> list[Block]:
     return blocks
 
 
-def _about(one: dict[str, Any]) -> str:
-    return re.sub(r"\s+", " ", str(one["description"])).strip()
+def _about(one: dict[str, Any]) -> Said:
+    """Return what a scenario is: a reference scenario in every language, somebody's own in its author's words."""
+    called, own = str(one["name"]), _flat(one["description"])
+    if called in scenario_names() and _flat(load_scenario(called).description) == own:
+        return told_in_each(
+            lambda speak: own if speak.code == DEFAULT else speak(f"scenario-{called}.meaning")
+        )
+    return name(own)
+
+
+def _flat(text: object) -> str:
+    """Return a description as one paragraph."""
+    return re.sub(r"\s+", " ", str(text)).strip()
 
 
 def _resolved(source: Source) -> list[dict[str, Any]]:
