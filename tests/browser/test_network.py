@@ -115,6 +115,7 @@ def line(lab: Server) -> Iterator[Relay]:
 def test_page_is_usable_soon_after_a_cut(device: Callable[..., Visit], line: Relay, seconds: int) -> None:
     visit = device(f"http://127.0.0.1:{line.port}")
     page = visit.go("/explore")
+    page.locator(".lab-chart canvas").first.wait_for()  # what draws charts is loaded last
     page.wait_for_load_state("networkidle")
     page.evaluate("window.mark = 'same page'")
     line.cut()
