@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -129,6 +130,22 @@ def test_page_is_usable_soon_after_a_cut(device: Callable[..., Visit], line: Rel
     assert page.evaluate("window.mark") == "same page"
     forget_the_cut(visit)
     assert waited < 2.0, f"usable after {waited:.1f} s"
+
+
+def test_charts_are_drawn_though_their_script_did_not_come_at_first(student: Callable[..., Visit]) -> None:
+    visit, refused = student(), []
+
+    def lose_the_first(route: Any) -> None:
+        if refused:
+            route.fallback()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    visit.page.route("**/echarts.js", lose_the_first)
+    expect(visit.go("/explore").locator("figure.lab-chart canvas").first).to_be_visible()
+    assert len(refused) == 1
+    forget_the_cut(visit)
 
 
 def test_page_goes_on_with_a_server_that_was_restarted(device: Callable[..., Visit], tmp_path: Path) -> None:
