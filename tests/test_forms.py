@@ -108,13 +108,28 @@ def test_rows_that_are_put_in_and_cells_that_are_changed_are_all_that_changes(tm
     assert after == replace(before, indicators=(before.indicators[0], new, *before.indicators[1:]))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def converted(path: Path, ending: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    line = ["soffice", "--headless", "--convert-to", ending, "--outdir", str(folder), str(path)]
+    return subprocess.run(line, check=False, timeout=120, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """LibreOffice; where it cannot save two cells, as on a machine without any font, it can tell nothing of forms."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "cells.csv").write_text("a,b\n")
+    if converted(folder / "cells.csv", "xlsx", folder).returncode != 0:
+        pytest.skip("LibreOffice does not run on this machine")
+
+
+@pytest.mark.usefixtures("libreoffice")
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_libreoffice_loses_nothing_and_reckons_the_sums(tmp_path: Path, ending: str) -> None:
     before = filled("department")
     path = written(before, tmp_path / "form.xlsx")
-    line = ["soffice", "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "out"), str(path)]
-    subprocess.run(line, check=True, timeout=120, capture_output=True)
+    assert converted(path, ending, tmp_path / "out").returncode == 0
     after = only(tmp_path / "out" / f"form.{ending}")
     assert after == before
     assert after.stated == {"weight": before.weight, "score": before.score}
