@@ -22,7 +22,7 @@ from conftest import uncommitted
 from room_class import Phone, Served, begin, class_of, cut, join_all, kill, lab
 
 from budgetsim.app.play.game import YEARS
-from budgetsim.app.room.sides.district import LARGEST
+from budgetsim.app.room.sides.ground import LARGEST
 
 STUDENTS, AWAY = 60, 10
 AIMS = {"join": 15.0, "median": 0.3, "most": 1.0, "memory": 1200.0, "page": 1200.0}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,27 @@ def found(root: Path) -> list[list[str]]:
 
 def test_no_files_import_each_other_in_a_circle(found: list[list[str]]) -> None:
     assert found == []
+
+
+# Programs beside the package --------------------------------------------------------------------------------------
+
+BESIDE = ("benchmarks", "experiments", "scripts", "examples")
+
+
+def is_there(module: str, name: str) -> bool:
+    there = importlib.import_module(module)
+    return hasattr(there, name) or (hasattr(there, "__path__") and find_spec(f"{module}.{name}") is not None)
+
+
+def test_programs_beside_the_package_import_what_is_there(root: Path) -> None:
+    """No other test runs most of them."""
+    asked = {
+        (str(path.relative_to(root)), node.module, alias.name)
+        for folder in BESIDE
+        for path in (root / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "budgetsim"
+        for alias in node.names
+    }
+    assert len(asked) > 50
+    assert [one for one in sorted(asked) if not is_there(one[1], one[2])] == []
