@@ -72,17 +72,13 @@ def map_figure(
     """
     say = say or language()
     across, up = pair
-    table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
+    table = _crossed(pair, points, outcome)
     values = table.to_numpy(dtype=float)
     figure, (axis,) = layout.new_figure(HEIGHT)
     cells = heat.draw_cells(axis, values, cmap="viridis", rasterized=True)
     heat.add_scale(axis, cells, label=outcome_label(say, outcome))
     if values.size <= MOST_CELLS:
-        beside = (
-            points.pivot_table(index=column_of(up), columns=column_of(across), values=SHARE)
-            if draws
-            else None
-        )
+        beside = _crossed(pair, points, SHARE) if draws else None
         heat.write_cells(axis, cells, values, _cell_texts(table, beside))
     axis.invert_yaxis()
     lowest = OUTCOMES[outcome].direction == "down"
@@ -108,6 +104,12 @@ def map_figure(
         x=level(x),
         y=level(y),
     )
+
+
+def _crossed(pair: tuple[Factor, Factor], points: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a column of points as cells, the second factor in rows and the first in columns."""
+    across, up = pair
+    return points.pivot_table(index=column_of(up), columns=column_of(across), values=column)
 
 
 def _cell_texts(values: pd.DataFrame, beside: pd.DataFrame | None) -> list[list[str]]:
