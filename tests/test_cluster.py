@@ -60,6 +60,7 @@ def test_scheduler_without_dask_says_what_to_install(monkeypatch: pytest.MonkeyP
         run_study(study(), tmp_path / "s", scheduler="tcp://127.0.0.1:1")
 
 
+@pytest.mark.flaky(reruns=1)  # it reads the clock
 @pytest.mark.slow
 def test_unreachable_scheduler_is_told_in_seconds(tmp_path: Path) -> None:
     pytest.importorskip("distributed")

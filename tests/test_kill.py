@@ -204,6 +204,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, program: Path,
     assert contents(tmp_path / "killed") == contents(tmp_path / "undisturbed")
 
 
+@pytest.mark.flaky(reruns=1)  # it reads the clock
 @pytest.mark.slow
 @pytest.mark.parametrize("lines", [1, 5])  # in the start of the workers, and in their work
 @pytest.mark.parametrize("workers", [1, 2])
