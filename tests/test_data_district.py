@@ -39,7 +39,7 @@ def panel(folder: Path, text: str = HEADER + ROWS) -> Path:
 
 def district(file: Path, asked: Asked | None = None) -> OwnDistrict:
     asked = asked or Asked()
-    recipe = with_columns(file, Recipe(names={}), asked)
+    recipe, asked = with_columns(file, Recipe(names={}), asked)
     return own_district(read_panel(file, recipe, guess_columns=True), asked)
 
 
@@ -47,8 +47,18 @@ def keys(found: OwnDistrict) -> list[str]:
     return [one.key.removeprefix("data-note-") for one in found.notes]
 
 
-def test_what_nobody_says_is_guessed_each_with_a_note(tmp_path: Path) -> None:
+def test_columns_of_kinds_and_sizes_are_found_as_in_rosters(tmp_path: Path) -> None:
     found = district(panel(tmp_path))
+    assert found.roster.archetypes == ("coping", "coping")
+    assert found.roster.sizes == (41.0, 32.0)
+    assert keys(found) == ["not-there", "year-guessed", "columns"]
+    (said,) = (one.facts["columns"] for one in found.notes if one.key == "data-note-columns")
+    assert said == "archetype = 类型, size = 人数"
+
+
+def test_what_nobody_says_is_guessed_each_with_a_note(tmp_path: Path) -> None:
+    lines = (HEADER + ROWS).splitlines()
+    found = district(panel(tmp_path, "".join(f"{line.rsplit(',', 2)[0]}\n" for line in lines)))
     assert (found.year, found.unit) == (2021, "万元")
     assert found.roster.names == ("教育局", "公安局")
     assert found.roster.archetypes == ("coping", "coping")
@@ -120,7 +130,7 @@ def test_kinds_are_named_in_every_language_and_guessed_from_names() -> None:
 
 def test_one_command_writes_what_runs_in_own_money_and_names(tmp_path: Path, root: Path) -> None:
     file, out = root / "examples" / "district_budget.csv", tmp_path / "mine.toml"
-    run("data", "district", file, "--size", "编制人数", "--out", out)
+    run("data", "district", file, "--out", out)
     scenario = load_scenario(out)
     assert (scenario.extends, scenario.district.departments) == ("wangcheng_2022", 15)
     assert scenario.roster is not None

@@ -128,7 +128,8 @@ def district(  # noqa: PLR0913 - one flag each
     roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
     load_scenario(base)
     asked = Asked(year, archetype, size, _money_unit(money))
-    as_read = _observed(file, with_columns(Path(file), _asked(recipe, lines), asked))
+    how, asked = with_columns(Path(file), _asked(recipe, lines), asked)
+    as_read = _observed(file, how)
     observed, followed = _sound(file, as_read, mend=mend)
     found = own_district(observed, asked)
     read, guessed, artefacts = (

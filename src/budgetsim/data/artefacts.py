@@ -24,7 +24,7 @@ from budgetsim.data.names import TOTALS, folded_name
 from budgetsim.data.notes import Facts, Note, note, some
 from budgetsim.data.numbers import Number, plain
 from budgetsim.data.recipe import MONEY, SCORES, Recipe
-from budgetsim.data.units import Unit, factor_for
+from budgetsim.data.units import Unit, factor_for, factor_of
 from budgetsim.numerics import Array
 from budgetsim.rounding import amount
 
@@ -503,6 +503,18 @@ def gaps(panel: Look) -> Iterator[Note]:
         yield note("data-note-gaps", facts, (panel.lines_of([int(place)])[0] for place in broken))
 
 
+def _signs(role: str, signs: Mapping[str, Sequence[int]]) -> Iterator[Note]:
+    """Yield what was done with signs beside the numbers of a column: by what they are."""
+    kinds: dict[str, list[str]] = {}
+    for sign in signs:
+        kind = "percent" if sign == "%" else "units" if factor_of(sign) not in (None, 1.0) else "passed"
+        kinds.setdefault(kind, []).append(sign)
+    for kind, own in kinds.items():
+        lines = [line for sign in own for line in signs[sign]]
+        facts: Facts = {"column": role, "signs": some(own), "number": len(lines)}
+        yield note(f"data-note-signs-{kind}", facts, lines)
+
+
 def ways_of_writing(panel: Look) -> Iterator[Note]:
     """Yield how cells were taken that are not written as plain numbers and names."""
     written = panel.written
@@ -511,9 +523,7 @@ def ways_of_writing(panel: Look) -> Iterator[Note]:
         yield Note("data-note-years", {"form": form, "line": str(line)})
     if panel.recipe.signs is None:
         for role, signs in written.signs.items():
-            lines = [line for own in signs.values() for line in own]
-            facts: Facts = {"column": role, "signs": some(list(signs)), "number": len(lines)}
-            yield note("data-note-signs", facts, lines)
+            yield from _signs(role, signs)
     for role, lines in written.wide.items():
         yield note("data-note-wide-digits", {"column": role, "number": len(lines)}, lines)
     if written.invisible:

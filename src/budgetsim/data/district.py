@@ -13,21 +13,22 @@ import numpy as np
 
 from budgetsim.data.archetypes import USUAL, archetype_guessed, archetype_named
 from budgetsim.data.file import read_sheet
-from budgetsim.data.guess import role_of
+from budgetsim.data.guess import names_guessed, role_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.panel import Observed, read_panel
 from budgetsim.data.recipe import Recipe
 from budgetsim.data.said import recipes_said, told, told_with_remedy
-from budgetsim.data.table import open_table
+from budgetsim.data.table import Table, open_table
 from budgetsim.data.tidy import number_text
 from budgetsim.data.units import Unit, word_of
+from budgetsim.data.wide import is_wide
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, told_once
 from budgetsim.scenario_files.money import Money
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.roster import LARGEST_AMOUNT, SMALLEST_AMOUNT, Roster
-from budgetsim.scenario_files.roster_guess import COLUMNS
+from budgetsim.scenario_files.roster_guess import COLUMNS, kinds_column, sizes_column
 
 MOST_ALONE = 3
 """Cells of kinds that are told one by one; of more it is said that the column may be another one."""
@@ -41,6 +42,8 @@ class Asked:
     archetype: str = ""
     size: str = ""
     unit: str = ""
+    found: tuple[str, ...] = ()
+    """Which of both columns nobody named: they were found in the file."""
 
 
 @dataclass(frozen=True)
@@ -85,36 +88,52 @@ def _own_district(observed: Observed, asked: Asked) -> OwnDistrict:
     if asked.year is None:
         notes.append(note("data-note-year-guessed", {"year": str(year)}))
     unit, factor = _unit(observed.recipe.money_unit, asked.unit, notes)
+    if asked.found:
+        said = ", ".join(f"{role} = {getattr(asked, role)}" for role in asked.found)
+        notes.append(note("data-note-columns", {"columns": said}))
     sizes = _sizes(observed, asked, is_there, notes) / (1.0 if asked.size else factor)
     kinds = _kinds(observed, asked, is_there, notes)
     roster = Roster(tuple(units), kinds, _floats(sizes[is_there]), _floats(budgets[is_there] / factor))
     return OwnDistrict(year, roster, unit, tuple(notes))
 
 
-def with_columns(path: Path, recipe: Recipe, asked: Asked) -> Recipe:
-    """Return a recipe that reads the column of kinds, if one is named, as that of groups.
+def with_columns(path: Path, recipe: Recipe, asked: Asked) -> tuple[Recipe, Asked]:
+    """Return a recipe that reads the column of kinds as that of groups, and what is asked with the columns found.
 
     Raises
     ------
     ScenarioError
         If the file cannot be read, or lacks a column that is named.
     """
-    named = {"--archetype": asked.archetype, "--size": asked.size}
-    if any(named.values()):
-        sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
-        table = open_table(sheet, recipe, role_of)
-        own = [heading for heading in table.headings if heading]
-        message, there = told("roster-fault-no-column"), told("data-remedy-columns", columns=listed(own))
-        faults = [
-            Fault(table.file, table.line, flag, name, message, did_you_mean(name, own, there))
-            for flag, name in named.items()
-            if name and table.place(name) is None
-        ]
-        if faults:
-            raise ScenarioError(faults)
+    sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+    table = open_table(sheet, recipe, role_of)
+    own = [heading for heading in table.headings if heading]
+    message, there = told("roster-fault-no-column"), told("data-remedy-columns", columns=listed(own))
+    faults = [
+        Fault(table.file, table.line, flag, name, message, did_you_mean(name, own, there))
+        for flag, name in (("--archetype", asked.archetype), ("--size", asked.size))
+        if name and table.place(name) is None
+    ]
+    if faults:
+        raise ScenarioError(faults)
+    asked = _found(table, recipe, asked)
     if not asked.archetype:
-        return recipe
-    return replace(recipe, names={**recipe.names, "cluster": asked.archetype})
+        return recipe, asked
+    return replace(recipe, names={**recipe.names, "cluster": asked.archetype}), asked
+
+
+def _found(table: Table, recipe: Recipe, asked: Asked) -> Asked:
+    """Return what is asked with the columns of kinds and sizes, where nobody names them and a table has them.
+
+    Sizes of a wide table are not sought: its columns are years.
+    """
+    taken = {*recipe.names.values(), *names_guessed(table, recipe.names).values(), asked.archetype}
+    is_narrow = not is_wide(table, recipe, role_of)
+    archetype = asked.archetype or kinds_column(table)
+    size = asked.size or (sizes_column(table, taken) if is_narrow else "")
+    own = (("archetype", asked.archetype, archetype), ("size", asked.size, size))
+    new = tuple(name for name, named, heading in own if heading and not named)
+    return replace(asked, archetype=archetype, size=size, found=new)
 
 
 def _floats(values: Array) -> tuple[float, ...]:

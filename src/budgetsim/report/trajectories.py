@@ -15,14 +15,11 @@ from budgetsim.report.figure_words import alone, counted, enumerated, outcome_ti
 from budgetsim.report.intervals import PALE, band_of_draws, line_handles, means
 from budgetsim.rounding import apart
 from budgetsim.studies.ignorance import ENDS
-from budgetsim.studies.money import ACCOUNT
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from budgetsim.scenario import Money
 
 COLUMNS, FEW = 3, 4
 HEIGHT = 1.62
@@ -36,7 +33,6 @@ def draw(
     table: pd.DataFrame,
     *,
     outcomes: Sequence[str] = tuple(KEY_OUTCOMES),
-    money: Money | None = None,
     say: Language | None = None,
 ) -> tuple[Figure, str]:
     """Return the figure and its caption.
@@ -48,8 +44,6 @@ def draw(
         draws are counted from 0, and −1 stands for declared ones, of which lines and their bands are made.
     outcomes
         Outcomes to show, a panel for each; those that the table lacks are left out.
-    money
-        Money in which values of all departments together are drawn, instead of those per department.
     say
         Language of the words; English by default.
 
@@ -62,8 +56,6 @@ def draw(
     chosen = [name for name in outcomes if name in table.columns]
     if not chosen:
         raise FigureError(say("figure-fault-none-of", outcomes=say("fault-comma").join(outcomes)))
-    if money is not None:
-        table = table.assign(**{name: money.budgets * table[name] for name in chosen if name in ACCOUNT})
     names = list(dict.fromkeys(table["scenario"]))
     columns = min(COLUMNS, len(chosen))
     rows = -(-len(chosen) // columns)
@@ -76,12 +68,12 @@ def draw(
             _ignorance(axis, drawn, outcome, names)
         _panel(axis, means(table, ("scenario", "year"), outcome), names)
     layout.hide_unused(axes, len(chosen))
-    _label(figure.axes, chosen, columns, money, say)
+    _label(figure.axes, chosen, columns, say)
     labels = [scenario_label(say, name) for name in names]
     layout.legend_above(figure, line_handles(len(names)), labels)
     scales = say("figure-own-scales") if len(chosen) > 1 else ""
     known = "" if drawn is None else say("figure-trajectories-draws", draws=str(drawn[DRAW].nunique()))
-    return figure, sentences(say, [_caption(table, names, chosen[0], money, say), known, scales])
+    return figure, sentences(say, [_caption(table, names, chosen[0], say), known, scales])
 
 
 def _ignorance(axis: Axes, drawn: pd.DataFrame, outcome: str, names: Sequence[str]) -> None:
@@ -113,19 +105,12 @@ def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
         )
 
 
-def _label(
-    axes: Sequence[Axes], chosen: Sequence[str], columns: int, money: Money | None, say: Language
-) -> None:
+def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Language) -> None:
     from matplotlib.ticker import MaxNLocator
 
     for place, (axis, outcome) in enumerate(zip(axes, chosen, strict=True)):
         axis.set_title(outcome_title(say, outcome))
-        unit = (
-            say("money-axis", unit=money.unit)
-            if money is not None and outcome in ACCOUNT
-            else say.unit(OUTCOMES[outcome].unit)
-        )
-        axis.set_ylabel(unit, visible=True)
+        axis.set_ylabel(say.unit(OUTCOMES[outcome].unit), visible=True)
         is_lowest = place + columns >= len(chosen)
         axis.set_xlabel(say("figure-year") if is_lowest else "", visible=True)
         axis.tick_params(labelbottom=is_lowest)
@@ -134,15 +119,11 @@ def _label(
         axis.yaxis.set_major_locator(MaxNLocator(4))
 
 
-def _caption(
-    outcomes: pd.DataFrame, names: Sequence[str], outcome: str, money: Money | None, say: Language
-) -> str:
+def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:
     last = outcomes["year"].max()
     final = outcomes[outcomes["year"] == last].groupby("scenario")[outcome].mean()
     shown = [name for name in names[:MOST_TOLD] if name in final.index]
     values = apart(*(float(final[name]) for name in shown))
-    if money is not None and outcome in ACCOUNT:
-        values = [say("money-amount", value=value, unit=money.unit) for value in values]
     told = [
         say("figure-under", value=value, scenario=scenario_label(say, name))
         for name, value in zip(shown, values, strict=True)

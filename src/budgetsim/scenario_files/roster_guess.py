@@ -52,8 +52,8 @@ def roster_columns(table: Table, given: Mapping[str, str]) -> tuple[dict[str, st
     )
     own = {
         "name": guessed.get("unit", ""),
-        "archetype": _of_kinds(table),
-        "size": _of_sizes(table, set(guessed.values())),
+        "archetype": kinds_column(table),
+        "size": sizes_column(table, set(guessed.values())),
         "budget": budget,
     }
     new = {
@@ -76,8 +76,8 @@ def year_column(table: Table) -> str:
     return names_guessed(table, {}).get("year", "")
 
 
-def _of_kinds(table: Table) -> str:
-    """Return the column whose cells are archetypes, in any language, nearly throughout."""
+def kinds_column(table: Table) -> str:
+    """Return the column whose cells are archetypes, in any language, nearly throughout; empty where none is."""
     for place, heading in enumerate(table.headings):
         cells = [name_of(row[place]) for row in table.rows if len(row) > place and row[place] != ""]
         if (
@@ -89,8 +89,8 @@ def _of_kinds(table: Table) -> str:
     return ""
 
 
-def _of_sizes(table: Table, taken: set[str]) -> str:
-    """Return the column that tells by its heading how large departments are."""
+def sizes_column(table: Table, taken: set[str]) -> str:
+    """Return the column that tells by its heading how large departments are; empty where none does."""
     own = (heading for heading in table.headings if heading and heading not in taken)
     return next((heading for heading in own if _SIZES.fullmatch(re.sub(r"[\s_]+", " ", plain(heading)))), "")
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 Cell = Mapping[str, Any]
 OF_MODEL = "model"
 """What is asked for to have results in mean budgets alone."""
-ACCOUNT = tuple(name for name, item in OUTCOMES.items() if item.unit == "value per department")
+PER_DEPARTMENT = "value per department"
+"""Unit of what is money, as outcomes declare it."""
+ACCOUNT = tuple(name for name, item in OUTCOMES.items() if item.unit == PER_DEPARTMENT)
 """Outcomes that are money, or valued in it: net social value and all that it is made of."""
 SCALES = ("", "千", "万", "亿")
 """Units of any currency, as examples."""

@@ -37,7 +37,7 @@ def figures(answer: Comparison) -> list[Figure]:
         return own
 
     def draw_structures(language: str) -> Any:
-        return draw("structures", answer.to_df(LISTED), language=language)
+        return draw("structures", answer.to_df(LISTED), language=language, money=answer.money)
 
     return [Figure("structures", partial(draw_structures)), *own]
 

@@ -9,9 +9,10 @@ from budgetsim.kinds.information.answer import Information
 from budgetsim.kinds.information.tables import LISTED
 from budgetsim.language import Language
 from budgetsim.report import layout
-from budgetsim.report.figure_words import enumerated, sentences
+from budgetsim.report.figure_words import axis_label, enumerated, sentences, unit_of
 from budgetsim.report.figures import draw
 from budgetsim.report.intervals import Point, interval_points
+from budgetsim.report.results import PURPOSE
 from budgetsim.rounding import amount
 from budgetsim.studies.kind import Figure
 
@@ -31,15 +32,18 @@ def figures(answer: Information) -> list[Figure]:
         return []
 
     def draw_worth(language: str) -> Any:
-        return draw("worth", answer.to_df(LISTED), language=language)
+        return draw(
+            "worth", answer.to_df(LISTED), language=language, money=answer.money, outcome=answer.outcome
+        )
 
     return [Figure("worth", partial(draw_worth))]
 
 
-def draw_worth(information: pd.DataFrame, *, say: Language) -> tuple[Drawn, str]:
+def draw_worth(information: pd.DataFrame, *, outcome: str = PURPOSE, say: Language) -> tuple[Drawn, str]:
     """Return a row for every parameter with what it is worth to know it and the 95 % interval, and the caption.
 
-    ``information`` is the table ``parameters-listed``, which is kept as ``information.csv``.
+    ``information`` is the table ``parameters-listed``, which is kept as ``information.csv``;
+    ``outcome`` is what the choice was to be best for.
     """
     shown = information[information["worth"] > 0.0].nlargest(MOST_ROWS, "worth")
     shown = information.head(1) if shown.empty else shown
@@ -51,7 +55,7 @@ def draw_worth(information: pd.DataFrame, *, say: Language) -> tuple[Drawn, str]
     figure, (axis,) = layout.new_figure(LINE * len(names) + AROUND, 1, 1)
     handles = interval_points(axis, points, names, there)
     layout.name_rows(axis, [say.name(name) for name in names])
-    axis.set_xlabel(say("information-figure-axis"))
+    axis.set_xlabel(axis_label(say, say("information-figure-axis"), unit_of(outcome)))
     layout.legend_above(figure, handles, [say(f"information-figure-{kind}") for kind in there])
     clear = shown[shown["is_clear"].astype(bool)]
     told = [

@@ -30,8 +30,8 @@ def figures(answer: OfScenarios) -> list[Figure]:
 
     def draw_one(name: str, language: str) -> Any:
         table = read_outcomes(answer) if name in FROM_RUNS else sample().of(name)
-        money = {"money": answer.money} if name in FROM_RUNS and answer.money is not None else {}
-        return draw(name, table, language=language, **money)
+        money = answer.money if name in FROM_RUNS else None
+        return draw(name, table, language=language, money=money)
 
     unkept = "" if _is_yearly(answer) else told("study-trajectories-not-kept")
     return [

@@ -5,9 +5,13 @@ Shares of variance are shares in any unit; means, spreads and the indices of Mor
 
 from __future__ import annotations
 
-from budgetsim.kinds.sensitivity.answer import IN_UNITS, Sensitivity
+from collections.abc import Mapping
+from dataclasses import replace
+
+from budgetsim.kinds.sensitivity.answer import IN_UNITS, Analysis, Sensitivity
 from budgetsim.language import Language
 from budgetsim.report.figure_words import sentences
+from budgetsim.scenario import Money
 from budgetsim.studies.money import interval_in_money, level_in_money, table_note, table_title
 from budgetsim.studies.table import Column, Interval, Table
 
@@ -31,6 +35,26 @@ def money_tables(answer: Sensitivity) -> list[Table]:
         return sentences(say, [table_note(money, say), say("sensitivity-money-note")])
 
     return [Table("money", columns, rows, table_title(money), note, file="money.csv")]
+
+
+def answer_in_money(answer: Sensitivity, money: Money) -> Sensitivity:
+    """Return an answer with the indices of outcomes that are money in it, where they are in the outcome's unit."""
+    if answer.method not in IN_UNITS:
+        return answer
+    told = {name: _analysis_in_money(analysis, money) for name, analysis in answer.valued.items()}
+    return replace(answer, outcomes={**answer.outcomes, **told})
+
+
+def _analysis_in_money(analysis: Analysis, money: Money) -> Analysis:
+    def scaled(cells: Mapping[str, Interval]) -> dict[str, Interval]:
+        return {name: interval_in_money(cell, money) for name, cell in cells.items()}
+
+    return replace(
+        analysis,
+        indices={kind: scaled(cells) for kind, cells in analysis.indices.items()},
+        chance=interval_in_money(analysis.chance, money),
+        convergence=tuple(replace(step, indices=scaled(step.indices)) for step in analysis.convergence),
+    )
 
 
 def table_of_indices(answer: Sensitivity, table: Table, outcome: str) -> list[Table]:

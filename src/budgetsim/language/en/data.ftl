@@ -146,7 +146,9 @@ data-note-outside = { $number } { $scores } lie outside their range and were { $
     [clip] clipped to it
    *[other] left out
 }.
-data-note-signs = { $number } cells of { $column } hold signs beside their numbers, which were passed over, units of money reckoned with: { $signs }.
+data-note-signs-passed = { $number } cells of { $column } hold signs beside their numbers, which were passed over: { $signs }.
+data-note-signs-percent = { $number } cells of { $column } hold per-cent signs; their numbers were read as per cent.
+data-note-signs-units = { $number } cells of { $column } name their units of money, which were reckoned with: { $signs }.
 
 ## What is wrong with a recipe
 

@@ -474,6 +474,8 @@ figure-fault-lacks = one that lacks something: { $error }
 figure-fault-columns = figure { $name }: the table has no column { $columns }; needed is { $source }
 figure-fault-rows = figure { $name }: the table has no rows; needed is { $source }
 figure-fault-list = figure { $name } needs { $source }, as a list; got { $given }
+figure-in-money = Money is in { $unit } a year, all departments together.
+figure-fault-money = figure { $name } shows nothing that can be money; these do: { $able }
 figure-fault-option = figure { $name } has no option { $options }; it takes { $known }
     .none = none
 figure-fault-groups = by={ $by }: departments can be grouped by { $groups }

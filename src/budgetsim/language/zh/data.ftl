@@ -89,7 +89,9 @@ data-note-outside = 有 { $number } 个{ $scores }超出量程，已{ $way ->
     [clip] 截到边界
    *[other] 剔除
 }。
-data-note-signs = { $column }有 { $number } 个单元格在数字旁带有符号，已略过，其中的金额单位已换算：{ $signs }。
+data-note-signs-passed = { $column }有 { $number } 个单元格在数字旁带有符号，已略过：{ $signs }。
+data-note-signs-percent = { $column }有 { $number } 个单元格带有百分号，数字按百分数读取。
+data-note-signs-units = { $column }有 { $number } 个单元格注明了金额单位，已换算：{ $signs }。
 
 ## 对各列的说明有何不当
 

@@ -473,6 +473,8 @@ figure-fault-lacks = 有所缺失：{ $error }
 figure-fault-columns = 图 { $name }：表中没有列 { $columns }；需要的是：{ $source }
 figure-fault-rows = 图 { $name }：表中没有行；需要的是：{ $source }
 figure-fault-list = 图 { $name } 需要 { $source }，并以列表给出；现为：{ $given }
+figure-in-money = 货币以{ $unit }/年计，为全部部门合计。
+figure-fault-money = 图 { $name } 没有可用货币表示的内容；可用的有：{ $able }
 figure-fault-option = 图 { $name } 没有选项 { $options }；可用的选项：{ $known }
     .none = 无
 figure-fault-groups = by={ $by }：部门可按 { $groups } 分组

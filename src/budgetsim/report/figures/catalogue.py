@@ -12,6 +12,8 @@ from budgetsim.language import DEFAULT, told
 from budgetsim.language import language as language_of
 from budgetsim.report import style
 from budgetsim.report.drawing import Drawing, FigureError
+from budgetsim.report.figure_words import sentences
+from budgetsim.report.figures.priced import InMoney
 from budgetsim.report.layout import settle
 from budgetsim.report.lettering import drawable
 from budgetsim.scenario_files.faults import listed
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
+    from budgetsim.scenario import Money
+
 MAPPED = ("cost", "front", "front_draws", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
@@ -31,12 +35,14 @@ MAPPED = ("cost", "front", "front_draws", "sweep")
 class Needed:
     """A kind of data, and the columns without which nothing can be drawn.
 
-    ``kind`` names the kind of study whose answer is needed, where that is no table.
+    ``kind`` names the kind of study whose answer is needed, where that is no table; ``priced`` is the
+    ``module:function`` that scales outcomes that are money where they are drawn in it, empty where the data have none.
     """
 
     name: str
     columns: tuple[str, ...] = ()
     kind: str = ""
+    priced: str = ""
 
     @property
     def source(self) -> str:
@@ -44,14 +50,14 @@ class Needed:
         return told(f"figure-data-{self.name.replace('_', '-')}")
 
 
-def _table(name: str, columns: str) -> Needed:
-    return Needed(name, tuple(columns.split()))
+def _table(name: str, columns: str, priced: str = "") -> Needed:
+    return Needed(name, tuple(columns.split()), priced=priced and f"budgetsim.report.figures.priced:{priced}")
 
 
 DATA: dict[str, Needed] = {
     needed.name: needed
     for needed in (
-        _table("outcomes", "scenario seed year"),
+        _table("outcomes", "scenario seed year", "by_column"),
         _table(
             "departments",
             "scenario seed year department archetype performance self_score external_score allocation"
@@ -59,33 +65,51 @@ DATA: dict[str, Needed] = {
         ),
         _table("months", "scenario seed year month budget spent"),
         _table("work", "scenario seed year task days capacity"),
-        _table("structures", "scenario structure difference difference_low difference_high share_better"),
+        _table(
+            "structures",
+            "scenario structure difference difference_low difference_high share_better",
+            "every_row",
+        ),
         _table(
             "effects_draws",
             "lever low_value high_value outcome structure median low high share_better verdict",
+            "by_outcome",
         ),
-        _table("dose_draws", "lever dose is_own outcome median low high share_best"),
-        _table("interactions_draws", "term outcome structure median low high share_better verdict"),
-        _table("order_draws", "first second year outcome median low high share_better share_worse"),
-        _table("effects", "lever low_value high_value outcome difference low high"),
-        _table("adjusted", "lever low_value high_value outcome difference low high sim_low sim_high verdict"),
-        _table("doses", "lever dose is_own best outcome difference low high"),
-        _table("factorial", "term order outcome effect verdict"),
-        _table("terms", "term order outcome effect low high sim_low sim_high verdict"),
-        _table("paths", "first second path year outcome difference low high"),
+        _table("dose_draws", "lever dose is_own outcome median low high share_best", "by_outcome"),
+        _table(
+            "interactions_draws", "term outcome structure median low high share_better verdict", "by_outcome"
+        ),
+        _table(
+            "order_draws", "first second year outcome median low high share_better share_worse", "by_outcome"
+        ),
+        _table("effects", "lever low_value high_value outcome difference low high", "by_outcome"),
+        _table(
+            "adjusted",
+            "lever low_value high_value outcome difference low high sim_low sim_high verdict",
+            "by_outcome",
+        ),
+        _table("doses", "lever dose is_own best outcome difference low high", "by_outcome"),
+        _table("factorial", "term order outcome effect verdict", "by_outcome"),
+        _table("terms", "term order outcome effect low high sim_low sim_high verdict", "by_outcome"),
+        _table("paths", "first second path year outcome difference low high", "by_outcome"),
         _table(
             "cost",
             "lever outcome cost cost_low cost_high ratio ratio_low ratio_high standing improvement"
             " improvement_low improvement_high",
+            "cost",
         ),
-        _table("sweep", "factor level outcome mean low high over"),
+        _table("sweep", "factor level outcome mean low high over", "sweep"),
         _table("indices", "outcome index factor value low high"),
-        Needed("sensitivity", kind="sensitivity"),
-        _table("front", "mix knee"),
-        _table("front_draws", "mix outcome difference difference_low difference_high share_better"),
+        Needed(
+            "sensitivity",
+            kind="sensitivity",
+            priced="budgetsim.kinds.sensitivity.in_money:answer_in_money",
+        ),
+        _table("front", "mix knee", "front"),
+        _table("front_draws", "mix outcome difference difference_low difference_high share_better", "front"),
         _table("search", "generation hypervolume"),
         Needed("discovery", kind="discover"),
-        _table("information", "parameter worth worth_low worth_high is_clear"),
+        _table("information", "parameter worth worth_low worth_high is_clear", "every_row"),
         _table("estimates", "parameter base estimate error low high range_low range_high verdict"),
         _table("moments", "moment data simulated t fitted fits"),
         _table("prediction", "moment observed error predicted low high in_interval last_year fitted"),
@@ -141,10 +165,30 @@ class Kind:
 
     def load(self) -> Callable[..., tuple[Figure, str]]:
         """Return the function that draws it."""
-        module, _, function = self.drawer.partition(":")
-        home = module if "." in module else f"budgetsim.report.{module}"
-        found: Callable[..., tuple[Figure, str]] = getattr(import_module(home), function)
+        found: Callable[..., tuple[Figure, str]] = _function(self.drawer)
         return found
+
+    def in_money(self, data: Any, money: Money) -> Any:
+        """Return data as all departments together have them, in money.
+
+        Raises
+        ------
+        FigureError
+            If the figure shows no outcome that can be money.
+        """
+        if not self.data.priced:
+            able = listed(name for name, kind in FIGURES.items() if kind.data.priced)
+            raise FigureError(told("figure-fault-money", name=repr(self.name), able=able))
+        return _function(self.data.priced)(data, money)
+
+
+def _function(place: str) -> Callable[..., Any]:
+    """Return the function at ``module:function``."""
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(
+        import_module(module if "." in module else f"budgetsim.report.{module}"), name
+    )
+    return found
 
 
 FIGURES: dict[str, Kind] = {
@@ -202,7 +246,9 @@ FIGURES: dict[str, Kind] = {
 """Figures by name, in the order in which a paper would show them."""
 
 
-def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any) -> Drawing:
+def draw(
+    name: str, data: Any = None, *, language: str = DEFAULT, money: Money | None = None, **options: Any
+) -> Drawing:
     """Draw a figure.
 
     Parameters
@@ -213,6 +259,9 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
         What the figure needs, as ``FIGURES[name].data`` says: a table with those columns, or an answer.
     language
         ``en`` or ``zh``; English, with a warning, where no font has Chinese letters.
+    money
+        Money in which outcomes that are money are drawn, for all departments together, instead of values per
+        department; numbers among the options that are such values are given in it.
     **options
         Options of the figure, as its own ``draw`` says, such as ``outcomes=("net_social_value", "validity")`` or
         ``seeds=30``; ``outcome="validity"`` for one of them.
@@ -220,7 +269,7 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
     Raises
     ------
     FigureError
-        If there is no such figure, or the data lack columns or rows.
+        If there is no such figure, the data lack columns or rows, or money is asked for where there is none.
     LanguageError
         If there is no such language.
     """
@@ -232,9 +281,13 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
     check(kind, data)
     drawer, given = kind.load(), () if kind.needs == "nothing" else (data,)
     chosen = _options(kind, drawer, options)
+    if money is not None:
+        given, say = (kind.in_money(data, money),), InMoney.of(say, money)
     with style.house_style(say.code):
         figure, caption = drawer(*given, say=say, **chosen)
         settle(figure)
+    if isinstance(say, InMoney) and say.asked:
+        caption = sentences(say, [caption, say("figure-in-money", unit=say.money.unit)])
     return Drawing(name, figure, caption, kind.alt(say.code), kind.title(say.code), say.code)
 
 

@@ -48,7 +48,7 @@ def _known(answer: Effects, known: Drawn) -> list[Figure]:
     }
 
     def draw_table(name: str, options: dict[str, Any], language: str) -> object:
-        return draw(name, answer.to_df(name), language=language, **options)
+        return draw(name, answer.to_df(name), language=language, money=answer.money, **options)
 
     return [
         Figure(name, partial(draw_table, name, options)) for name, (rows, options) in drawn.items() if rows
@@ -61,8 +61,8 @@ def draw_one(answer: Effects, name: str, language: str) -> object:
     table = tables[TABLES[name][0]].to_df()
     if name == "cost_plane":
         draws = {"draws": tables["cost_draws"].to_df()} if "cost_draws" in tables else {}
-        return draw(name, {"cost": table, **draws}, language=language)
-    options: dict[str, Any] = {"seeds": seeds}
+        return draw(name, {"cost": table, **draws}, language=language, money=answer.money)
+    options: dict[str, Any] = {"money": answer.money, "seeds": seeds}
     if name == "reform_order":
         options |= {"first_year": answer.from_year, "second_year": answer.second_year}
     elif name != "factorial":

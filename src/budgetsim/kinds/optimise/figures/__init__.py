@@ -28,12 +28,20 @@ def _front(answer: Optimisation, language: str) -> object:
         "pareto",
         answer.frames,
         language=language,
+        money=answer.money,
         objectives=[(objective.name, objective.way) for objective in answer.aims],
-        budget=answer.budget,
+        budget=_limit(answer),
         robust=answer.robust,
         fresh=len(answer.fresh_seeds),
         draws=None if answer.drawn is None else answer.drawn.draws,
     )
+
+
+def _limit(answer: Optimisation) -> float | None:
+    """Return the largest administrative cost in the unit in which it is drawn."""
+    if answer.budget is None or answer.money is None:
+        return answer.budget
+    return answer.money.of_district(answer.budget)
 
 
 def _front_draws(answer: Optimisation, language: str) -> object:
@@ -42,6 +50,7 @@ def _front_draws(answer: Optimisation, language: str) -> object:
         "front_draws",
         {**answer.frames, "front_draws": answer.to_df("front_draws")},
         language=language,
+        money=answer.money,
         objectives=[(objective.name, objective.way) for objective in answer.aims],
         draws=answer.drawn.draws if answer.drawn else None,
     )
@@ -55,6 +64,7 @@ def _levers(answer: Optimisation, language: str) -> object:
         "levers",
         {**answer.frames, **cloud},
         language=language,
+        money=answer.money,
         levers=answer.levers,
         objective=(first.name, first.way),
         robust=answer.robust,

@@ -16,7 +16,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, enumerated, scenario_label, sentences, unit_of
-from budgetsim.rounding import amount, apart, per_cent
+from budgetsim.rounding import amount, apart, per_cent, written_out
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,7 +199,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     caption = say(
         "figure-pareto-caption",
         mixes=str(len(front)),
-        limit="" if budget is None else say("figure-pareto-limit", budget=f"{budget:g}"),
+        limit="" if budget is None else say("figure-pareto-limit", budget=written_out(budget)),
         fresh=_fresh(*worlds, say),
         how="" if robust is None else say("figure-pareto-how", how=say(HOW[robust])),
         values=enumerated(say, told),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
+from budgetsim.kinds.sensitivity.answer import IN_UNITS, Analysis, Sensitivity
 from budgetsim.language import Language
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.report import layout
@@ -43,7 +43,8 @@ def figures(answer: Sensitivity) -> list[Figure]:
 def draw_one(answer: Sensitivity, name: str, language: str) -> object:
     """Draw one figure of the catalogue from an answer."""
     if name != "sobol":
-        return draw(name, answer, language=language)
+        money = answer.money if answer.method in IN_UNITS else None
+        return draw(name, answer, language=language, money=money)
     table = answer.to_df("indices")
     leaders = {
         outcome: analysis.standing.leaders if analysis.ranking else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity, Step, index_of
 from budgetsim.kinds.sensitivity.calls import Index
-from budgetsim.kinds.sensitivity.figures import panels, title
+from budgetsim.kinds.sensitivity.figures import index_label, panels, title
 from budgetsim.kinds.sensitivity.findings import within
 from budgetsim.kinds.sensitivity.standing import HARDLY
 from budgetsim.language import Language
@@ -41,7 +41,7 @@ def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
         axis.minorticks_off()
         axis.set_title(title(say, outcome, analysis))
         axis.set_xlabel(say("sensitivity-samples"))
-        axis.set_ylabel(say(f"sensitivity-axis-{answer.main_index.replace('_', '-').lower()}"))
+        axis.set_ylabel(index_label(say, answer, outcome))
         axis.axhline(0.0, color=style.FAINT, linewidth=0.8)
     entries = [name for name in [*chosen, OTHERS] if name in handles]
     layout.legend_above(figure, [handles[name] for name in entries], [words[name] for name in entries])

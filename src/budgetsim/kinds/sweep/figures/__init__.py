@@ -35,7 +35,7 @@ def figures(answer: SweepAnswer) -> list[Figure]:
         return {"sweep": levels, "points": points, **about}
 
     def draw_one(name: str, language: str) -> Any:
-        return draw(name, data(), language=language)
+        return draw(name, data(), language=language, money=answer.money)
 
     def is_crossed() -> bool:
         points = data()["points"] if len(answer.compared) == 2 else None
