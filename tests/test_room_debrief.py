@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from room_door import Building
 
+from budgetsim.app.explore.compare import written
 from budgetsim.app.play.game import YEARS, Levers, opening_levers
 from budgetsim.app.room import debrief
 from budgetsim.app.room.classroom import Classroom, gains
@@ -16,6 +17,7 @@ from budgetsim.app.room.debrief import Closed, contrasts, hired_first, weigh, wi
 from budgetsim.app.room.district import at_best, left_alone, lived, ruled
 from budgetsim.app.room.export import gradebook_of
 from budgetsim.app.room.goals import GOALS
+from budgetsim.app.room.shown import debrief_state, gain_text
 from budgetsim.app.room.store import Store
 from budgetsim.language import language
 
@@ -104,6 +106,29 @@ def test_gradebook_counts_the_best_whole_game_and_leaves_bots_out(tmp_path: Path
     assert told == ["Ann", 100.0, 2, 1, 1]
     assert row["gain"] == pytest.approx(np.mean(gains(best, left_alone(CODE), VALUE)))
     assert row["'=How much?"] == 12.5
+
+
+def test_class_sees_what_no_bureau_saw_beside_the_status_quo_without_bots(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    classroom = Classroom(store, store.open_room(CODE)[0].slug)
+    names = ["Ann", "Bo"]
+    for name, staff in zip(names, (4.0, 6.0), strict=True):
+        student, _ = classroom.join(name)
+        for year in range(1, YEARS + 1):
+            classroom.close_year(student, levers(staff=staff), year)
+    classroom.add_bots(1)
+    while any(place.closed < YEARS for place in classroom.places()):
+        classroom.tick()
+    state = debrief_state(classroom, [(place, ()) for place in classroom.places()], language("en"))
+    games = [lived(CODE, stepped({"staff": staff})) for staff in (4.0, 6.0)]
+    unseen = dict(state["unseen"]["rows"])["Active waste"]
+    expected = [
+        np.mean([one.truth[-1]["active_waste"] for one in some]) for some in (games, [left_alone(CODE)])
+    ]
+    assert unseen[:2] == [written("active_waste", float(value)) for value in expected]
+    assert len(unseen) == len(state["unseen"]["players"]) == 3
+    middle = np.median([np.mean(gains(one, left_alone(CODE), VALUE)) for one in games])
+    assert gain_text(float(middle)) in state["class_gain"]
 
 
 def test_student_is_told_what_moved_most_once_the_truth_is_shown(tmp_path: Path) -> None:

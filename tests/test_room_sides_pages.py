@@ -221,7 +221,7 @@ def test_debrief_tells_the_lecturer_who_played_what(building: Building) -> None:
     assert ENGLISH("room-nothing-yet") in building.lecturer.get("desk", "debrief").body
     send(ann, 1, 0, manipulation=0.5)
     page = building.lecturer.get("desk", "debrief").body
-    assert "Department 1 · Ann" in page
+    assert "1 · Ann" in page
     row = seen_row(room_of(building).shared.closed[1:], 0)
     assert row["honest"] < row["claimed"]
     assert ENGLISH("sides-beside") in page

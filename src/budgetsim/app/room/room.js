@@ -229,6 +229,9 @@
     colour(dark);
   });
 
+  const print = document.getElementById("print");
+  if (print) print.addEventListener("click", () => window.print());
+
   dress();
   listen();
   setInterval(count, 500);

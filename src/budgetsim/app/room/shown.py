@@ -38,6 +38,8 @@ LOOKS = {"you": "room-own", "status_quo": "room-quiet", "rule": "room-rule", "op
 BINS = 10
 TOLD = 3
 """Decisions of a game that are told, those that moved most."""
+FEW = 24
+"""Students of whom all told decisions stand on the printed page of a class; of more the first one each."""
 TRAJECTORIES = (0.0, 0.5, 1.0)
 """Places in the order of the class whose students' ways are drawn, without their names."""
 
@@ -117,13 +119,11 @@ def debrief_state(
     classroom: Classroom, weighed: Sequence[tuple[Place, Sequence[Decision]]], speak: Language
 ) -> dict[str, Any]:
     """Return what a class made of its ten years: contrasts between its students, and what decided for each."""
-    played = [
-        (classroom.district(place.student).game.closed, place.gain or 0.0)
-        for place, _ in weighed
-        if place.student.way is None
-    ]
+    people = [place for place, _ in weighed if place.student.way is None]
+    played = [(classroom.district(place.student).game.closed, place.gain or 0.0) for place in people]
     return {
         "room": classroom.room, "gain_about": speak(f"room-gain-{classroom.room.goal}.about"),
+        "few": FEW, "class_gain": _class_gain(people, classroom, speak), "unseen": _unseen(people, classroom, speak),
         "binds": binding(classroom.room.code, speak),
         "contrasts": [
             contrast_row(one, speak(f"room-contrast-{one.name}"), gain_text, speak)
@@ -135,6 +135,38 @@ def debrief_state(
             for place, decisions in weighed
         ],
     }  # fmt: skip
+
+
+def _class_gain(people: Sequence[Place], classroom: Classroom, speak: Language) -> str:
+    """Return how many have finished, and how far they came, beside what they are compared with."""
+    gains_of = {mark.name: float(np.mean(mark.values)) for mark in _compared(classroom, YEARS, speak)[1:]}
+    told_of = speak("fault-comma").join(f"{name} {gain_text(gain)}" for name, gain in gains_of.items())
+    middle = float(np.median([place.gain or 0.0 for place in people])) if people else None
+    return speak(
+        "room-class-gain", goal=speak(f"room-goal-{classroom.room.goal}"), count=len(people),
+        middle=gain_text(middle), others=told_of,
+    )  # fmt: skip
+
+
+def _unseen(people: Sequence[Place], classroom: Classroom, speak: Language) -> dict[str, Any]:
+    """Return what no bureau could see in the tenth year: the mean of the class, and what it is compared with."""
+    compared = {player: [one] for player, one in _compared_districts(classroom).items()}
+    shown = {"class": [classroom.district(place.student) for place in people]} | compared
+    return {
+        "players": [speak("room-class"), *(speak(f"lab-player-name-{player}") for player in compared)],
+        "rows": [
+            (
+                titled(speak.name(name)),
+                [
+                    written(name, float(np.mean([one.truth[-1][name] for one in districts])))
+                    if districts
+                    else "–"
+                    for districts in shown.values()
+                ],
+            )
+            for name in (PURPOSE, *HIDDEN)
+        ],
+    }
 
 
 def contrast_row(
@@ -151,11 +183,8 @@ def contrast_row(
 
 def truth(district: District, classroom: Classroom, speak: Language) -> dict[str, Any]:
     """Return what was true in ten years of a student's district; the best policy once the lecturer has opened it."""
-    code, goal = classroom.room.code, classroom.goal
-    quiet, rule = left_alone(code), ruled(code)
-    shown = {"you": district, "status_quo": quiet, "rule": rule}
-    if classroom.room.best:
-        shown["optimum"] = at_best(code, goal)
+    goal, compared = classroom.goal, _compared_districts(classroom)
+    quiet, shown = compared["status_quo"], {"you": district} | compared
     means = {player: float(np.mean(gains(one, quiet, goal))) for player, one in shown.items()}
     lines = [
         Mark(speak(f"lab-player-name-{player}"), tuple(gains(one, quiet, goal)), LOOKS[player])
@@ -262,15 +291,22 @@ def _scores(played: list[Place], classroom: Classroom, speak: Language) -> tuple
 
 def _compared(classroom: Classroom, years: int, speak: Language) -> list[Mark]:
     """Return what the class is compared with over some years."""
-    code, goal = classroom.room.code, classroom.goal
-    quiet = left_alone(code)
-    shown = {"status_quo": quiet, "rule": ruled(code)} | (
-        {"optimum": at_best(code, goal)} if classroom.room.best else {}
-    )
+    shown, goal = _compared_districts(classroom), classroom.goal
     return [
-        Mark(speak(f"lab-player-name-{player}"), tuple(gains(one, quiet, goal)[:years]), LOOKS[player])
+        Mark(
+            speak(f"lab-player-name-{player}"),
+            tuple(gains(one, shown["status_quo"], goal)[:years]),
+            LOOKS[player],
+        )
         for player, one in shown.items()
     ]
+
+
+def _compared_districts(classroom: Classroom) -> dict[str, District]:
+    """Return what everybody is compared with; the best policy once the lecturer has opened it."""
+    code = classroom.room.code
+    shown = {"status_quo": left_alone(code), "rule": ruled(code)}
+    return shown | ({"optimum": at_best(code, classroom.goal)} if classroom.room.best else {})
 
 
 def _ways(played: list[Place], classroom: Classroom, speak: Language) -> Markup:

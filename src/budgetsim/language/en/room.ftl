@@ -81,11 +81,20 @@ room-none-but = There is no room { $code } here; did you mean { $name }?
 room-fault-again = Another game begins once a year is closed, while all years are open.
 room-decisions = Which decisions moved most
     .about = Each is compared with the same ten years in which that lever had stayed where it was, until it was moved again; with the same luck. They do not add up: what one decision is worth depends on the others.
+room-decisions-first = On paper: the decision of each that moved most.
 room-decisions-wait = Being worked out …
 room-decisions-none = No lever was moved.
 room-decision = Year { $year }: { $lever } { $before } → { $after }
 room-decision-forced = (leaving it would have exceeded the budget)
 room-debrief = Debrief
+room-print = Print
+room-class = The class
+room-class-gain =
+    { $count ->
+        [one] Goal: { $goal }. { $count } student has finished the ten years and gained { $middle }.
+       *[other] Goal: { $goal }. { $count } students have finished the ten years; the middle one gained { $middle }.
+    } For comparison: { $others }.
+room-unseen = Means of the tenth year; of the class, over those who have finished. Bots do not count.
 room-decisions-all = What decided for each
 room-contrasts = The class as a natural experiment
     .about = Difference of mean gains between those who did it and those who did not, with a 95% interval over students (Welch). Nobody was told to do it: who did may differ in other things too, so this is a question to the class and not an answer. Bots do not count.

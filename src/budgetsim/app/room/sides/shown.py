@@ -29,7 +29,7 @@ from budgetsim.app.room.sides.seat_page import (
     year_facts,
 )
 from budgetsim.app.room.sides.stage import stage_name
-from budgetsim.app.room.sides.truth import beside_model, truth_of_bureau, truth_of_seat
+from budgetsim.app.room.sides.truth import truth_of_bureau, truth_of_seat
 from budgetsim.app.room.sides.without import Otherwise
 from budgetsim.app.room.sides.words import name_of, points
 from budgetsim.app.room.store import Student
@@ -143,11 +143,6 @@ def debrief_state(room: TwoSided, other: Otherwise, speak: Language) -> State:
     return {
         "room": room.room, "years": len(district.levers),
         "truth": truth_of_bureau(district, other, speak, players) if district.levers else None,
-        "students": [
-            (one.student.name, name_of(one.seat.number, speak), *beside_model(district, one.seat.number, other))
-            for one in room.members()
-            if one.seat.number != BUREAU and district.levers
-        ],
         **_ground(room, speak),
         "contrasts": [
             contrast_row(one, speak(f"sides-contrast-{one.name}"), partial(fixed, places=1, sign=True), speak)

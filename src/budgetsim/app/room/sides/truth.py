@@ -79,7 +79,13 @@ def truth_of_bureau(
         "gain": gain_text(means["sides-line-played"]), "positive": means["sides-line-played"] >= 0.0,
         "nobody": gain_text(means["sides-line-model"]),
         "picture": paths(lines, YEARS, speak("lab-year"), speak("room-gain-value")),
-        "rows": true_rows(district, speak, players or {}),
+        "heads": [speak(f"sides-column-{head}") for head in ("claimed", "honest", "findings", "misuse", "payoff")]
+        + ([] if players is None else [speak("sides-model"), speak("sides-difference")]),
+        "about": [speak("sides-seen.about")]
+        + ([] if players is None else [speak("sides-beside"), speak("sides-points.about")]),
+        "rows": true_rows(district, speak)
+        if players is None
+        else true_rows_with_players(district, other, speak, players),
         "courses": [speak(key) for key in ("sides-line-played", "sides-line-model", "lab-player-name-status_quo")],
         "unseen": _unseen(district, other, speak),
     }  # fmt: skip
@@ -111,13 +117,11 @@ def _unseen(district: SharedDistrict, other: Otherwise, speak: Language) -> list
     ]
 
 
-def true_rows(
-    district: SharedDistrict, speak: Language, players: Mapping[int, str]
-) -> list[tuple[str, list[str]]]:
+def true_rows(district: SharedDistrict, speak: Language) -> list[tuple[str, list[str]]]:
     """Return for each department what the bureau saw beside what was true, over all closed years."""
     return [
         (
-            " · ".join(filter(None, [name_of(seat, speak), players.get(seat)])),
+            name_of(seat, speak),
             [
                 fixed(row["claimed"], 1), fixed(row["honest"], 1), str(int(row["findings"])),
                 per_cent(row["misuse"]), points(row["payoff"]),
@@ -128,8 +132,21 @@ def true_rows(
     ]  # fmt: skip
 
 
-def beside_model(district: SharedDistrict, seat: int, other: Otherwise) -> tuple[str, str, str]:
-    """Return a department's mean pay-off, the model's in its seat, and the difference."""
+def true_rows_with_players(
+    district: SharedDistrict, other: Otherwise, speak: Language, players: Mapping[int, str]
+) -> list[tuple[str, list[str]]]:
+    """Return the same with names, and beside a player's pay-off the model's in that seat and the difference."""
+    return [
+        (
+            f"{seat + 1} · {players[seat]}" if seat in players else name,
+            [*cells, *(_beside_model(district, seat, other) if seat in players else ("–", "–"))],
+        )
+        for seat, (name, cells) in enumerate(true_rows(district, speak))
+    ]
+
+
+def _beside_model(district: SharedDistrict, seat: int, other: Otherwise) -> tuple[str, str]:
+    """Return the model's mean pay-off in a department's seat, and by how much its own is higher."""
     own = float(np.mean(district.payoffs(seat)))
     model = float(np.mean(other.payoffs.get(seat, district.payoffs(seat))))
-    return points(own), points(model), points(own - model, sign=True)
+    return points(model), points(own - model, sign=True)
