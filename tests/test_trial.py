@@ -322,6 +322,7 @@ def faults(**given: Any) -> str:
         ({"outcome": "self_scores"}, "did you mean self_score"),
         ({"sizes": [100]}, "has 60 departments"),
         ({"sizes": [3]}, "so few units"),
+        ({"cohorts": "3:2", "controls": 3, "sizes": [5], "inference": "wild"}, "below 0.0625"),
         ({"unit": "district", "assignment": "risk"}, "by lot"),
         ({"scenario": "capacity_first", "treatment": "result_use=0.3", "years": 9}, "moves result_use in year"),
         ({"parameters": "point", "draws": 5}, "draws"),
@@ -413,7 +414,18 @@ def test_wild_bootstrap_is_that_of_the_package(name: str) -> None:
     outcomes = synthetic(panel, worlds=3, effect=0.6).measured[0]
     wild = estimator(name, panel, WILD).wild
     assert wild is not None
-    assert wild.p_values(outcomes.reshape(3, -1), 0.0)[0] == WILDBOOTTEST[name]
+    # The package counts what is beyond the world's own t: neither the world itself nor its mirror.
+    assert wild.p_values(outcomes.reshape(3, -1), 0.0)[0] == WILDBOOTTEST[name] + 2 / 256
+
+
+def test_wild_bootstrap_of_four_units_cannot_find_anything() -> None:
+    """Sixteen signs, and the world and its mirror always reach its own t: p is 1/8 at the least."""
+    panel = Panel((3, 3, 0, 0), 5)
+    wild = estimator("did", panel, WILD).wild
+    assert wild is not None
+    p = wild.p_values(synthetic(panel, worlds=200, effect=9.0).measured[0].reshape(200, -1), 0.0)
+    assert p.min() == 2 / 16
+    assert p.max() <= 1.0
 
 
 def test_few_treated_units_are_found_too_often_by_cr1_and_less_by_the_jackknife() -> None:

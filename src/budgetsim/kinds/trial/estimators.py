@@ -172,8 +172,10 @@ class Regression:
 class Wild:
     """The wild cluster bootstrap: residuals under the hypothesis, their signs drawn anew unit by unit.
 
-    The p value is the share of resampled worlds whose t is beyond that of the world itself (WCR, Rademacher weights).
-    Source: Cameron, Gelbach & Miller 2008; Roodman, MacKinnon, Nielsen & Webb 2019 (all of it by sums within clusters).
+    The p value is the share of worlds, the world itself among them, whose t is at least as far from 0 as its own (WCR,
+    Rademacher weights): it is never 0, and with four units never below 2 of 16.
+    Source: Cameron, Gelbach & Miller 2008; Roodman, MacKinnon, Nielsen & Webb 2019 (all of it by sums within clusters);
+    Phipson & Smyth 2010 (why the world itself counts).
     """
 
     regression: Regression
@@ -191,6 +193,8 @@ class Wild:
         outcomes = outcomes - (outcomes @ one.basis) @ one.basis.T
         members = np.equal.outer(one.units, np.unique(one.units)).astype(np.float64)
         signs = rademacher(members.shape[1])
+        # Where all signs are gone through the world itself is among them.
+        itself = 0 if signs.shape[1] == 2 ** len(signs) else 1
         statistic = np.abs(outcomes @ weights) / np.sqrt(((outcomes @ scores.T) ** 2).sum(axis=1))
         found = np.empty(len(flat))
         for world, residuals in enumerate(outcomes):
@@ -198,8 +202,8 @@ class Wild:
             value = (weights @ split) @ signs
             error = np.sqrt((((scores @ split) @ signs) ** 2).sum(axis=0))
             with np.errstate(invalid="ignore", divide="ignore"):
-                found[world] = np.mean(np.abs(value) > error * statistic[world] * (1.0 + SAME))
-        return found
+                found[world] = np.sum(np.abs(value) >= error * statistic[world] * (1.0 - SAME))
+        return np.asarray((found + itself) / (signs.shape[1] + itself))
 
 
 @cache

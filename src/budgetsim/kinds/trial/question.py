@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import count
 
-from budgetsim.kinds.trial.estimators import CR1, DID, DID2S, ESTIMATORS, INFERENCES, WILD
+from budgetsim.kinds.trial.estimators import CR1, DID, DID2S, ESTIMATORS, INFERENCES, LEVEL, WILD
 from budgetsim.kinds.trial.outcomes import OUTCOMES
 from budgetsim.kinds.trial.package import EXTRA, is_installed
 from budgetsim.kinds.trial.package import NAME as PACKAGE
@@ -54,6 +55,9 @@ WORLDS_OF_A_DRAW = {DEPARTMENT: 16, DISTRICT: 2}
 """Worlds under every draw; those of whole districts are some dozens of seeds each."""
 LEAST_TREATED = 2
 """Treated units that are needed where one after the other is left out, or signs are drawn anew."""
+LEAST_RESAMPLED = next(units for units in count(1) if 2.0 / 2**units <= LEVEL)
+"""Units that are needed where signs are drawn anew: a world and its mirror always reach its own t, so that p is never
+below 2 of 2 ** units."""
 CHECKED = 4
 """Worlds that the package estimates too."""
 USUAL = (("monitoring_intensity", 0.5),)
@@ -165,6 +169,10 @@ class Question:
         if self.inference != CR1 and few:
             about = {"least": str(LEAST_TREATED), "units": str(few[0])}
             faults.append(where.told("inference", self.inference, "trial-fault-few-treated", **about))
+        small = [plan.size for plan in self.plans if plan.size < LEAST_RESAMPLED]
+        if self.inference == WILD and small:
+            about = {"least": str(LEAST_RESAMPLED), "units": str(small[0]), "p": f"{2.0 / 2 ** small[0]:.3g}"}
+            faults.append(where.told("inference", self.inference, "trial-fault-few-signs", **about))
         return faults
 
     def _lever_faults(self, where: Where) -> list[Fault]:

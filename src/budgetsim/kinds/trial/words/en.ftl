@@ -223,6 +223,7 @@ trial-fault-large = { $scenario } has { $departments } departments
 trial-fault-wild = two-stage difference-in-differences is no single regression, whose residuals could be resampled
     .remedy = write --estimator twfe, did or means, or --inference cr3
 trial-fault-few-treated = a trial of { $units } units treats fewer than { $least }: none can be left out, and no signs be drawn anew
+trial-fault-few-signs = the signs of { $units } units drawn anew never give a p value below { $p }, and nothing would be found: { $least } units are needed
     .remedy = treat more, leave that size out (--sizes), or write --inference cr1
 trial-fault-small = so few units leave a cohort without any, or fewer than { $least } controls
     .remedy = leave it out

@@ -214,6 +214,7 @@ trial-fault-large = { $scenario }只有 { $departments } 个部门
 trial-fault-wild = 两阶段估计量不是单一回归，其世界无法重新抽取
     .remedy = 请写 --estimator twfe、did 或 means，或 --inference cr3
 trial-fault-few-treated = { $units } 个单位的试验中受处理的不足 { $least } 个，无法逐个剔除或重新抽取符号
+trial-fault-few-signs = { $units } 个单位的符号重新抽取后，p 值不会低于 { $p }，什么也检验不出来：至少需要 { $least } 个单位
     .remedy = 增加受处理单位，去掉这一规模（--sizes），或写 --inference cr1
 trial-fault-small = 单位太少：有的批次为空，或对照不足 { $least } 个
     .remedy = 去掉它
