@@ -109,6 +109,34 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
         f"run {REFERENCE} --worker 2 --replication=3 --engine fast",
         ("3 faults", "did you mean --workers?", "did you mean --replications?", "'fast'"),
     ),
+    "flags_read_early_and_late": (
+        f"run {REFERENCE} --workers 0 --set stafff=3 --replications 0",
+        ("3 faults", "--workers", "did you mean policy.staff?", "--replications"),
+    ),
+    "faults_beside_a_flag_with_a_value": (
+        f"run {REFERENCE} --format x --set stafff=3",
+        ("2 faults", "--format", "did you mean policy.staff?"),
+    ),
+    "flags_against_each_other_and_faults": (
+        f"run {REFERENCE} --json --markdown --figure-format svg --no-figures --set stafff=3",
+        ("3 faults", "--markdown", "--figure-format svg", "did you mean policy.staff?"),
+    ),
+    "explain_all_at_once": (
+        f"explain {REFERENCE} -k 60 -y 0 --seed -1 --money EUR --behaviour mine.py",
+        ("5 faults", "'60'", "'0'", "'-1'", "'EUR'", "file.py:name"),
+    ),
+    "limits_and_their_settings": (
+        "verify --theory T99 --set nothing=1",
+        ("2 faults", "did you mean T9?", "nothing = '1'"),
+    ),
+    "settings_beside_a_mistyped_limit": (
+        "verify --theory T1 T9O --set sigma2=x --set nu=1", ("2 faults", "'T9O'", "sigma2 = 'x'")
+    ),
+    "unknown_references": (
+        f"optimise {REFERENCE} --references nothing_1,reform_pakage",
+        ("2 faults", "--references: scenario = 'nothing_1'", "did you mean reform_package?"),
+    ),
+    "room_of_nothing": ("app --room X --sides 24 --scenario nothing_1", ("--scenario: ", "'nothing_1'")),
     "languages_twice": (f"--language zh run {REFERENCE} --language en", ("(--language zh, --language en)",)),
     "all_beside_some": (f"compare {REFERENCE} coordination --outcomes validity --all", ("--all:", "validity")),
     "format_of_no_figures": (f"run {REFERENCE} --figure-format svg", ("--figure-format svg", "--no-figures")),
@@ -120,7 +148,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "panel_is_toml": ("calibrate small.toml", ("small.toml", "--target small.toml")),
     "workbook_without_its_ending": ("survey write --out q.doc", ("q.doc", "--out q.xlsx")),
     "panel_without_its_ending": ("forms read full --out panel.xlsx", ("panel.xlsx", "--out panel.csv")),
-    "new_from_nothing": ("scenarios new fresh --from nothing", ("'nothing'",)),
+    "new_from_nothing": ("scenarios new fresh --from nothing", ("--from: ", "'nothing'")),
 }  # fmt: skip
 CODE = """number = 3
 

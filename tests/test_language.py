@@ -13,6 +13,7 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
+from budgetsim.cli.explain import Question
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
@@ -22,6 +23,7 @@ from budgetsim.posterior import uncertain
 from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import quantity_name
 from budgetsim.scenario_files.resolve import reference_files
+from budgetsim.studies.ask import asked_fields
 from budgetsim.studies.moments import MOMENTS, Moment
 
 FOLDER = Path(str(resources.files("budgetsim.language")))
@@ -112,7 +114,7 @@ def test_no_message_is_left_that_nobody_says() -> None:
     kinds = ("*.py", "*.vue", "*.toml", "*.html*")
     code = "\n".join(path.read_text(encoding="utf-8") for kind in kinds for path in SOURCE.rglob(kind))
     started = {found[1] for found in re.finditer(r"([a-z0-9]+(?:-[a-z0-9]+)*)-\{", code)}
-    keys = {key.partition(".")[0] for _, key, _ in messages("en")}
+    keys = {key.partition(".")[0] for _, key, _ in messages("en")} - flags_of_explain()
     silent = [
         key
         for key in sorted(keys)
@@ -264,8 +266,14 @@ def keys_of_the_story() -> tuple[set[str], list[re.Pattern[str]]]:
     return plain, patterns
 
 
+def flags_of_explain() -> set[str]:
+    return {f"explain-ask-{one.name.replace('_', '-')}" for one in asked_fields(Question)}
+
+
 def test_every_message_of_the_story_is_used_somewhere() -> None:
     plain, patterns = keys_of_the_story()
-    keys = {key for _, key, _ in messages("en") if key.startswith(("explain-", "inspect-"))}
+    keys = {
+        key for _, key, _ in messages("en") if key.startswith(("explain-", "inspect-"))
+    } - flags_of_explain()
     used = {key for key in keys if key in plain or any(pattern.fullmatch(key) for pattern in patterns)}
     assert sorted(keys - used) == []

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.cli.main import app
-from budgetsim.kinds.verify.theory.catalogue import cases_of, limits_named
+from budgetsim.kinds.verify.theory.catalogue import cases_of
 
 LINES = [line for lesson in lessons() for line in lesson.commands]
 
@@ -22,7 +22,7 @@ def test_lines_about_theory_name_limits_and_parameters_that_exist() -> None:
         words = shlex.split(line)[3:]
         names = words[: words.index("--set")] if "--set" in words else words
         settings = [words[place + 1] for place, word in enumerate(words) if word == "--set"]
-        assert cases_of(limits_named(names), settings), line
+        assert cases_of(names, settings), line
 
 
 @pytest.mark.slow

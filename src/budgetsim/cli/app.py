@@ -120,9 +120,8 @@ def _opened(flags: RoomFlags, served: Served) -> Iterator[Opened | None]:
         yield None
         return
     from budgetsim.app.room.opening import open_room
-    from budgetsim.scenario import load_scenario
 
-    scenario = None if flags.scenario is None else load_scenario(flags.scenario)
+    scenario = None if flags.scenario is None else o.scenario_of("--scenario", flags.scenario)
     with open_room(flags.room, flags.room_store, served.rules, flags.sides, scenario) as opened:
         yield opened
 

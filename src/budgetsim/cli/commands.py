@@ -24,7 +24,8 @@ from budgetsim.scenario_files.names import did_you_mean
 
 F = TypeVar("F", bound=Callable[..., Any])
 Table = Mapping[str, "str | Table"]
-"""Where commands are, by name: ``module:function``, or the table of a group of commands."""
+"""Where commands are, by name: ``module:function``, ``module:maker()`` where flags are those of a question, whose words
+are in the language that is spoken, or the table of a group of commands."""
 
 
 def examples(*lines: str) -> Callable[[F], F]:
@@ -89,6 +90,8 @@ class Command(typer.core.TyperCommand):
     """A command whose help speaks the language that is spoken."""
 
     examples: tuple[str, ...] = ()
+    late: Callable[[Mapping[str, Any]], list[str]] | None = None
+    """What tells the faults of what was typed that reading it does not find: those of a question."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return its flags, and those that every command has."""
@@ -195,8 +198,9 @@ class Later(typer.core.TyperCommand):
 
 
 def _of_place(path: tuple[str, ...], place: str) -> Command:
-    module, _, function = place.partition(":")
-    return command_of(path, getattr(import_module(module), function))
+    module, _, name = place.partition(":")
+    function = getattr(import_module(module), name.removesuffix("()"))
+    return command_of(path, function() if name.endswith("()") else function)
 
 
 def group_of(path: tuple[str, ...], table: Table) -> Commands:
@@ -230,6 +234,7 @@ def command_of(path: tuple[str, ...], function: Callable[..., None], help_text: 
     )
     command.help = help_text or _help_of(path, function)
     command.examples = getattr(function, "examples", None) or _lines_of(function)
+    command.late = getattr(function, "late", None)
     for one in command.params:
         one.help = one.help or ask(path, one.name)
     return command  # type: ignore[no-any-return] # Typer says less than it returns

@@ -121,12 +121,11 @@ def district(  # noqa: PLR0913 - one flag each
     from budgetsim.cli.console import say
     from budgetsim.data.district import Asked, own_district, with_columns
     from budgetsim.data.tidy import csv_text
-    from budgetsim.scenario import load_scenario
     from budgetsim.studies.files import marked, write_whole
 
     scenario = new_path(out, ".toml")
     roster = new_path(str(scenario.with_name(f"{scenario.stem}_departments.csv")))
-    load_scenario(base)
+    o.scenario_of("--base", base)
     asked = Asked(year, archetype, size, _money_unit(money))
     how, asked = with_columns(Path(file), _asked(recipe, lines), asked)
     as_read = _observed(file, how)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.asking import asking, parameters_of, posed, texts_of
 from budgetsim.cli.commands import examples
 from budgetsim.cli.drawing import Draughtsman
 from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain, leave_interrupted
@@ -19,13 +20,12 @@ from budgetsim.cli.options import Doing
 from budgetsim.language import Language, spoken, told
 from budgetsim.model.engine.choice import using
 from budgetsim.studies.answer import TO_PEOPLE
-from budgetsim.studies.ask import Asked, asked_fields, pose
-from budgetsim.studies.door import help_for
+from budgetsim.studies.ask import asked_fields
 from budgetsim.studies.engine import Planned, Running, answer, plan
 from budgetsim.studies.kind import Kind, kind_of
 from budgetsim.studies.progress import ProgressLine, Shown
 from budgetsim.studies.table import text_of
-from budgetsim.studies.values import Truth, Value, is_directory
+from budgetsim.studies.values import is_directory
 
 if TYPE_CHECKING:
     from budgetsim.report.drawing import Drawn
@@ -46,51 +46,33 @@ class Asking(Doing):
     markdown: Annotated[bool, o.switch("--markdown", panel=o.OUTPUT)] = False
     report: Annotated[bool, o.switch("--report", panel=o.OUTPUT)] = False
 
+    def problems(self) -> list[str]:
+        """As ``Doing.problems``."""
+        return [
+            *super().problems(),
+            *([told("cli-json-and-markdown")] if self.json and self.markdown else []),
+        ]
+
 
 def function_of(name: str) -> Callable[..., None]:
     """Return the command of a kind of study, as Typer reads it: one parameter for every field of the question."""
-    kind, say = kind_of(name), spoken()
-    parameters = [
-        _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
-    ]
+    kind = kind_of(name)
+    parameters = parameters_of(name, kind.question)
     if kind.goes_on:
-        parameters.append(_status(say))
+        parameters.append(_status(spoken()))
     doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Asking)
 
     def run(*, doing: Asking, status: bool = False, **given: Any) -> None:
         if status:
             _show_status(kind, given, doing)
             return
-        with using(doing.engine), Draughtsman(doing.formats, spoken().code) as draughtsman:
-            question = _pose(kind, {key: _texts(value) for key, value in given.items()}, doing)
-            _answer(kind, question, doing, draughtsman)
+        with using(doing.engine):
+            question = _pose(kind, {key: texts_of(value) for key, value in given.items()}, doing)
+            with Draughtsman(doing.formats, spoken().code) as draughtsman:
+                _answer(kind, question, doing, draughtsman)
 
     run.__name__ = name
-    run.__annotations__ = {one.name: one.annotation for one in [*parameters, doing]}
-    run.__signature__ = inspect.Signature([*parameters, doing])  # type: ignore[attr-defined] # read by inspect
-    return examples(*kind.examples)(run)
-
-
-def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Parameter:
-    value, text = one.ask.value, help_for(kind.name, one, say)
-    shape: Any = list[str] if value.many else bool if isinstance(value, Truth) else str
-    about: dict[str, Any] = {"metavar": value.metavar, "help": text}
-    if value.options() and not isinstance(value, Truth):
-        about["autocompletion"] = _completion(value)
-    default: Any = None
-    annotation: Any
-    if one.ask.argument:
-        declared = typer.Argument(show_default=False, **about)
-        default = inspect.Parameter.empty if one.is_needed else None
-        annotation = Annotated[shape if one.is_needed else shape | None, declared]
-    else:
-        flags = [f"--{name}" if len(name) > 1 else f"-{name}" for name in (one.flag, *one.ask.also)]
-        if isinstance(value, Truth):
-            flags, _ = [f"--{one.flag}/--no-{one.flag}"], about.pop("metavar")
-        declared = typer.Option(*flags, rich_help_panel=one.ask.panel, **about)
-        annotation = Annotated[shape | None, declared]
-    kinds = inspect.Parameter
-    return kinds(one.name, kinds.KEYWORD_ONLY, default=default, annotation=annotation)
+    return examples(*kind.examples)(asking(run, [*parameters, doing], kind.question))
 
 
 def _status(say: Language) -> inspect.Parameter:
@@ -111,30 +93,11 @@ def _show_status(kind: Kind[Any, Any], given: dict[str, Any], doing: Doing) -> N
     show_status(Path(named[0]), json=doing.json)
 
 
-def _completion(value: Value) -> Callable[[str], list[str]]:
-    """Return what a shell may put in place of the last word of a value."""
-
-    def complete(incomplete: str) -> list[str]:
-        before, comma, last = incomplete.rpartition(",")
-        return [f"{before}{comma}{name}" for name in value.options() if name.startswith(last)]
-
-    return complete
-
-
-def _texts(given: Any) -> Any:
-    """Return what Typer gives as texts of the command line."""
-    if isinstance(given, bool):
-        return str(given).lower()
-    return None if given == [] else given
-
-
 def _pose(kind: Kind[Any, Any], given: dict[str, Any], doing: Asking) -> Any:
     """Return the question, and say how far its checks are where they take time."""
-    if doing.json and doing.markdown:
-        raise InputError(told("cli-json-and-markdown"))
     line = _line(doing, kind.counted)
     try:
-        return pose(kind.question, given, progress=line if kind.counted else None)
+        return posed(kind.question, given, doing.problems(), progress=line if kind.counted else None)
     except KeyboardInterrupt:
         line.close()
         complain(told("cli-interrupted-early"))

@@ -24,7 +24,7 @@ def fault_of(command: Any, ctx: Any, words: Sequence[str], first: Any = None) ->
     first
         What reading them raised.
     """
-    read = list(words)
+    read, loose = list(words), list[int]()
     faults: list[str] = []
     while True:
         try:
@@ -35,13 +35,28 @@ def fault_of(command: Any, ctx: Any, words: Sequence[str], first: Any = None) ->
             if type(error).__name__ != "NoSuchOption" or place is None:
                 return _one(ctx, [*faults, usage_message(error)], first)
             faults.append(usage_message(error))
-            del read[place]
+            equals = "=" in read.pop(place)
+            if not equals and "".join(read[place : place + 1])[:1] not in ("", "-"):
+                loose.append(place)
     # A flag that there is not may have had a value, which looks like a word too many.
     are_shifted = bool(faults)
     faults += _twice(order, read)
     if first is not None:
         faults += _unread(command, ctx, values, rest, flags_only=are_shifted)
+    if faults and command.late is not None:
+        faults += _late(command, ctx, read, loose)
     return _one(ctx, list(dict.fromkeys(faults)), first)
+
+
+def _late(command: Any, ctx: Any, words: Sequence[str], loose: Sequence[int]) -> list[str]:
+    """Return faults of the question; words at ``loose`` may be values of flags that there are not.
+
+    Then the line has two readings, and what is wrong in both of them is told.
+    """
+    without = [word for place, word in enumerate(words) if place not in loose]
+    readings = [list(words), without] if loose else [list(words)]
+    faults = [command.late(command.make_parser(ctx).parse_args(reading)[0]) for reading in readings]
+    return [fault for fault in faults[0] if fault in faults[-1]]
 
 
 def _one(ctx: Any, faults: Sequence[str], first: Any) -> Any:

@@ -32,7 +32,7 @@ COMMANDS: Table = {
         "export": "budgetsim.cli.results:export",
     },
     "figures": "budgetsim.cli.figures:figures",
-    "explain": "budgetsim.cli.explain:explain",
+    "explain": "budgetsim.cli.explain:command()",
     "app": "budgetsim.cli.app:app",
     "parameters": "budgetsim.cli.declared:parameters",
     "outcomes": "budgetsim.cli.declared:outcomes",

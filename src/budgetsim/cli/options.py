@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from budgetsim.language import told
 from budgetsim.model.engine.choice import ENGINES
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.seeds import MAX_SEED
+
+if TYPE_CHECKING:
+    from budgetsim.scenario import Scenario
 
 MAX_REPLICATIONS = 1_000_000
 QUESTION, RUNNING, CODE, OUTPUT = "question", "running", "code", "output"
@@ -69,6 +72,20 @@ def formats_of(asked: Sequence[str] | None, dpi: int | None, *, figures: bool = 
     return [f"{name}@{dpi}" if name == PNG else name for name in chosen]
 
 
+def scenario_of(flag: str, name: str) -> Scenario:
+    """Return the scenario that a flag names.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of it; one without a file of its own names the flag.
+    """
+    from budgetsim.studies.factors import Place
+    from budgetsim.studies.values import OtherScenario
+
+    return OtherScenario().of_texts([name], Place(flag))
+
+
 def complete_scenarios(incomplete: str) -> list[str]:
     """Return reference scenarios that a shell may complete."""
     from budgetsim.scenario import scenario_names
@@ -104,8 +121,6 @@ def switch(name: str, *more: str, panel: str | None = None) -> Any:
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", autocompletion=complete_scenarios)]
 Settings = Annotated[list[str] | None, text("KEY=VALUE", "--set", panel=RUNNING)]
 OneSeed = Annotated[int, number(0, MAX_SEED)]
-PolicyRule = Annotated[str | None, text("CODE", panel=CODE)]
-Behaviour = Annotated[str | None, text("CODE", panel=CODE)]
 Workers = Annotated[int | None, number(1, 1024)]
 EngineName = Annotated[str | None, text("ENGINE", "--engine", panel=RUNNING, parser=one_of(ENGINES))]
 Scheduler = Annotated[str | None, text("ADDRESS", panel=RUNNING)]
@@ -153,9 +168,13 @@ class Doing:
     json: Json = False
     quiet: Quiet = False
 
-    def __post_init__(self) -> None:
-        """Refuse flags that go against each other before anything is simulated."""
-        _ = self.formats
+    def problems(self) -> list[str]:
+        """Return which flags go against each other."""
+        try:
+            _ = self.formats
+        except InputError as error:
+            return [str(error)]
+        return []
 
     @property
     def running(self) -> Running:

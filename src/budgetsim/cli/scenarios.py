@@ -120,7 +120,7 @@ def new(
     """
     from budgetsim.cli.console import say
     from budgetsim.cli.template import template
-    from budgetsim.scenario import load_scenario, scenario_names
+    from budgetsim.scenario import scenario_names
     from budgetsim.scenario_files.document import name_problem
 
     stem = name.removesuffix(".toml")
@@ -129,7 +129,7 @@ def new(
         raise InputError(told("cli-wrong-name", name=repr(name), problem=problem))
     if stem in scenario_names():
         raise InputError(told("cli-reference-name", name=stem))
-    start = None if base is None else load_scenario(base)
+    start = None if base is None else o.scenario_of("--from", base)
     path = Path(f"{stem}.toml")
     text = template(stem, start, base or "")
     try:

@@ -144,7 +144,6 @@ def map_answers(  # noqa: PLR0913 - one flag each
     """
     from budgetsim.cli.console import print_json, say
     from budgetsim.posterior import load_posterior
-    from budgetsim.scenario import load_scenario
     from budgetsim.survey.mapping import mapped
     from budgetsim.survey.scales import scales_of
 
@@ -157,6 +156,7 @@ def map_answers(  # noqa: PLR0913 - one flag each
     if drawn is not None and drawn.suffix != ".parquet":
         raise InputError(told("cli-survey-draws-name", name=drawn.name))
     # Before anything is written: what cannot be read leaves no half of an answer behind.
+    around = o.scenario_of("--base", base) if paths else None
     known = None if drawn is None else load_posterior(Path(parameters) if parameters else None)
     scales = scales_of(_answers(files))
     found = mapped(scales)
@@ -164,9 +164,9 @@ def map_answers(  # noqa: PLR0913 - one flag each
         print_json([asdict(one) for one in found])
     else:
         _tell_mapped(found)
-    if paths:
+    if around is not None:
         number = max(scale.number for scale in scales.values())
-        _write(load_scenario(base), found, number, paths, is_drawn=drawn is not None)
+        _write(around, found, number, paths, is_drawn=drawn is not None)
         if not json:
             say(told("cli-survey-written", scenario=str(paths[0]), study=str(paths[1])))
     if drawn is not None and known is not None:

@@ -443,8 +443,10 @@ class OtherScenario(OneScenario):
         try:
             return super().of_texts(texts, place)
         except ScenarioError as error:
-            named = [one if one.file else replace(one, file=place.source) for one in error.faults]
-            raise ScenarioError(named) from None
+            here = [
+                one if one.file else replace(one, file=place.source, line=place.line) for one in error.faults
+            ]
+            raise ScenarioError(here) from None
 
     def of_file(self, file: StudyFile, key: str) -> Scenario | None:
         """As ``Value.of_file``; with what the table ``[set]`` fixes."""

@@ -32,6 +32,7 @@ from budgetsim.studies.values import (
     Choice,
     Factors,
     OneScenario,
+    OtherScenario,
     Real,
     Text,
     Value,
@@ -296,7 +297,11 @@ class Question:
         names: list[str] = []
         for name in self.references:
             try:
-                reform = load_scenario(name)
+                reform = OtherScenario().of_texts([name], where("references"))
+            except ScenarioError as error:
+                yield from error.faults
+                continue
+            try:
                 if not reform.changes:
                     yield where.told("references", name, "optimise-fault-no-reform")
                     continue

@@ -10,7 +10,7 @@ from functools import cached_property
 from budgetsim.kinds.verify.evidence.design import Experiment
 from budgetsim.kinds.verify.evidence.register import context_files
 from budgetsim.kinds.verify.evidence.run import contexts_named
-from budgetsim.kinds.verify.theory.catalogue import LIMITS, cases_of, limits_named
+from budgetsim.kinds.verify.theory.catalogue import LIMITS, cases_of
 from budgetsim.kinds.verify.theory.limit import Case
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError
@@ -73,7 +73,7 @@ class Question:
             With everything that is wrong with names and settings.
         """
         limits, _ = self.parts
-        return None if limits is None else cases_of(limits_named(limits), self.settings)
+        return None if limits is None else cases_of(limits, self.settings)
 
     @cached_property
     def contexts(self) -> list[Experiment] | None:

@@ -62,9 +62,6 @@ cli-ask-seed = Seed of the run.
 cli-ask-scenarios-new-name = Name of the new scenario; the file is NAME.toml.
 cli-ask-scenarios-new-base = Scenario whose values it starts from.
 cli-ask-scenarios-show-full = Print every parameter as TOML instead.
-cli-ask-explain-department = Its number, from 0, or its name in the roster.
-cli-ask-explain-year = The year to tell; 1 is the first recorded year.
-cli-ask-explain-parameters = Close with what the department would do over draws of what nobody knows (posterior), or not (point); with code of your own it never does.
 cli-ask-parameters-group = Only this group: policy, department, bureau, district or protocol.
 cli-ask-parameters-search = Only parameters whose name, symbol or meaning holds this text.
 cli-ask-figures-results = Directory of results; without one, the catalogue is listed.
@@ -226,7 +223,7 @@ cli-no-name = --out: this is no name of a file; write one, such as mine.toml
 cli-ending = --out { $path }: what is written ends in { $ending }; write --out { $meant }
 cli-no-folder = { $path }: there is no directory { $folder }; make it first, or name another
 cli-written = { $path } is written. Edit it, then: budgetsim scenarios check { $path }
-cli-no-department = --department { $given }: { $scenario } has the departments 0 to { $last }
+cli-no-department = { $scenario } has the departments 0 to { $last }
 cli-or-roster = a name of the roster will do too, such as { $example }
 
 ## A new scenario file
@@ -380,4 +377,3 @@ cli-data-district = { $scenario } and { $roster } are written: { $number } depar
 cli-data-district-about = Departments and budgets of { $year } from { $file }.
 cli-data-district-then = Then: { $line }
 cli-data-guessed = What was guessed of the district
-cli-ask-explain-money = Unit of money in which amounts are told beside mean budgets, or “model” for these alone; the scenario must declare its money ([money]). Default: the unit that it declares.

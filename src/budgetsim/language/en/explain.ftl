@@ -370,3 +370,12 @@ explain-drawn-head-low = 5%
 explain-drawn-head-high = 95%
 explain-drawn-head-luck-low = Luck, 5%
 explain-drawn-head-luck-high = Luck, 95%
+
+## Asked on the command line
+
+explain-ask-scenario = Name of a reference scenario, or path of a TOML file.
+explain-ask-department = Its number, from 0, or its name in the roster.
+explain-ask-year = The year to tell; 1 is the first recorded year.
+explain-ask-seed = Seed of the run.
+explain-ask-parameters = Close with what the department would do over draws of what nobody knows (posterior), or not (point); with code of your own it never does.
+explain-ask-money = Unit of money in which amounts are told beside mean budgets, or “model” for these alone; the scenario must declare its money ([money]). Default: the unit that it declares.

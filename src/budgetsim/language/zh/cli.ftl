@@ -62,9 +62,6 @@ cli-ask-seed = 该次运行的随机种子。
 cli-ask-scenarios-new-name = 新情景的名称；文件为 NAME.toml。
 cli-ask-scenarios-new-base = 作为起点的情景，取其参数值。
 cli-ask-scenarios-show-full = 改为以 TOML 打印所有参数。
-cli-ask-explain-department = 部门的编号（从 0 起），或其在部门名册中的名称。
-cli-ask-explain-year = 要讲述的年度；1 为第一个记录年度。
-cli-ask-explain-parameters = 结尾是否讲述该部门在未知参数的抽样下会如何行事：posterior 为是，point 为否；使用自己的代码时从不讲述。
 cli-ask-parameters-group = 只列这一组：policy、department、bureau、district 或 protocol。
 cli-ask-parameters-search = 只列名称、符号或含义中有这段文字的参数。
 cli-ask-figures-results = 结果目录；不给出时列出图形目录。
@@ -214,7 +211,7 @@ cli-no-name = --out：没有文件名；请写出文件名，例如 mine.toml
 cli-ending = --out { $path }：写出的文件以 { $ending } 结尾；请写 --out { $meant }
 cli-no-folder = { $path }：没有目录 { $folder }；请先建立该目录，或另选目录
 cli-written = 已写出 { $path }。请编辑，然后运行：budgetsim scenarios check { $path }
-cli-no-department = --department { $given }：{ $scenario } 的部门编号为 0 至 { $last }
+cli-no-department = { $scenario } 的部门编号为 0 至 { $last }
 cli-or-roster = 也可用名册中的名称，例如 { $example }
 
 ## 新的情景文件
@@ -368,4 +365,3 @@ cli-data-district = 已写出 { $scenario } 和 { $roster }：{ $number } 个部
 cli-data-district-about = 部门及其 { $year } 年预算取自 { $file }。
 cli-data-district-then = 接下来：{ $line }
 cli-data-guessed = 对地区的推测
-cli-ask-explain-money = 除平均预算外，金额以何种货币单位表示；“model”表示只用平均预算。情景须声明货币（[money]）。默认：情景所声明的单位。

@@ -364,3 +364,12 @@ explain-drawn-head-low = 5%
 explain-drawn-head-high = 95%
 explain-drawn-head-luck-low = 运气，5%
 explain-drawn-head-luck-high = 运气，95%
+
+## 命令行所问
+
+explain-ask-scenario = 参考情景的名称，或 TOML 文件的路径。
+explain-ask-department = 部门的编号（从 0 起），或其在部门名册中的名称。
+explain-ask-year = 要讲述的年度；1 为第一个记录年度。
+explain-ask-seed = 该次运行的随机种子。
+explain-ask-parameters = 结尾是否讲述该部门在未知参数的抽样下会如何行事：posterior 为是，point 为否；使用自己的代码时从不讲述。
+explain-ask-money = 除平均预算外，金额以何种货币单位表示；“model”表示只用平均预算。情景须声明货币（[money]）。默认：情景所声明的单位。

@@ -52,42 +52,34 @@ _LONGEST = 60
 LARGEST_NEAT = 1e15
 
 
-def limits_named(names: Iterable[str]) -> list[Limit]:
-    """Return the limits of some identifiers, each once and in the order of the table; all if none is named.
-
-    Raises
-    ------
-    ScenarioError
-        With every name that is no limit.
-    """
-    given = [name.strip() for name in names]
-    wrong = [name for name in given if name.upper() not in LIMITS]
-    if wrong:
-        raise ScenarioError([_unknown_limit(name) for name in wrong])
-    wanted = {name.upper() for name in given} or set(LIMITS)
-    return [limit for limit in LIMITS.values() if limit.id in wanted]
-
-
 def _unknown_limit(name: str) -> Fault:
     meant = did_you_mean(name, LIMITS, told("verify-see-theory"))
     hint = told("fault-bracketed", text=meant, more=told("verify-limits-listed", names=listed(LIMITS)))
     return Place("").told("", name, "verify-fault-no-limit", hint)
 
 
-def cases_of(limits: Sequence[Limit], settings: Iterable[str]) -> list[Case]:
-    """Return the cases to check: the worked ones with the settings in them, equal ones once.
+def cases_of(names: Iterable[str], settings: Iterable[str] = ()) -> list[Case]:
+    """Return the cases to check: the worked ones of the limits that are named, with the settings in them.
 
-    A setting ``key=value`` holds for every limit that has the parameter.
+    Limits come once and in the order of the table, all if none is named; equal cases once. A setting ``key=value``
+    holds for every limit that has the parameter.
 
     Raises
     ------
     ScenarioError
-        With every setting that is no ``key=value``, that no chosen limit has, that is out of its range, or that does
-        not go together with the other values.
+        With every name that is no limit, and every setting that is no ``key=value``, that no chosen limit has, that is
+        out of its range, or that does not go together with the other values.
     """
-    given, faults = _split(settings)
-    known = {name for limit in limits for name in limit.names}
-    faults += [_unknown(key, text, limits) for key, text in given.items() if key not in known]
+    named = [name.strip() for name in names]
+    unknown = [name for name in named if name.upper() not in LIMITS]
+    given, unreadable = _split(settings)
+    faults = [*map(_unknown_limit, unknown), *unreadable]
+    wanted = {name.upper() for name in named} or set(LIMITS)
+    limits = [limit for limit in LIMITS.values() if limit.id in wanted]
+    # Whoever mistyped a name may have meant any limit.
+    having = list(LIMITS.values()) if unknown else limits
+    known = {name for limit in having for name in limit.names}
+    faults += [_unknown(key, text, having) for key, text in given.items() if key not in known]
     cases: list[Case] = []
     for limit in limits:
         values, wrong = _values(limit, given)
