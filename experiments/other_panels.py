@@ -87,7 +87,7 @@ def published(panel: str) -> dict[str, tuple[float, float]]:
 
 def like_the_panel(scenario: Scenario, panel: Panel, target: Path) -> Scenario:
     """Return a scenario with the panel's units as departments of one district, and who evaluates how many of them."""
-    known = pose(Target, {"panel": "", "target": target}).scenario.policy
+    known = pose(Target, {"panel": "", "target": target}, flags=False).scenario.policy
     settings = {name: getattr(known, name) for name in ("staff", "evaluation_coverage", "third_party_share")}
     return scenario.replace(departments=len(panel), years=len(panel.years), **settings)
 
@@ -104,7 +104,7 @@ def compare(scenario: Scenario, file: Path) -> pd.DataFrame:
     if name not in PANELS:
         raise ScenarioError(f"{file}: call the panel {' or '.join(f'{known}.csv' for known in PANELS)}")
     target = HERE / "calibration" / f"{name}.toml"
-    asked = pose(Target, {"panel": file, "target": target})
+    asked = pose(Target, {"panel": file, "target": target}, flags=False)
     seen = seen_with(asked, read_panel(file, asked.columns))
     numbers = published(name)
     wanted = [MOMENTS[moment] for moment in numbers]

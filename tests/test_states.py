@@ -15,6 +15,7 @@ import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.kinds.compare.known import known_told
+from budgetsim.kinds.run.tables import tables
 from budgetsim.kinds.scenarios.known_tables import judged
 from budgetsim.language import language
 from budgetsim.posterior import load_posterior
@@ -229,6 +230,25 @@ def test_worse_is_told_by_the_draws_that_are_worse_and_not_by_all_that_are_not_b
     shown = judged(PURPOSE, about)
     assert verdict_text(shown, language()) == language()("table-verdict-worse-in", share="96%")
     assert known_of(PURPOSE, {**about, "share_worse": 0.9}).word == "unknown"
+
+
+def test_a_run_tells_its_levels_and_changes_over_draws_and_in_every_world(pair: list[Scenario]) -> None:
+    answer = budgetsim.run(pair[1], draws=6, replications=2)
+    level, change = answer.scenarios["reform_package"][PURPOSE], answer.changes["reform_package"][PURPOSE]
+    points = points_under(pair[1:], states_of(load_posterior(), pair[1:], 6))
+    years = budgetsim.simulate(list(points), 2).outcomes
+    own = years["scenario"].isin([State(draw=draw).of("reform_package") for draw in range(6)])
+    rival = years["scenario"].isin([State("adaptive", draw).of("reform_package") for draw in range(6)])
+    by_draw = years[rival].groupby("scenario")[PURPOSE].mean()
+    assert level["structures"]["adaptive"]["median"] == pytest.approx(by_draw.median())
+    ends = [years[own & (years["year"] == year)][PURPOSE].to_numpy().reshape(6, 2) for year in (1, 3)]
+    gaps = (ends[1] - ends[0]).mean(axis=1)
+    assert change["median"] == pytest.approx(np.median(gaps))
+    assert change["share_better"] == (gaps > 0.0).mean()
+    assert set(STRUCTURES) < set(level["structures"]) == set(change["structures"])
+    assert level["variance_parameters"] > 0.0 < level["variance_seeds"]
+    (table,) = [table for table in tables(answer) if table.name == "structures"]
+    assert len(table.rows) == 1 + len(level["structures"])
 
 
 def test_structures_take_the_first_draws() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from budgetsim.kinds.run.answer import RunAnswer
 from budgetsim.kinds.scenarios.answer import Cell
+from budgetsim.kinds.scenarios.drawn_words import behind_difference, difference_told, ignorance_share
 from budgetsim.kinds.scenarios.tables import drawn_method, interval_of, means_told, size_of
 from budgetsim.language import Language
-from budgetsim.report.results import PURPOSE, middle_of
-from budgetsim.rounding import Estimate, estimate, share_estimate
+from budgetsim.report.figure_words import sentences
+from budgetsim.report.results import PURPOSE, known_of, middle_of
+from budgetsim.rounding import Estimate, estimate, per_cent, share_estimate
 from budgetsim.studies.money import estimate_told
 
 SHARES = ("best", "active", "passive", "december", "moved")
@@ -44,9 +46,24 @@ def findings(answer: RunAnswer, say: Language) -> list[str]:
         ),
         *told("run-use", moved="money_moved", credibility="credibility"),
         *([say("run-work", ratio=share("workload_ratio"), load=_load(load))] if load else []),
+        *_known(answer, say),
     ]
     is_alone = len(answer.seeds) == 1 and not answer.draws
     return [*links, say("run-one-seed")] if is_alone else links
+
+
+def _known(answer: RunAnswer, say: Language) -> list[str]:
+    """Say how much of what net social value varies is ignorance, and how surely it changes, over draws."""
+    cells, changes = answer.scenarios[answer.base], answer.changes.get(answer.base, {})
+    if not answer.draws or PURPOSE not in cells:
+        return []
+    part = ignorance_share(cells[PURPOSE])
+    texts = [] if part is None else [say("run-split", part=per_cent(part))]
+    change = changes.get(PURPOSE)
+    if change and known_of(PURPOSE, change).word != "same":
+        told = difference_told(PURPOSE, change, say("run-change", last=str(answer.years)), say)
+        texts += [say("run-changes", told=told), *behind_difference(PURPOSE, change, say)]
+    return [sentences(say, texts)] if texts else []
 
 
 def _money(answer: RunAnswer, say: Language) -> list[str]:

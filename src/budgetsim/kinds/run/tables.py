@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetsim.kinds.run.answer import RunAnswer
+from budgetsim.kinds.scenarios.answer import Cells
+from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, way_of
 from budgetsim.kinds.scenarios.own_departments import departments_tables
 from budgetsim.kinds.scenarios.tables import better_of, interval_of, size_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.figure_words import sentences
+from budgetsim.report.results import PURPOSE
 from budgetsim.scenario import Money
 from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
-from budgetsim.studies.table import Audience, Column, Table
+from budgetsim.studies.states import FEW
+from budgetsim.studies.table import Audience, Column, Judged, Table
 
 
 def tables(answer: RunAnswer) -> list[Table]:
@@ -22,6 +26,7 @@ def tables(answer: RunAnswer) -> list[Table]:
         _levels(answer, "levels", "run-table", key or answer.outcomes, "everybody", is_explained=bool(key)),
         *([] if answer.money is None else [_in_money(answer, answer.money)]),
         *departments_tables(answer),
+        *_structures(answer),
         _levels(answer, "levels-all", "run-table-all", answer.outcomes, "report"),
     ]
 
@@ -56,15 +61,15 @@ def _levels(  # noqa: PLR0913 - what is tabulated, and for whom
         Column("outcome", "name"),
         Column("better", "message"),
         Column("mean", "number"),
-        *([Column("change", "number", sign=True, half=True)] if changes else []),
+        *([Column("change", "number", sign=True, half=not answer.draws)] if changes else []),
         Column("unit", "unit", is_spare=True),
     ]
     if is_explained:
         columns.append(Column("what", "message", is_spare=True))
     rows = []
     for outcome in outcomes:
-        cells = [interval_of(own[outcome]) for own in (levels, changes) if own]
-        row = (outcome, better_of(outcome), *cells, unit_of(outcome))
+        moved = [judged(outcome, changes[outcome])] if changes else []
+        row = (outcome, better_of(outcome), interval_of(levels[outcome]), *moved, unit_of(outcome))
         what = f"run-what-{outcome.replace('_', '-')}"
         rows.append((*row, what) if is_explained else row)
 
@@ -76,3 +81,33 @@ def _levels(  # noqa: PLR0913 - what is tabulated, and for whom
         return say(key, last=str(answer.years), moved="yes" if changes else "no")
 
     return Table(name, columns, rows, titled, note, audience=audience)
+
+
+def _structures(answer: RunAnswer) -> list[Table]:
+    """Return net social value and its change under every structure of the model and stance on welfare, if drawn."""
+    levels, changes = answer.scenarios[answer.base], answer.changes.get(answer.base)
+    rivals = levels[PURPOSE].get("structures") if PURPOSE in levels else None
+    if not rivals:
+        return []
+    columns = [
+        Column("structure", "label"),
+        Column("mean", "number"),
+        *([Column("change", "number", sign=True)] if changes else []),
+    ]
+    moved = [judged(PURPOSE, changes[PURPOSE])] if changes else []
+    rows = [(structure_label(""), interval_of(levels[PURPOSE]), *moved)]
+    for name, level in rivals.items():
+        rows.append((structure_label(name), interval_of(level), *_changed(name, changes)))
+
+    def note(say: Language) -> str:
+        return say("drawn-note-structures", draws=str(answer.draws), few=str(min(FEW, answer.draws)))
+
+    return [Table("structures", columns, rows, lambda say: say("run-table-structures"), note)]
+
+
+def _changed(structure: str, changes: Cells | None) -> list[Judged]:
+    """Return the change of net social value under another structure; none where first and last year were not kept."""
+    if not changes:
+        return []
+    cell = changes[PURPOSE]["structures"][structure]
+    return [judged_draws(cell, way_of(cell))]

@@ -30,16 +30,18 @@ Cells = dict[str, Cell]
 def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States) -> dict[str, Any]:
     """Return what the fields of ``OfScenarios`` hold, made from runs under many states.
 
-    Levels and changes are ``{"median", "mean", "low", "high", "point"}``: over draws, with the ends of the middle 90 %,
-    and ``{"mean", "low", "high"}`` with declared parameters, over seeds. Differences from the first scenario have
-    ``share_better`` and ``share_worse`` too, the shares of draws that are better or worse for the public, the variances
-    that parameters and seeds bring, the parameters that would turn the sign (``flips``), and the same of other
-    structures of the model and, for net social value, of other stances on welfare (``structures``).
+    Levels have ``median``, ``mean``, ``low`` and ``high`` over draws (ends of the middle 90 %), the variances that
+    parameters and seeds bring (``variance_parameters``, ``variance_seeds``), median and ends under other structures of
+    the model and, for net social value, other stances on welfare (``structures``), and ``{"mean", "low", "high"}`` with
+    declared parameters, over seeds (``point``). Changes and differences from the first scenario have ``share_better``
+    and ``share_worse`` too, the shares of draws that are better or worse for the public, and the parameters that would
+    turn the sign (``flips``).
     """
     means, changes = result.run_means(LAST_YEARS), changes_of(result)
+    stances = stances_behind(result.design)
     return {
-        **cells_under(means, scenarios, states, stances_behind(result.design)),
-        "changes": {} if changes is None else _levels(met(changes, scenarios, states), scenarios),
+        **cells_under(means, scenarios, states, stances),
+        "changes": {} if changes is None else _changes(changes, scenarios, states, stances),
         "seeds": [int(seed) for seed in result.seeds],
         "years": int(result.years[0]),
         "draws": states.draws,
@@ -73,10 +75,33 @@ def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
     made: dict[str, Cells] = {}
     for name in scenarios:
         spreads, points = _spreads(values.drawn[name]), _points(values.declared[name])
+        rivals = {structure: _spreads(own[name]) for structure, own in values.structures.items()}
         made[name] = {
-            outcome: {**_told(spread, LEVEL), "point": point}
-            for outcome, spread, point in zip(values.outcomes, spreads, points, strict=True)
+            outcome: {
+                **_told(spreads[place], LEVEL),
+                "structures": {structure: _told(own[place], SHORT) for structure, own in rivals.items()},
+                "point": points[place],
+            }
+            for place, outcome in enumerate(values.outcomes)
         }
+    return made
+
+
+def _changes(
+    changes: pd.DataFrame, scenarios: Sequence[str], states: States, behind: Mapping[str, Stance]
+) -> dict[str, Cells]:
+    """Return cells of changes from the first year to the last, which are differences of a scenario from itself."""
+    values, under = met(changes, scenarios, states), under_stances(changes, behind)
+    restated = None if under is None else met(under, scenarios, states)
+    made = {}
+    for name in scenarios:
+        rivals = {structure: own[name] for structure, own in values.structures.items()}
+        made[name] = cells_of_differences(
+            values.outcomes, values.drawn[name], values.declared[name], rivals, states
+        )
+        if restated is not None:
+            rows = cells_with_shares(restated.drawn[name], np.ones(len(STANCES)), SHORT)
+            made[name][VALUE]["structures"] |= other_stances(rows, behind[name])
     return made
 
 
@@ -144,7 +169,7 @@ def cells_of_differences(
     made: Cells = {}
     points = _points(declared)
     for place, (outcome, cell) in enumerate(
-        zip(outcomes, cells_with_shares(drawn, signs, DIFFERENCE), strict=True)
+        zip(outcomes, cells_with_shares(drawn, signs, LEVEL), strict=True)
     ):
         complete = np.isfinite(drawn[..., place]).all(axis=1)
         columns = {key: column[complete] for key, column in states.parameters.items()}
@@ -164,8 +189,7 @@ def cells_of_levels(values: Array) -> list[Cell]:
     return [_told(spread, LEVEL) for spread in _spreads(values)]
 
 
-LEVEL = ("median", "mean", "low", "high")
-DIFFERENCE = (*LEVEL, "variance_parameters", "variance_seeds")
+LEVEL = ("median", "mean", "low", "high", "variance_parameters", "variance_seeds")
 SHORT = ("median", "low", "high")
 
 
@@ -212,8 +236,9 @@ def _with_stances(
             for (weight, cost), row in zip(STANCES, rows, strict=True)
         ]
     for name in scenarios:
-        rows = cells_of_levels(values.drawn[name])
-        _band(cells["scenarios"][name], rows)
+        levels = [_told(spread, SHORT) for spread in _spreads(values.drawn[name])]
+        _band(cells["scenarios"][name], levels)
+        cells["scenarios"][name][VALUE]["structures"] |= other_stances(levels, behind[name])
     return {**cells, "stances": stances} if stances else cells
 
 

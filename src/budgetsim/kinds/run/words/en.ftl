@@ -12,6 +12,9 @@ run-work = The announced work asks for { $ratio } of the staff’s time{ $load -
 }
 run-estimate = { $value } (95% interval { $low } to { $high })
 run-estimate-drawn = { $value } (90% of draws: { $low } to { $high })
+run-split = Of what net social value varies between single worlds, { $part } is ignorance of parameters, the rest luck.
+run-change = From year 1 to year { $last } net social value changes by
+run-changes = { $told }.
 run-one-seed = With one seed nothing can be said about chance: there are no intervals.
 
 ## What was asked, and how the numbers were made
@@ -61,9 +64,10 @@ run-note = { $moved ->
    *[no] Better: which way is better for the public. There is no change over time, since the first and the last year were not both kept (--keep).
 }
 run-note-drawn = Medians over draws of what nobody knows, with the middle 90% of them. { $moved ->
-    [yes] Change: from year 1 to year { $last } of the same world. Better: which way is better for the public.
+    [yes] Change: from year 1 to year { $last } of the same world, and in what share of draws it is better or worse for the public. “Better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is. Better: which way is better for the public.
    *[no] Better: which way is better for the public. There is no change over time, since the first and the last year were not both kept (--keep).
 }
+run-table-structures = In which worlds it holds: net social value and its change
 run-what-net-social-value = public value less all costs
 run-what-value-to-first-best = of what would be possible
 run-what-performance = what departments achieve
