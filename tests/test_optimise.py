@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 from limits import HIDDEN_ACTION, off
+from moocore import hv_contributions
+from pymoo.algorithms.moo.sms import LeastHypervolumeContributionSurvival
 from searches import find, search
 
 import budgetsim
 from budgetsim import load_scenario, simulate
 from budgetsim.kinds.optimise import search as searching
+from budgetsim.kinds.optimise import survival
 from budgetsim.kinds.optimise.front import (
     HYPERVOLUME_CORNER,
     hypervolumes,
@@ -29,6 +32,7 @@ from budgetsim.kinds.optimise.front import (
 from budgetsim.kinds.optimise.judge import check
 from budgetsim.kinds.optimise.question import ALGORITHMS
 from budgetsim.kinds.optimise.search import Criteria, Plan, shares_of
+from budgetsim.kinds.optimise.survival import kept
 from budgetsim.studies.factors import Factor, Place, make_factor
 
 NONE = np.zeros((1, 1))
@@ -184,6 +188,41 @@ def test_search_is_repeatable_and_its_seed_matters() -> None:
         for budget in (None, 0.05):
             assert mixes(algorithm, 4, budget) == mixes(algorithm, 4, budget)
     assert mixes("sms_emoa", 4, None) != mixes("sms_emoa", 5, None)
+
+
+@pytest.mark.parametrize("objectives", [2, 3, 4, 5])
+@pytest.mark.parametrize("shape", ["smooth", "rounded", "copies", "beyond the corner"])
+def test_those_stay_whom_all_contributions_would_keep(objectives: int, shape: str) -> None:
+    """The least contributor leaves in turn, as pymoo finds it from all contributions each time."""
+    rng = np.random.default_rng(objectives)
+    front = rng.random((40, objectives))
+    front /= front.sum(axis=1, keepdims=True)
+    front = np.round(front, 2) if shape == "rounded" else front
+    if shape == "copies":
+        front[5:8] = front[0]
+    if shape == "beyond the corner":
+        front[3] *= 50.0
+    corner, left, places = np.full(objectives, 11.0), front, np.arange(len(front))
+    while len(places) > 15:
+        leaving = hv_contributions(left, ref=corner).argmin()
+        left, places = np.delete(left, leaving, axis=0), np.delete(places, leaving)
+    assert kept(front, corner, 15).tolist() == places.tolist()
+
+
+def test_search_keeps_whom_pymoo_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    def evaluate(generation: int, names: Sequence[str], mixes: dict[str, list[float]]) -> Any:
+        del generation, names
+        x = np.array([mixes[factor.name] for factor in CUBE]).T
+        return np.stack([(x[:, n] - x[:, (n + 1) % 3]) ** 2 + x[:, -1] ** (n + 1) for n in range(5)], axis=1)[
+            :, None, None
+        ]
+
+    def mixes() -> list[tuple[Any, ...]]:
+        return search(CUBE, evaluate, Criteria(5), Plan("sms_emoa", 16, 6, 1), np.ones((1, 1, 1, 5)))[0].mixes
+
+    ours = mixes()
+    monkeypatch.setattr(survival, "LeastContributes", LeastHypervolumeContributionSurvival)
+    assert mixes() == ours
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

@@ -25,8 +25,8 @@ class Draughtsman:
     It may be started before, to import what drawing needs while a study runs.
     """
 
-    def __init__(self, formats: Sequence[str], language: str) -> None:
-        self._formats, self._language = list(formats), language
+    def __init__(self, kind: str, formats: Sequence[str], language: str) -> None:
+        self._kind, self._formats, self._language = kind, list(formats), language
         self._answer: Answer | None = None
         self._process: subprocess.Popen[str] | None = None
 
@@ -35,8 +35,8 @@ class Draughtsman:
         if self._formats:
             with suppress(OSError, TypeError):
                 # -P: a file of the working directory must not take the place of a package.
-                self._process = subprocess.Popen(
-                    [sys.executable, "-P", "-m", "budgetsim.report.draw"],
+                self._process = subprocess.Popen(  # noqa: S603 - this package, and a kind that is registered
+                    [sys.executable, "-P", "-m", "budgetsim.report.draw", KINDS[self._kind], self._language],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

@@ -68,7 +68,7 @@ def function_of(name: str) -> Callable[..., None]:
             return
         with using(doing.engine):
             question = _pose(kind, {key: texts_of(value) for key, value in given.items()}, doing)
-            with Draughtsman(doing.formats, spoken().code) as draughtsman:
+            with Draughtsman(name, doing.formats, spoken().code) as draughtsman:
                 _answer(kind, question, doing, draughtsman)
 
     run.__name__ = name

@@ -1,8 +1,8 @@
 """Figures of an answer, drawn here or by a helper process that imports what drawing needs in the meantime.
 
-``python -m budgetsim.report.draw`` imports Matplotlib, then waits for one line of JSON with ``kind``, ``package``,
-``directory``, ``formats`` and ``language`` on standard input, draws what the answer kept there has, and prints as JSON
-the figures and what a user should be told about them.
+``python -m budgetsim.report.draw PACKAGE LANGUAGE`` imports Matplotlib and a kind of study, then waits for one line of
+JSON with ``kind``, ``package``, ``directory``, ``formats`` and ``language`` on standard input, draws what the answer
+kept there has, and prints as JSON the figures and what a user should be told about them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 
 from budgetsim.language import DEFAULT, SPOKEN
@@ -63,8 +64,11 @@ def _draw(answer: Answer, figure: Figure, formats: Sequence[str], language: str)
     return drawn
 
 
-def warm_up() -> None:
-    """Import what drawing needs, and draw a little, before there is anything to draw."""
+def warm_up(package: str, language: str) -> None:
+    """Import what drawing needs, and draw a little, before there is anything to draw.
+
+    ``package`` is that of the kind of study whose figures will be drawn.
+    """
     import pandas as pd
     import pyarrow.parquet  # noqa: F401 - for its side effect
     import pydantic  # noqa: F401 - answers are read by it
@@ -76,7 +80,8 @@ def warm_up() -> None:
 
     from budgetsim.report import drawing, layout, style
 
-    language_of(DEFAULT)
+    import_module(package)
+    language_of(language).name("staff")  # the terms are read when one is asked for
     with style.house_style():
         figure = layout.blank_figure(2.0)
         table = pd.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0], "kind": ["a", "a"]})
@@ -131,7 +136,7 @@ def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path.insert(0, "")
     gc.disable()  # a short life with little to collect
-    warm_up()
+    warm_up(*sys.argv[1:])
     order = json.loads(sys.stdin.readline() or "null")
     if order is not None:
         SPOKEN.set(order["language"])

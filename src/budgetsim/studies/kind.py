@@ -8,6 +8,7 @@ no table, the steps know no words: the engine calls both.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -204,5 +205,6 @@ def kind_of(name: str) -> Kind[Any, Any]:
 
 
 def kind_of_answer(answer: object) -> Kind[Any, Any]:
-    """Return the kind to which an answer belongs."""
-    return next(kind for kind in map(kind_of, KINDS) if kind.answer is type(answer))
+    """Return the kind to which an answer belongs; those that are not imported yet are asked last."""
+    names = sorted(KINDS, key=lambda name: KINDS[name] not in sys.modules)
+    return next(kind for kind in map(kind_of, names) if kind.answer is type(answer))

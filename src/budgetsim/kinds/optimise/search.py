@@ -256,8 +256,11 @@ def _sms_emoa(objectives: int, population: int, starts: Array) -> Any:
     """Beume, Naujoks & Emmerich 2007: whoever adds least hypervolume leaves."""
     from pymoo.algorithms.moo.sms import SMSEMOA
 
+    from budgetsim.kinds.optimise.survival import LeastContributes
+
     del objectives
-    return SMSEMOA(pop_size=population, n_offsprings=population, sampling=starts)
+    survival = LeastContributes()
+    return SMSEMOA(pop_size=population, n_offsprings=population, sampling=starts, survival=survival)
 
 
 def _nsga2(objectives: int, population: int, starts: Array) -> Any:
