@@ -506,8 +506,10 @@ def gaps(panel: Look) -> Iterator[Note]:
 def _signs(role: str, signs: Mapping[str, Sequence[int]]) -> Iterator[Note]:
     """Yield what was done with signs beside the numbers of a column: by what they are."""
     kinds: dict[str, list[str]] = {}
+    is_scaled = any(factor_of(sign) not in (None, 1.0) for sign in signs)
     for sign in signs:
-        kind = "percent" if sign == "%" else "units" if factor_of(sign) not in (None, 1.0) else "passed"
+        is_unit = is_scaled and factor_of(sign) is not None
+        kind = "percent" if sign == "%" else "units" if is_unit else "passed"
         kinds.setdefault(kind, []).append(sign)
     for kind, own in kinds.items():
         lines = [line for sign in own for line in signs[sign]]

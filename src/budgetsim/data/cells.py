@@ -37,7 +37,11 @@ LARGEST_MONEY = 1e30
 _MULTIPLIERS = ("UNIT_MULT", "PowerCode Code", "Unit multiplier")
 """Headings of columns that hold the power of ten by which amounts are multiplied (SDMX, OECD)."""
 MOST_POWER = 12
-_DASHES = re.compile(r"-{1,3}|\.{2,3}|/")
+_DASHES = re.compile(
+    r"-{1,3}|\.{2,3}|/|n\.?/?[ad]\.?|nan|null|none|missing|not (available|applicable|evaluated)|k\. ?a\.|s/[dio]"
+    r"|无|暂无|缺失|不适用|未(评价|自评|参评|开展)|該当なし|해당없음",
+    re.IGNORECASE,
+)
 """What people write, in plain signs, where there is no number; a workbook shows a nought of money so, ``$ -``."""
 
 
@@ -356,8 +360,9 @@ def _dashes(cells: list[Cell], role: str, reading: Reading, good: NDArray[np.boo
         if is_good and cell in found
     ]
     if lines:
-        mend = {"missing": [*MISSING, *sorted(map(name_of, found))]}
-        facts: dict[str, str | int] = {"column": role, "number": len(lines)}
+        said = sorted(map(name_of, found))
+        mend = {"missing": [*MISSING, *said]}
+        facts: dict[str, str | int] = {"column": role, "number": len(lines), "cells": some(said)}
         reading.notes.append(note("data-note-dashes", facts, lines, mend))
     return found
 

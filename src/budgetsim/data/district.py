@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from budgetsim.data.archetypes import USUAL, archetype_guessed, archetype_named
-from budgetsim.data.file import read_sheet
+from budgetsim.data.blocks import read_years
 from budgetsim.data.guess import names_guessed, role_of
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.panel import Observed, read_panel
@@ -105,7 +105,7 @@ def with_columns(path: Path, recipe: Recipe, asked: Asked) -> tuple[Recipe, Aske
     ScenarioError
         If the file cannot be read, or lacks a column that is named.
     """
-    sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+    sheet, _ = read_years(path, recipe)
     table = open_table(sheet, recipe, role_of)
     own = [heading for heading in table.headings if heading]
     message, there = told("roster-fault-no-column"), told("data-remedy-columns", columns=listed(own))

@@ -21,20 +21,22 @@ _WORDS = {
     ),
     "external_score": (
         r".*(external|third.party|re-?evaluat\w*|followup|evaluation) ?(score|rating|points|result)?s?"
-        r"|.*(外部|第三方|财政|复核|重点)(评价|评审|复评|绩效评价)?(得分|分数|评分|结果)?|.*评价得分|.*复评(得分|分)?"
+        r"|.*(外部|第三方|财政|复核|重点|评核)(评价|评审|复评|绩效评价)?(得分|分数|评分|结果)?|.*评价得分|.*复评(得分|分)?"
+        r"|évaluation externe|evaluaci[oó]n externa|avaliação externa|externe bewertung"
     ),
     "self_score": (
         r".*self.?(assess\w*|evaluat\w*|rat\w*|report\w*)? ?(score|rating|points)?s?|score"
         r"|.*自评(得分|分数|分|总分|结果)?|得分|绩效得分"
+        r"|auto-?[ée]valuation|autoevaluaci[oó]n|autoavaliação|selbstbewertung"
     ),
     "adjusted": (
         r".*(adjusted|revised|amended|modified|modificado|current) ?(budget|appropriations?|estimates?|plan)?"
-        r"|nachtrag.*|modifié|.*(atualizad[oa]|vigente)|תקציב על שינוייו.*"
-        r"|.*(调整后?|变动后?|补正后?|全年)预算[数额]?|예산현액"
+        r"|nachtrag.*|.*(modifi|rectifi|révis)é|.*(atualizad[oa]|vigente)|תקציב על שינוייו.*"
+        r"|.*(调整后?|变动后?|补正后?|全年)(预算)?[数额]?|예산현액"
     ),
     "executed": (
         r".*(execut\w*|spent|spending|expended|expenditures?|actuals?|outturn|disburse\w*|outlays?|paid).*"
-        r"|.*(ejercido|pag(ad)?[oa]|devengado|empenhad[oa]|liquidad[oa]|utfall|réalisé|exécuté).*|ist|ist-?ausgaben"
+        r"|.*(ejercido|pag(ad)?[oa]|devengado|empenhad[oa]|liquidad[oa]|utfall|réalisé|exécuté|dépens).*|ist|ist-?ausgaben"
         r"|ביצוע.*|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?|(지출|집행|결산)액?"
     ),
     "approved": (
@@ -61,7 +63,9 @@ _NOT = re.compile(
 """Headings of what is worked out from amounts, or counts rows."""
 _CODE = re.compile(r".*(编码|代码|\bcodes?|\bids?|\bno\.?)", re.IGNORECASE)
 """Headings of codes that stand for names."""
-_SIMPLIFIED = str.maketrans("預予執決數額單単機關門項補後當", "预预执决数额单单机关门项补后当")
+_SIMPLIFIED = str.maketrans(
+    "預予執決數額單単機關門項補後當調評審績", "预预执决数额单单机关门项补后当调评审绩"
+)
 """Characters of headings in Taiwan and Japan, and the ones of the same meaning in the words above."""
 MOST_SHARE = 0.9
 """Share of the cells that must be years, or names, for a column to be taken for one."""

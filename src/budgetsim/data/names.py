@@ -12,12 +12,13 @@ from budgetsim.data.said import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 
 TOTALS = re.compile(
-    r"(grand |sub ?)?totals?|sum|all (units|departments|agencies)|gesamt|summe|insgesamt|totalt|totale?s?|suma"
+    r"(\d{4} ?(年度?)? ?)?(?:(grand |sub ?)?totals?|sum|all (units|departments|agencies)|gesamt|summe|insgesamt"
+    r"|totalt|totale?s?|suma"
     r"|total g[ée]n[ée]ral|всего|итого|合\s*[计計]|[总總]\s*[计計]|(本页)?小\s*[计計]|本页合计|共\s*[计計]"
-    r"|总\s*和|全部|全市|全区|全县",
+    r"|总\s*和|全部|全市|全区|全县)",
     re.IGNORECASE,
 )
-"""Names that no unit has, but a sum of units."""
+"""Names that no unit has, but a sum of units, perhaps with its year: ``合计``, ``2016年合计``."""
 
 
 def name_of(cell: Cell) -> str:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.data.artefacts import Look, notes_on, ways_of_writing
+from budgetsim.data.blocks import read_years
 from budgetsim.data.cells import Reading, Rows, find_columns, read_rows, refuse_unseen
-from budgetsim.data.file import Sheet, read_sheet
+from budgetsim.data.file import Sheet
 from budgetsim.data.guess import names_guessed, role_of
 from budgetsim.data.names import name_of
 from budgetsim.data.notes import Note, note, some
@@ -100,7 +101,7 @@ def read_panel(
         column are told once, with their number.
     """
     with recipes_said(recipe.said):
-        sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
+        sheet, recipe = read_years(path, recipe)
         return panel_of(sheet, recipe, tolerant=tolerant, guess_columns=guess_columns)
 
 
@@ -145,6 +146,9 @@ def _with_columns(recipe: Recipe, table: Table, notes: list[Note]) -> Recipe:
     found = [f"{role} = {name}" for role, name in names.items() if name not in (role, recipe.names.get(role))]
     if found:
         notes.append(note("data-note-columns", {"columns": ", ".join(found)}))
+    left = [own for own in table.headings if own and own not in names.values() and year_within(own) is None]
+    if left and set(VALUES) & names.keys():
+        notes.append(note("data-note-columns-left", {"columns": some(left)}))
     if not set(VALUES) & names.keys() and not is_wide(table, replace(recipe, names=names), role_of):
         there = listed([heading for heading in table.headings if heading][:30])
         hint = told("data-fault-no-values.remedy", columns=there)
@@ -153,13 +157,14 @@ def _with_columns(recipe: Recipe, table: Table, notes: list[Note]) -> Recipe:
 
 
 def _with_one_year(recipe: Recipe, table: Table, sheet: Sheet, notes: list[Note]) -> Recipe:
-    """Return a recipe with the year of all rows where no column holds years: the title's, or the file's name's."""
+    """Return a recipe with the year of all rows where no column holds years: that of its title or of a name."""
     if "year" in recipe.names or is_wide(table, recipe, role_of):
         return recipe
     above = [
         cell for row, line in zip(sheet.rows, sheet.lines, strict=True) if line < table.line for cell in row
     ]
-    for where, texts in (("above", above), ("name", [Path(sheet.file).stem])):
+    of_sheet = [sheet.how.get("sheet", "")]
+    for where, texts in (("above", above), ("sheet", of_sheet), ("name", [Path(sheet.file).stem])):
         years = {found[0] for text in texts if isinstance(text, str) and (found := year_within(text))}
         if len(years) == 1:
             (year,) = years

@@ -30,6 +30,8 @@ _SUMS = re.compile(r"(grand |sub ?)?totals?\b|(.{0,12}[^\s])?[合小总總共]\s
 """How a cell begins that says what a row without a unit sums up: ``Total General Fund``, ``教科文处小计``."""
 _COUNTING = ("栏次", "行次", "列次", "No.", "Nr.")
 """How a row that numbers the columns begins."""
+_UNITS_BUT_MONEY = ("%", "％", "分", "points", "人", "个", "年", "-", "—")
+"""What stands below headings in a row of units beside units of money."""
 _NO_ROWS = ("numbered", "header-again", "alone", "total-between", "subtotal-row", "below")
 """Why rows are none of a table, as ends of the keys of their notes."""
 
@@ -139,7 +141,7 @@ def _header(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None]) 
     for place, row in enumerate(sheet.rows[:MOST_ABOVE]):
         texts = [heading_of(cell) for cell in row if cell != ""]
         given = {wanted.get(_folded(text)) or wanted.get(_folded(without_unit(text))) for text in texts}
-        roles = given if any(map(_is_amount, row)) else given | set(map(role_of, texts))
+        roles = given if any(map(is_amount, row)) else given | set(map(role_of, texts))
         years = sum(year_within(cell) is not None for cell in row if cell != "")
         named = len(roles - {None})
         score = (named + (years if years > 1 and named else 0), len(texts))
@@ -157,7 +159,12 @@ def _names_years_alone(row: Sequence[Cell]) -> bool:
     return row[0] == "" and len(filled) > 1 and all(year_within(cell) is not None for cell in filled)
 
 
-def _is_amount(cell: Cell) -> bool:
+def is_footnote(text: str) -> bool:
+    """Tell whether a text begins like a note below a table."""
+    return _FOOTNOTE.match(text) is not None
+
+
+def is_amount(cell: Cell) -> bool:
     """Tell whether a cell is a number and no year, which no header has."""
     is_number = not isinstance(cell, str) or re.fullmatch(r"[-+]?[\d.,' ]*\d[\d.,' ]*%?", cell) is not None
     return is_number and not is_year(cell)
@@ -170,15 +177,17 @@ def _header_rows(sheet: Sheet, first: int) -> int:
     upper, lower = sheet.rows[first], sheet.rows[first + 1]
     texts = [cell for cell in lower if cell != ""]
     gaps = any(cell == "" for cell in upper[1:]) or len({heading_of(cell) for cell in upper}) < len(upper)
-    is_text = not any(isinstance(cell, float) or _is_amount(cell) for cell in texts)
+    is_text = not any(isinstance(cell, float) or is_amount(cell) for cell in texts)
     names_rows = lower[0] != "" and not _is_merged(sheet, first + 1) and not _names_years_alone(upper)
-    if texts and all(isinstance(cell, str) and _bare_unit(cell) for cell in texts):
+    if any(map(_bare_unit, texts)) and all(_bare_unit(cell) or cell in _UNITS_BUT_MONEY for cell in texts):
         return 2
     return 2 if gaps and len(texts) > 1 and is_text and not names_rows else 1
 
 
-def _bare_unit(cell: str) -> str:
+def _bare_unit(cell: Cell) -> str:
     """Return a unit of money that stands alone in a cell of a header, in brackets or not."""
+    if not isinstance(cell, str):
+        return ""
     word = cell.strip("()（）[] ")
     return word if factor_of(word) is not None else ""
 
@@ -200,6 +209,7 @@ def _headings(sheet: Sheet, first: int, count: int) -> list[str]:
         for place in range(width):
             own = row[place] if place < len(row) else ""
             own = f"（{_bare_unit(own)}）" if depth and _bare_unit(own) else own
+            own = "" if depth and own in _UNITS_BUT_MONEY else own
             is_under = any(below[place : place + 1] not in ([], [""]) for below in rows[depth + 1 :])
             last = own or (last if is_under else "")
             found[place] = " ".join(filter(None, (found[place], last if own or is_under else "")))

@@ -94,8 +94,8 @@ data-note-subtotal-row = { $number ->
    *[other] { $number } rows that sum up others were
 } passed over: { $rows }.
 data-note-dashes = { $number ->
-    [one] One cell of { $column } holds a dash and was
-   *[other] { $number } cells of { $column } hold a dash and were
+    [one] One cell of { $column } holds a dash or a word for nothing ({ $cells }) and was
+   *[other] { $number } cells of { $column } hold a dash or a word for nothing ({ $cells }) and were
 } taken as not observed.
 data-note-total-between = { $number ->
     [one] One total without a year was
@@ -107,8 +107,11 @@ data-note-below = { $number ->
 } passed over: { $rows }.
 data-note-filled-down = { $number } empty cells of { $heading } were taken to say what stands above them.
 data-note-columns = Columns were found by their headings: { $columns }.
+data-note-blocks = { $number } tables of one year each ({ $years }) have the same headings and were read as one.
+data-note-columns-left = Columns of which nothing is read: { $columns }.
 data-note-one-year = No column holds years: all rows are of { $year }, which { $where ->
     [above] stands above the table
+    [sheet] the name of the sheet says
    *[name] the name of the file says
 }.
 data-note-wide = Years stand as columns ({ $first } to { $last }) and were turned into rows; they hold { $roles }.

@@ -54,13 +54,16 @@ data-note-header-again = 表头又出现了 { $number } 次，这些行已略过
 data-note-numbered = 给各列编号的一行（栏次）已略过。
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
 data-note-subtotal-row = 有 { $number } 行是其他各行的小计或合计，已略过：{ $rows }。
-data-note-dashes = { $column }有 { $number } 个单元格为横线，作为未观察到处理。
+data-note-dashes = { $column }有 { $number } 个单元格为横线或表示空缺的文字（{ $cells }），作为未观察到处理。
 data-note-total-between = 有 { $number } 行没有年度的合计，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
 data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
 data-note-columns = 各列按标题识别：{ $columns }。
+data-note-blocks = { $number } 张单年度的表（{ $years }）标题相同，已合并读取。
+data-note-columns-left = 未读取的列：{ $columns }。
 data-note-one-year = 没有年度列：所有行都视为 { $year } 年，依据是{ $where ->
     [above] 表格上方的文字
+    [sheet] 工作表名
    *[name] 文件名
 }。
 data-note-wide = 年度排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
