@@ -49,11 +49,13 @@ from budgetsim.app.play.table import (
     views,
 )
 from budgetsim.app.runs import Watched
+from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import language
 from budgetsim.model.bureau import BureauView
 from budgetsim.rounding import per_cent
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.files import plain_cell
+from budgetsim.studies.states import FEW, STRUCTURES
 
 CODE = "tuesday 3"
 
@@ -392,9 +394,57 @@ def test_end_says_what_is_known_of_each_rival(
     speak, result = language(code), standing(worlds)
     rows = rows_of(result, beside, speak)
     assert [row[0] for row in rows] == [speak(f"lab-player-name-{rival}") for rival in beside]
-    known = speak("lab-reading-share", word=speak("lab-reading-worse"), share="100%")
+    known = speak("lab-reading-share", word=speak("lab-reading-worse-unless"), share="100%")
     assert rows[-1][-1].replace("\N{NO-BREAK SPACE}", " ").endswith(known)
     assert speak("lab-play-the-status-quo") in sentence(beside, speak)
+
+
+def test_structures_are_those_of_the_first_draws(played: Game, beside: dict[str, Against]) -> None:
+    four, cells = scenarios(played), beside["status_quo"].cell["structures"]
+    assert set(STRUCTURES) < set(cells)
+    pair = four["status_quo"], four["you"]
+    gaps = [
+        by_world(
+            (you.replace(adaptive_share=1.0), before.replace(adaptive_share=1.0)),
+            played.seed,
+            draws.SEEDS_OF_A_DRAW,
+        ).mean()
+        for before, you in (draws.scenarios_under(pair, draw) for draw in range(FEW))
+    ]
+    assert cells["adaptive"]["median"] == pytest.approx(np.median(gaps), abs=1e-12)
+    assert cells["adaptive"]["share_better"] == np.mean(np.array(gaps) > 0.0)
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_end_says_in_how_many_structures_the_student_does_better(
+    code: str, beside: dict[str, Against]
+) -> None:
+    speak, one = language(code), beside["status_quo"]
+
+    def told(share: float, **shares: float) -> str:
+        short = {
+            name: {"share_better": own, "share_worse": 1.0 - own, "median": 0.1, "low": 0.0, "high": 0.2}
+            for name, own in shares.items()
+        }
+        cell = {
+            **one.cell,
+            "share_better": share,
+            "share_worse": 1.0 - share,
+            "flips": [],
+            "structures": short,
+        }
+        return sentence({"status_quo": dataclasses.replace(one, cell=cell)}, speak)
+
+    def worlds_told(better: int, among: int, *others: str) -> str:
+        names = structures_told(others, speak) if others else ""
+        about = {"named": "yes" if others else "no", "others": names}
+        return speak("lab-play-worlds", better=str(better), all=str(among), **about)
+
+    sure = told(1.0, adaptive=1.0, gaming=0.96, patience=0.6)
+    assert worlds_told(2, 3) in sure  # which one it is not stands behind “not as sure”
+    assert structures_told(["patience"], speak) in sure
+    assert worlds_told(1, 2, "adaptive") in told(0.6, adaptive=0.5, gaming=1.0)
+    assert worlds_told(0, 2) in told(0.6, adaptive=0.5, gaming=0.0)
 
 
 def test_changing_nothing_is_the_same_in_every_world() -> None:

@@ -13,9 +13,12 @@ from budgetsim.app.play.known import WORLDS, Against, against
 from budgetsim.app.play.table import PURPOSE, Standing
 from budgetsim.app.widgets import Card, Facts, Words, titled
 from budgetsim.kinds.compare.known import known_told
+from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import Language
-from budgetsim.report.results import known_of, number
+from budgetsim.report.figure_words import sentences
+from budgetsim.report.results import known_of, number, sure_sign
 from budgetsim.rounding import estimate, per_cent
+from budgetsim.studies.states import FEW, STRUCTURES
 from budgetsim.studies.table import share_told
 
 HEADS = tuple(f"lab-play-head-{head}" for head in ("rival", "luck", "drawn"))
@@ -25,15 +28,25 @@ Beside = Mapping[str, Against]
 
 
 def sentence(beside: Beside, speak: Language) -> str:
-    """Say what is known of the student's policy beside the status quo, and what that depends on."""
+    """Say what is known of the student's policy beside the status quo, what that depends on, and in which worlds."""
     one = beside[STAYS]
     labels = speak("lab-play-yours"), speak("lab-play-the-status-quo")
-    return titled(known_told(_cell(one), labels, one.level, one.draws, speak))
+    known = titled(known_told(one.cell, labels, one.level, one.draws, speak))
+    return sentences(speak, [known, *_elsewhere(one.cell, speak)])
 
 
-def _cell(one: Against) -> Mapping[str, Any]:
-    """Return the difference; stances on welfare that are as sure are not named: structures have not been tried."""
-    return one.cell if known_of(PURPOSE, one.cell).unless else {**one.cell, "structures": {}}
+def _elsewhere(cell: Mapping[str, Any], speak: Language) -> list[str]:
+    """Say under how many other structures of the model the student does better; nothing where nothing differs."""
+    known = known_of(PURPOSE, cell)
+    if known.word == "same":
+        return []
+    others = [name for name in STRUCTURES if name in cell["structures"]]
+    lost = [name for name in others if sure_sign(cell["structures"][name]) <= 0]
+    # What makes it less sure has been named already; where all are lost, there is nothing to single out.
+    named = [name for name in lost if name not in known.unless] if len(lost) < len(others) else []
+    about = {"better": str(len(others) - len(lost)), "all": str(len(others))}
+    told = structures_told(named, speak) if named else ""
+    return [speak("lab-play-worlds", named="yes" if named else "no", others=told, **about)]
 
 
 def rows_of(result: Standing, beside: Beside, speak: Language) -> list[tuple[str, str, str]]:
@@ -91,5 +104,10 @@ def OtherWorlds(game: Game, result: Standing, speak: Language) -> None:
         beside = task.value[1]
         Words(sentence(beside, speak))
         Facts(rows_of(result, beside, speak), [speak(head) for head in HEADS])
-        about = {"draws": str(beside[STAYS].draws), "few": str(SEEDS_OF_A_DRAW), "worlds": str(WORLDS)}
+        about = {
+            "draws": str(beside[STAYS].draws),
+            "first": str(FEW),
+            "few": str(SEEDS_OF_A_DRAW),
+            "worlds": str(WORLDS),
+        }
         Words(speak("lab-play-otherwise.about", **about), classes="lab-small")

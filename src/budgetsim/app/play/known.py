@@ -22,6 +22,7 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.numerics import Array
 from budgetsim.studies.ignorance import MIDDLE
+from budgetsim.studies.states import STRUCTURES
 
 WORLDS = 64
 """Worlds of other luck: as many as there are draws, so that both bands are as sure."""
@@ -36,7 +37,8 @@ class Against:
     Attributes
     ----------
     cell
-        Over draws of what nobody knows, means over a few worlds of each, as ``compare --json`` has it.
+        Over draws of what nobody knows, means over a few worlds of each, as ``compare --json`` has it, with the other
+        structures of the model.
     level
         Median over draws of the other policy.
     draws
@@ -74,7 +76,7 @@ def _worked_out(asked: Sequence[Request]) -> dict[str, Against]:
 
 def _beside(other: Request, you: Request, gaps: Array) -> Against:
     few = tuple(request(one.scenario, one.seeds[:SEEDS_OF_A_DRAW], YEARS) for one in (other, you))
-    found = draws.compared(few, (PURPOSE,), PURPOSE, last=YEARS)
+    found = draws.compared(few, (PURPOSE,), PURPOSE, tuple(STRUCTURES), last=YEARS)
     low, _, high = np.quantile(gaps, MIDDLE).tolist()
     return Against(
         found.differences[PURPOSE], float(found.levels[0][PURPOSE]["median"]), found.draws, (low, high),

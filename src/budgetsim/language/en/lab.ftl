@@ -279,9 +279,13 @@ lab-play-told = In the tenth year { $waste } of all budgets was diverted, while 
 lab-play-levers = The levers of the tenth year
 lab-play-lever = Lever
 lab-play-otherwise = With other luck, and in another world
-    .about = Your net social value less that of each other policy, means over the ten years. In brackets behind what you see above: the middle 90% of { $worlds } worlds with the same parameters and other chance. Under what nobody knows: median and middle 90% over { $draws } draws of all parameters that nobody has measured, { $few } worlds of each; behind the colon the share of draws in which you do better (worse, where it says so), and “unless …” where another stance on welfare makes that less sure. More districts would average luck out; only knowledge would lessen ignorance. Every policy keeps the levers that it set here, year by year: with other files on the desk you and the simple rule might have set others.
+    .about = Your net social value less that of each other policy, means over the ten years. In brackets behind what you see above: the middle 90% of { $worlds } worlds with the same parameters and other chance. Under what nobody knows: median and middle 90% over { $draws } draws of all parameters that nobody has measured, { $few } worlds of each; behind the colon the share of draws in which you do better (worse, where it says so), and “unless …” where another structure of the model or another stance on welfare makes that less sure. Other structures, such as departments that learn by trial, are rivals of the model and meet the first { $first } draws. More districts would average luck out; only knowledge would lessen ignorance. Every policy keeps the levers that it set here, year by year: with other files on the desk you and the simple rule might have set others.
 lab-play-otherwise-waiting = Your ten years are being played again with other luck, and under what nobody knows …
 lab-play-otherwise-failed = The other worlds could not be worked out. Load the page again to try once more.
+lab-play-worlds = Under { $better } of { $all } other structures of the model you do better in at least 95% of draws{ $named ->
+    [yes] , but not if { $others }.
+   *[no] .
+}
 lab-play-yours = your policy
 lab-play-the-status-quo = the status quo
 lab-play-known-of = { $difference }: { $known }
