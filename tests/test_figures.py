@@ -106,6 +106,19 @@ def test_interval_is_the_t_interval(pair: Sample) -> None:
     assert np.isnan(t_bounds(values[:1])).all()
 
 
+@pytest.mark.parametrize("value", [1.0, 0.0])
+def test_no_number_at_a_share_is_beyond_what_it_can_be(value: float) -> None:
+    """A share that never moves stands alone in its panel, which would end beyond it."""
+    table = sample("base").outcomes.assign(credibility=value)
+    figure, _ = trajectories.draw(table, outcomes=["credibility"])
+    axis = figure.axes[0]
+    low, high = axis.get_ylim()
+    assert low < value < high
+    shown = [float(tick) for tick in axis.get_yticks() if low <= tick <= high]
+    assert len(shown) > 1
+    assert (min(shown) if value == 0.0 else max(shown)) == pytest.approx(value)
+
+
 def test_legends_lie_outside_all_panels(pair: Sample) -> None:
     for draw, table in ((trajectories.draw, pair.outcomes), (scores.draw, pair.departments)):
         figure, _ = draw(table)

@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from budgetsim import Change, Result, Scenario, simulate
+from budgetsim.model.measures import OUTCOMES, bounds_of
 
 KEY = ["seed", "year"]
 
@@ -75,6 +76,28 @@ def test_outcome_is_what_the_panel_says(result: Result, name: str) -> None:
     np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-12)
     # An outcome that never varies would agree by accident.
     assert got.std() > 0.0
+
+
+ADVERSE = {
+    "as it is": {},
+    "all diverted": {"slack_taste": 20.0, "monitoring_intensity": 0.0, "audit_coverage": 0.0},
+    "everything checked": {
+        "monitoring_intensity": 1.0,
+        "result_use": 1.0,
+        "staff": 40.0,
+        "evaluation_coverage": 1.0,
+    },
+    "budgets moved in the year": {"staff": 1.0, "adjustment_sd": 0.5, "carryover": 1.0},
+}
+
+
+@pytest.mark.parametrize("levers", ADVERSE.values(), ids=ADVERSE)
+def test_no_outcome_leaves_its_bounds(levers: dict[str, float]) -> None:
+    made = simulate(Scenario().replace(departments=12, years=4, **levers), 4).outcomes
+    least, most = bounds_of(list(OUTCOMES))
+    values = made[list(OUTCOMES)].to_numpy()
+    outside = (values < least - 1e-12) | (values > most + 1e-12)
+    assert not [name for name, out in zip(OUTCOMES, outside.any(axis=0), strict=True) if out]
 
 
 def test_validity_under_full_evaluation_is_the_rank_correlation_of_what_is_used() -> None:

@@ -30,7 +30,7 @@ def outcomes(seeds: tuple[int, ...] = SEEDS, years: int = 5) -> pd.DataFrame:
             "seed": seed,
             "year": year,
             "public_value": draw.normal(),
-            "active_waste": draw.normal(),
+            "public_funds": draw.normal(),
         }
         for name in ("b", "c", "a")
         for seed in seeds
@@ -67,7 +67,7 @@ def test_difference_is_scipys_paired_t_test() -> None:
     shuffled = pd.concat([shuffled[shuffled["scenario"] == name] for name in ("b", "c", "a")])
     for table in (difference_table(frame), difference_table(shuffled)):
         for name in ("c", "a"):
-            for outcome, sign in (("public_value", 1), ("active_waste", -1)):
+            for outcome, sign in (("public_value", 1), ("public_funds", -1)):
                 new, base = last_means(frame, name, outcome), last_means(frame, "b", outcome)
                 interval = stats.ttest_rel(new, base).confidence_interval(0.95)
                 got = row(table, name, outcome)
@@ -79,7 +79,7 @@ def test_difference_is_scipys_paired_t_test() -> None:
 def test_share_better_follows_the_direction() -> None:
     values = {
         "public_value": (0.0, 1.0),
-        "active_waste": (0.0, 1.0),
+        "public_funds": (0.0, 1.0),
         "execution_rate": (0.0, 1.0),
         "rent": (1.0, 1.0),
     }
@@ -91,7 +91,7 @@ def test_share_better_follows_the_direction() -> None:
         ]
     )
     got = difference_table(frame).set_index("outcome")["share_better"]
-    assert got.to_dict() == {"public_value": 1.0, "active_waste": 0.0, "execution_rate": 1.0, "rent": 0.0}
+    assert got.to_dict() == {"public_value": 1.0, "public_funds": 0.0, "execution_rate": 1.0, "rent": 0.0}
 
 
 def test_difference_from_a_chosen_scenario() -> None:
@@ -142,9 +142,9 @@ def test_tables_take_run_means_as_well() -> None:
 def test_trajectory_is_the_interval_of_each_year() -> None:
     frame = outcomes()
     got = trajectories(frame)
-    values = frame[(frame["scenario"] == "c") & (frame["year"] == 4)]["active_waste"]
+    values = frame[(frame["scenario"] == "c") & (frame["year"] == 4)]["public_funds"]
     interval = stats.ttest_1samp(values, 0).confidence_interval(0.95)
-    point = got[(got["scenario"] == "c") & (got["year"] == 4) & (got["outcome"] == "active_waste")].iloc[0]
+    point = got[(got["scenario"] == "c") & (got["year"] == 4) & (got["outcome"] == "public_funds")].iloc[0]
     expected = (values.mean(), interval.low, interval.high)
     assert (point["mean"], point["low"], point["high"]) == pytest.approx(expected)
     assert list(got["year"].drop_duplicates()) == [1, 2, 3, 4, 5]
@@ -157,7 +157,7 @@ def test_json_has_the_promised_form() -> None:
     assert list(got["scenarios"]) == ["b", "c", "a"]
     assert list(got["differences"]) == ["c", "a"]
     assert list(got["scenarios"]["b"]["public_value"]) == ["mean", "low", "high"]
-    assert list(got["differences"]["c"]["active_waste"]) == ["mean", "low", "high", "share_better"]
+    assert list(got["differences"]["c"]["public_funds"]) == ["mean", "low", "high", "share_better"]
     assert (got["seeds"], got["years"]) == (list(SEEDS), 5)
     json.dumps(got, allow_nan=False)
 
@@ -182,3 +182,31 @@ def test_equal_scenarios_differ_by_exactly_nothing() -> None:
     same = frame[frame["scenario"] == "b"].assign(scenario="same")
     got = row(difference_table(pd.concat([frame, same])), "same", "public_value")
     assert (got["mean"], got["low"], got["high"], got["share_better"]) == (0.0, 0.0, 0.0, 0.0)
+
+
+def few(values: tuple[float, ...], name: str = "b") -> pd.DataFrame:
+    about = {"scenario": name, "year": 1, "public_value": 0.0}
+    return pd.DataFrame([{**about, "seed": k, "active_waste": value} for k, value in enumerate(values)])
+
+
+def test_interval_of_a_level_ends_where_the_outcome_must() -> None:
+    """Two seeds make an interval that is much wider than a share can be; what is left of it is exact."""
+    wide = stats.t.interval(0.95, 1, 0.05, stats.sem([0.0, 0.1]))
+    assert wide[0] < 0.0
+    assert 0.1 < wide[1] < 1.0
+    for table in (level_table(few((0.0, 0.1))), trajectories(few((0.0, 0.1)))):
+        got = row(table, "b", "active_waste")
+        assert (got["mean"], got["low"], got["high"]) == pytest.approx((0.05, 0.0, wide[1]))
+    high = row(level_table(few((0.9, 1.0))), "b", "active_waste")
+    assert (high["low"], high["high"]) == pytest.approx((0.95 + wide[0] - 0.05, 1.0))
+
+
+def test_intervals_of_differences_and_changes_are_whole() -> None:
+    """A share may fall: what bounds it bounds no difference."""
+    base, other = few((0.5, 0.5)), few((0.0, 0.1), "other")
+    got = row(difference_table(pd.concat([base, other])), "other", "active_waste")
+    low, high = stats.t.interval(0.95, 1, -0.45, stats.sem([-0.5, -0.4]))
+    assert (got["low"], got["high"]) == pytest.approx((low, high))
+    later = other.assign(scenario="b", year=2)
+    changes = summary_json(pd.concat([base, later]), (0, 1), 2)["changes"]["b"]["active_waste"]
+    assert (changes["low"], changes["high"]) == pytest.approx((low, high))

@@ -6,8 +6,9 @@ unweighted unless the definition says otherwise. Money and value are in mean bud
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 
 Direction = Literal["up", "down", "neither"]
 Measure = Callable[[Year], Array]
+Bounds = tuple[float, float]
+ANY: Bounds = (-inf, inf)
+ABOVE_ZERO: Bounds = (0.0, inf)
+SHARE: Bounds = (0.0, 1.0)
+POINTS: Bounds = (0.0, 100.0)
+GAP_OF_POINTS: Bounds = (-100.0, 100.0)
+CORRELATION: Bounds = (-1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,8 @@ class Outcome:
     """One outcome of a year; ``direction`` says which way is better for the public.
 
     ``part_of`` names the outcome that it is a part of, or says the same as: no side effect of what moves that one.
-    ``formerly`` is its name in the release before, which is taken for one more.
+    ``formerly`` is its name in the release before, which is taken for one more. ``bounds`` are the least and the most
+    that it can be by its definition.
     """
 
     name: str
@@ -39,19 +48,26 @@ class Outcome:
     measure: Measure
     part_of: str = ""
     formerly: str = ""
+    bounds: Bounds = ANY
 
 
 OUTCOMES: dict[str, Outcome] = {}
 
 
-def outcome(
-    unit: str, direction: Direction, definition: str, *, part_of: str = "", formerly: str = ""
+def outcome(  # noqa: PLR0913 - what an outcome declares
+    unit: str,
+    direction: Direction,
+    definition: str,
+    *,
+    part_of: str = "",
+    formerly: str = "",
+    bounds: Bounds = ANY,
 ) -> Callable[[Measure], Measure]:
     """Declare the decorated function as the measure of an outcome of the same name."""
 
     def declare(measure: Measure) -> Measure:
         name = measure.__name__
-        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure, part_of, formerly)
+        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure, part_of, formerly, bounds)
         declare_former(formerly, name)
         return measure
 
@@ -61,6 +77,13 @@ def outcome(
 def measure_all(year: Year) -> dict[str, Array]:
     """Measure every outcome of a closed year, in the order of declaration."""
     return {name: item.measure(year) for name, item in OUTCOMES.items()}
+
+
+def bounds_of(names: Sequence[str]) -> tuple[Array, Array]:
+    """Return the least and the most that outcomes can be; −∞ and ∞ of what is no outcome."""
+    ends = np.array([OUTCOMES[name].bounds if name in OUTCOMES else ANY for name in names])
+    least, most = ends.reshape(-1, 2).T
+    return least, most
 
 
 def outcomes() -> pd.DataFrame:
@@ -141,7 +164,7 @@ def performance(year: Year) -> Array:
 # Scores ---------------------------------------------------------------------------------------------------------
 
 
-@outcome("points", "neither", "Self-evaluation score")
+@outcome("points", "neither", "Self-evaluation score", bounds=POINTS)
 def self_score(year: Year) -> Array:
     """Mean of 100 zˢ."""
     return SCORE_POINTS * _mean(year, year.evaluation.self_score)
@@ -151,20 +174,29 @@ def self_score(year: Year) -> Array:
     "points",
     "neither",
     "External-evaluation score that every department would get (the bureau sees the covered)",
+    bounds=POINTS,
 )
 def external_score(year: Year) -> Array:
     """Mean of 100 zᵏ over all departments."""
     return SCORE_POINTS * _mean(year, year.evaluation.external_score)
 
 
-@outcome("points", "down", "Self-score less the external score that the same department would get")
+@outcome(
+    "points",
+    "down",
+    "Self-score less the external score that the same department would get",
+    bounds=GAP_OF_POINTS,
+)
 def score_inflation(year: Year) -> Array:
     """Mean of 100 (zˢ − zᵏ)."""
     return SCORE_POINTS * _mean(year, year.evaluation.self_score - year.evaluation.external_score)
 
 
 @outcome(
-    "rank correlation", "up", "Rank correlation of true performance and the used score under full evaluation"
+    "rank correlation",
+    "up",
+    "Rank correlation of true performance and the used score under full evaluation",
+    bounds=CORRELATION,
 )
 def validity(year: Year) -> Array:
     """Spearman correlation over departments; 0 where undefined."""
@@ -172,14 +204,17 @@ def validity(year: Year) -> Array:
 
 
 @outcome(
-    "correlation", "up", "Correlation over departments of self-score and external score; 0 where undefined"
+    "correlation",
+    "up",
+    "Correlation over departments of self-score and external score; 0 where undefined",
+    bounds=CORRELATION,
 )
 def self_external_correlation(year: Year) -> Array:
     """Pearson correlation over departments."""
     return correlation(year.evaluation.self_score, year.evaluation.external_score)
 
 
-@outcome("share", "up", "Share of departments with an excellent self-score (90 points or more)")
+@outcome("share", "up", "Share of departments with an excellent self-score (90 points or more)", bounds=SHARE)
 def excellent_share(year: Year) -> Array:
     """Mean of zˢ ≥ .90."""
     return _mean(year, (year.evaluation.self_score >= 0.90).astype(np.float64))
@@ -188,49 +223,51 @@ def excellent_share(year: Year) -> Array:
 # Hidden actions -------------------------------------------------------------------------------------------------
 
 
-@outcome("attainment", "down", "Attainment that a self-evaluation claims beyond the truth")
+@outcome("attainment", "down", "Attainment that a self-evaluation claims beyond the truth", bounds=ABOVE_ZERO)
 def manipulation(year: Year) -> Array:
     """Mean of g."""
     return _mean(year, year.decision.manipulation)
 
 
-@outcome("share of budget", "down", "Money diverted and not returned, openly or under concealment")
+@outcome(
+    "share of budget", "down", "Money diverted and not returned, openly or under concealment", bounds=SHARE
+)
 def active_waste(year: Year) -> Array:
     """Mean of diverted money over budget."""
     return _mean(year, (year.diverted + year.concealed) / year.budget)
 
 
-@outcome("share of budget", "down", "Money diverted beyond the reach of checks and audits")
+@outcome("share of budget", "down", "Money diverted beyond the reach of checks and audits", bounds=SHARE)
 def concealed_waste(year: Year) -> Array:
     """Mean of concealed money over budget."""
     return _mean(year, year.concealed / year.budget)
 
 
-@outcome("share of budget", "down", "Undiverted money lost to incompetence")
+@outcome("share of budget", "down", "Undiverted money lost to incompetence", bounds=SHARE)
 def passive_waste(year: Year) -> Array:
     """Mean of passively wasted money over budget."""
     return _mean(year, year.passive / year.budget)
 
 
-@outcome("share", "down", "Understatement of targets in proposals")
+@outcome("share", "down", "Understatement of targets in proposals", bounds=SHARE)
 def sandbagging(year: Year) -> Array:
     """Mean of s."""
     return _mean(year, year.decision.sandbagging)
 
 
-@outcome("ratio", "up", "Output target over the output that the department reaches")
+@outcome("ratio", "up", "Output target over the output that the department reaches", bounds=ABOVE_ZERO)
 def target_ambition(year: Year) -> Array:
     """Mean of τ₁/y₁."""
     return _mean(year, ratio(year.targets.output, year.results.output))
 
 
-@outcome("effort", "neither", "Effort on outputs")
+@outcome("effort", "neither", "Effort on outputs", bounds=ABOVE_ZERO)
 def effort_output(year: Year) -> Array:
     """Mean of e₁."""
     return _mean(year, year.decision.effort_output)
 
 
-@outcome("effort", "neither", "Effort on benefits")
+@outcome("effort", "neither", "Effort on benefits", bounds=ABOVE_ZERO)
 def effort_benefit(year: Year) -> Array:
     """Mean of e₂."""
     return _mean(year, year.decision.effort_benefit)
@@ -239,19 +276,24 @@ def effort_benefit(year: Year) -> Array:
 # Execution ------------------------------------------------------------------------------------------------------
 
 
-@outcome("share of spending", "down", "Spending in December over spending in the year, district totals")
+@outcome(
+    "share of spending",
+    "down",
+    "Spending in December over spending in the year, district totals",
+    bounds=SHARE,
+)
 def december_share(year: Year) -> Array:
     """Σ December spending / Σ spending."""
     return _total(year, year.spent - year.november) / _total(year, year.spent)
 
 
-@outcome("share of budget", "neither", "Spending over budget, district totals")
+@outcome("share of budget", "neither", "Spending over budget, district totals", bounds=SHARE)
 def execution_rate(year: Year) -> Array:
     """Σ spent / ΣB."""
     return _total(year, year.spent) / _total(year, year.budget)
 
 
-@outcome("share of budget", "down", "Money lost because it was spent in a hurry")
+@outcome("share of budget", "down", "Money lost because it was spent in a hurry", bounds=SHARE)
 def rush_loss(year: Year) -> Array:
     """Mean of rush loss over budget."""
     return _mean(year, year.rush_loss / year.budget)
@@ -263,7 +305,12 @@ def late_gain(year: Year) -> Array:
     return _mean(year, year.late_gain / year.budget)
 
 
-@outcome("share of budget", "neither", "Unspent money that went back to the treasury, district totals")
+@outcome(
+    "share of budget",
+    "neither",
+    "Unspent money that went back to the treasury, district totals",
+    bounds=SHARE,
+)
 def lapsed_money(year: Year) -> Array:
     """Σ (unspent − kept) / ΣB."""
     return _total(year, year.results.unspent - year.results.kept) / _total(year, year.budget)
@@ -287,6 +334,7 @@ def result_elasticity(year: Year) -> Array:
     "share of budget",
     "neither",
     "Half the sum of absolute changes of budget shares from this year to the next",
+    bounds=SHARE,
 )
 def money_moved(year: Year) -> Array:
     """½ Σ |B′/ΣB′ − B/ΣB|."""
@@ -294,7 +342,7 @@ def money_moved(year: Year) -> Array:
     return 0.5 * _total(year, np.abs(after - year.allocation / _total(year, year.allocation)))
 
 
-@outcome("share", "neither", "Departments that received an external evaluation")
+@outcome("share", "neither", "Departments that received an external evaluation", bounds=SHARE)
 def evaluation_share(year: Year) -> Array:
     """Mean of coverage."""
     return _mean(year, year.evaluation.covered.astype(np.float64))
@@ -307,37 +355,43 @@ def evaluation_share(year: Year) -> Array:
     "monthly probability",
     "neither",
     "Chance that a month's misuse is found: realised checks times their power",
+    bounds=SHARE,
 )
 def effective_monitoring(year: Year) -> Array:
     """Mean of m_r π_m."""
     return _mean(year, year.programme.monitoring * year.programme.monitoring_detection)
 
 
-@outcome("share", "neither", "Department-months really checked, m L")
+@outcome("share", "neither", "Department-months really checked, m L", bounds=SHARE)
 def realised_monitoring(year: Year) -> Array:
     """Mean of m_r."""
     return _mean(year, year.programme.monitoring)
 
 
-@outcome("share", "neither", "External evaluations really planned for, ν L")
+@outcome("share", "neither", "External evaluations really planned for, ν L", bounds=SHARE)
 def realised_evaluation(year: Year) -> Array:
     """Mean of ν_r."""
     return _mean(year, year.programme.evaluation)
 
 
-@outcome("share", "neither", "Force of the review of objectives, o L π_o")
+@outcome("share", "neither", "Force of the review of objectives, o L π_o", bounds=SHARE)
 def realised_review(year: Year) -> Array:
     """Mean of o_r."""
     return _mean(year, year.programme.review)
 
 
-@outcome("share", "neither", "Use of results that is delivered, ρ L")
+@outcome("share", "neither", "Use of results that is delivered, ρ L", bounds=SHARE)
 def realised_use(year: Year) -> Array:
     """Mean of ρ L."""
     return _mean(year, year.levers.result_use * year.programme.delivered)
 
 
-@outcome("ratio", "down", "Staff days asked for over staff days available; above 1 work is cut and hurried")
+@outcome(
+    "ratio",
+    "down",
+    "Staff days asked for over staff days available; above 1 work is cut and hurried",
+    bounds=ABOVE_ZERO,
+)
 def workload_ratio(year: Year) -> Array:
     """Load over capacity."""
     return year.programme.workload
@@ -346,25 +400,29 @@ def workload_ratio(year: Year) -> Array:
 # Beliefs --------------------------------------------------------------------------------------------------------
 
 
-@outcome("monthly probability", "neither", "Chance of a monthly check that departments believe in")
+@outcome(
+    "monthly probability", "neither", "Chance of a monthly check that departments believe in", bounds=SHARE
+)
 def perceived_risk(year: Year) -> Array:
     """Mean of p̂."""
     return _mean(year, year.perceived_risk)
 
 
-@outcome("share", "up", "Belief that announced use of results is delivered")
+@outcome("share", "up", "Belief that announced use of results is delivered", bounds=SHARE)
 def credibility(year: Year) -> Array:
     """Mean of γᵘ."""
     return _mean(year, year.credibility)
 
 
-@outcome("share", "up", "Consequence of a finding that departments believe in")
+@outcome("share", "up", "Consequence of a finding that departments believe in", bounds=SHARE)
 def consequence_belief(year: Year) -> Array:
     """Mean of r̂."""
     return _mean(year, year.consequence_belief)
 
 
-@outcome("share", "up", "Performance culture: how far departments care for public value themselves")
+@outcome(
+    "share", "up", "Performance culture: how far departments care for public value themselves", bounds=SHARE
+)
 def culture(year: Year) -> Array:
     """Mean of κ."""
     return _mean(year, year.culture)
@@ -383,14 +441,20 @@ def rent(year: Year) -> Array:
     return _mean(year, year.accounts.payoff)
 
 
-@outcome("value per department", "down", "Cost of effort, red tape included", part_of=PURPOSE)
+@outcome(
+    "value per department", "down", "Cost of effort, red tape included", part_of=PURPOSE, bounds=ABOVE_ZERO
+)
 def effort_cost(year: Year) -> Array:
     """Mean of s C."""
     return _mean(year, year.accounts.effort_cost)
 
 
 @outcome(
-    "value per department", "down", "Cost of the risk that noisy scores lay on departments", part_of=PURPOSE
+    "value per department",
+    "down",
+    "Cost of the risk that noisy scores lay on departments",
+    part_of=PURPOSE,
+    bounds=ABOVE_ZERO,
 )
 def risk_cost(year: Year) -> Array:
     """Mean of s times the risk premium."""
@@ -402,13 +466,20 @@ def risk_cost(year: Year) -> Array:
     "down",
     "Money for staff, systems, training, third parties, audits, follow-up",
     part_of=PURPOSE,
+    bounds=ABOVE_ZERO,
 )
 def administrative_cost(year: Year) -> Array:
     """Administrative cost over departments."""
     return year.accounts.administrative_cost
 
 
-@outcome("value per department", "down", "Work that departments put into hiding and gaming", part_of=PURPOSE)
+@outcome(
+    "value per department",
+    "down",
+    "Work that departments put into hiding and gaming",
+    part_of=PURPOSE,
+    bounds=ABOVE_ZERO,
+)
 def gaming_cost(year: Year) -> Array:
     """Mean of s times the costs of diversion, manipulation and understatement, moral ones left out."""
     return _mean(year, year.accounts.gaming_cost)
@@ -419,6 +490,7 @@ def gaming_cost(year: Year) -> Array:
     "down",
     "Departments' own time on checks, reviews and evaluations",
     part_of=PURPOSE,
+    bounds=ABOVE_ZERO,
 )
 def compliance_cost(year: Year) -> Array:
     """Mean of s t_c (12 m_r + o L + ν_r)."""
@@ -436,6 +508,7 @@ def performance_pay(year: Year) -> Array:
     "down",
     "Diverted money that departments keep, openly or under concealment",
     part_of=PURPOSE,
+    bounds=ABOVE_ZERO,
 )
 def private_gain(year: Year) -> Array:
     """Mean of diverted money in mean budgets."""
@@ -479,7 +552,7 @@ def social_accounts(year: Year) -> welfare.SocialAccounts[Array]:
     )
 
 
-@outcome("Gini coefficient", "neither", "Inequality of budgets between departments")
+@outcome("Gini coefficient", "neither", "Inequality of budgets between departments", bounds=SHARE)
 def budget_gini(year: Year) -> Array:
     """Gini coefficient of budgets."""
     return gini(year.allocation)

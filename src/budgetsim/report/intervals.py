@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.model.measures import bounds_of
 from budgetsim.report import style
 from budgetsim.studies.summary import t_interval
 
@@ -34,10 +35,12 @@ def t_bounds(values: Any) -> tuple[float, float]:
 def means(table: pd.DataFrame, by: Sequence[str], value: str) -> pd.DataFrame:
     """Return the mean of a column with its 95 % t interval for each group: columns ``mean``, ``low``, ``high``.
 
-    Intervals of groups with a single row are NaN, so that nothing is drawn for them.
+    Intervals of groups with a single row are NaN, so that nothing is drawn for them; those of an outcome stay within
+    its bounds.
     """
     found = table.groupby(list(by), sort=False)[value].agg(["mean", "std", "count"]).reset_index()
-    low, high = t_interval(*(found[name].to_numpy(dtype=np.float64) for name in ("mean", "std", "count")))
+    mean, sd, count = (found[name].to_numpy(dtype=np.float64) for name in ("mean", "std", "count"))
+    low, high = t_interval(mean, sd, count, bounds_of([value]))
     return found.assign(low=low, high=high)
 
 

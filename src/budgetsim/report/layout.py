@@ -31,6 +31,8 @@ BESIDE = 0.45
 """Inches beside a panel that its numbers and labels take about."""
 CLEAR = 0.05
 """Part of a panel's height that stays free between its legend and its lines."""
+EDGE = 0.04
+"""Part of a panel's height that is left beyond the least or the most that can be, so that a line there is seen."""
 SLIMMEST = 0.6
 """Inches that a label may take below which it is not broken further."""
 TRIES = 3
@@ -92,6 +94,13 @@ def name_rows(axis: Axes, names: Sequence[str], *, margin: float = 0.6) -> None:
     axis.set_ylim(len(names) - 1.0 + margin, -margin)
     axis.grid(visible=False, axis="y")
     axis.tick_params(axis="y", length=0)
+
+
+def end_at(axis: Axes, bounds: tuple[float, float]) -> None:
+    """Let the numbers at the left of a panel end where what it shows must: no tick below 0 or above 1 of a share."""
+    low, high = axis.get_ylim()
+    edge = EDGE * (high - low)
+    axis.set_ylim(max(low, bounds[0] - edge), min(high, bounds[1] + edge))
 
 
 def note(axis: Axes, text: str) -> None:

@@ -199,16 +199,16 @@ def letters(text: str) -> int:
 def wrapped(text: str, inches: float, size: float) -> str:
     """Return a text in lines that are at most some inches wide, broken at words where that is possible.
 
-    What stands in brackets at the end, mostly a unit, keeps together if it fits into a line.
+    What stands in brackets at the end, a unit or a range, keeps together if it fits into a line.
     """
     return "\n".join(line for part in text.split("\n") for line in _lines(part, inches, size))
 
 
 def _lines(text: str, inches: float, size: float) -> list[str]:
     if width(text, size) > inches:
-        parts = [part.strip() for part in _UNIT.split(text, maxsplit=1)]
-        if len(parts) > 1 and all(width(part, size) <= inches for part in parts):
-            return parts
+        head, *unit = (part.strip() for part in _UNIT.split(text, maxsplit=1))
+        if head and unit and width(unit[0], size) <= inches:
+            return [*_lines(head, inches, size), *unit]
     lines = [""]
     for piece in filter(None, _BREAKS.split(text)):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size) > inches:

@@ -117,6 +117,7 @@ def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Langu
         axis.margins(x=0.02, y=0.12)
         axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axis.yaxis.set_major_locator(MaxNLocator(4))
+        layout.end_at(axis, OUTCOMES[outcome].bounds)
 
 
 def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.measures import ANY, OUTCOMES, bounds_of
 from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import marked, open_whole
@@ -225,9 +225,9 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
                 over, state_levels = "states", np.asarray(levels_at(factor, states[column]))
                 table = _over_groups(alone[factor.name][outcome], state_levels)
             elif paired:
-                over, table = "seeds", _within_seeds(_level_by_seed(means, outcome, levels))
+                over, table = "seeds", _within_seeds(_level_by_seed(means, outcome, levels), outcome)
             else:
-                over, table = "runs", _over_groups(means[outcome], levels)
+                over, table = "runs", _over_groups(means[outcome], levels, bounds_of([outcome]))
             counts = reached.reindex(table.index).to_numpy()
             table = table.assign(factor=factor.name, outcome=outcome, over=over, points=counts)
             tables.append(_in_order(table, factor))
@@ -268,7 +268,7 @@ def _level_by_seed(means: pd.DataFrame, outcome: str, levels: Any) -> pd.DataFra
     return means[["seed", outcome]].assign(level=levels).pivot_table(outcome, index="level", columns="seed")
 
 
-def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
+def _within_seeds(table: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Mean and within-seed interval of levels (rows) over seeds (columns)."""
     values = table.to_numpy(dtype=float)
     levels, seeds = values.shape
@@ -276,16 +276,16 @@ def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
     sd = np.full(levels, np.nan)
     if seeds > 1 and levels > 1:
         sd = within.std(axis=1, ddof=1) * np.sqrt(levels / (levels - 1.0))
-    low, high = t_interval(values.mean(axis=1), sd, np.full(levels, float(seeds)))
+    low, high = t_interval(values.mean(axis=1), sd, np.full(levels, float(seeds)), bounds_of([outcome]))
     return pd.DataFrame({"mean": values.mean(axis=1), "low": low, "high": high}, index=table.index)
 
 
-def _over_groups(values: pd.Series[Any], groups: Any) -> pd.DataFrame:
-    """Mean and interval of the values of each group."""
+def _over_groups(values: pd.Series[Any], groups: Any, bounds: tuple[Any, Any] = ANY) -> pd.DataFrame:
+    """Mean and interval of the values of each group, which are within bounds where they are levels."""
     grouped = values.groupby(groups)
     mean = grouped.mean()
     sd, count = (np.asarray(about, dtype=np.float64) for about in (grouped.std(ddof=1), grouped.size()))
-    low, high = t_interval(mean.to_numpy(), sd, count)
+    low, high = t_interval(mean.to_numpy(), sd, count, bounds)
     return pd.DataFrame({"mean": mean, "low": low, "high": high})
 
 
@@ -380,7 +380,7 @@ def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
     mean, sd = grouped.mean(), grouped.std(ddof=1)
     size = np.asarray(grouped.size(), dtype=np.float64)
     count = np.repeat(size[:, None], len(outcomes), axis=1)
-    low, high = t_interval(mean.to_numpy(), sd.to_numpy(), count)
+    low, high = t_interval(mean.to_numpy(), sd.to_numpy(), count, bounds_of(outcomes))
     columns: dict[str, Any] = {"scenario": mean.index}
     for k, name in enumerate(outcomes):
         columns |= {name: mean[name].to_numpy(), f"{name}_low": low[:, k], f"{name}_high": high[:, k]}
@@ -390,7 +390,9 @@ def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
 def _over_seeds(means: Array, outcomes: Sequence[str]) -> pd.DataFrame:
     """Return what ``_of_runs`` does, with the same bits, of means (outcome, scenario, seed) of which none lacks."""
     mean, sd = mean_over_last(means), sd_over_last(means)
-    low, high = t_interval(mean, sd, np.full(mean.shape, float(means.shape[-1])))
+    least, most = bounds_of(outcomes)
+    bounds = least[:, None], most[:, None]
+    low, high = t_interval(mean, sd, np.full(mean.shape, float(means.shape[-1])), bounds)
     values = np.stack([mean, low, high], axis=1).reshape(3 * len(outcomes), -1).T
     columns = [name + end for name in outcomes for end in ("", "_low", "_high")]
     return pd.DataFrame(values, columns=columns, copy=False)

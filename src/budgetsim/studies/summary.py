@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from budgetsim.language import told
-from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.measures import ANY, OUTCOMES, bounds_of
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import listed
@@ -47,10 +47,10 @@ def level_table(outcomes: pd.DataFrame, last: int = LAST_YEARS) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one
-        seed) and ``seeds``, their number.
+        seed; within the bounds of the outcome) and ``seeds``, their number.
     """
     means = _as_means(outcomes, last)
-    return _long(means.groupby("scenario", sort=False)[_names(means)], ["scenario"])
+    return _long(means.groupby("scenario", sort=False)[_names(means)], ["scenario"], are_levels=True)
 
 
 def difference_table(
@@ -119,7 +119,7 @@ def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
     Columns ``scenario``, ``year``, ``outcome``, ``mean``, ``low``, ``high`` and ``seeds``.
     """
     grouped = outcomes.groupby(["scenario", "year"], sort=False)[_names(outcomes)]
-    return _long(grouped, ["scenario", "year"])
+    return _long(grouped, ["scenario", "year"], are_levels=True)
 
 
 def summary_json(
@@ -146,7 +146,8 @@ def summary_json(
 
 def changes_json(changes: pd.DataFrame) -> dict[str, dict[str, dict[str, float | None]]]:
     """Return changes by run as plain values: mean and interval over seeds."""
-    return _nested(level_table(changes), ("mean", "low", "high"))
+    by_scenario = changes.groupby("scenario", sort=False)[_names(changes)]
+    return _nested(_long(by_scenario, ["scenario"]), ("mean", "low", "high"))
 
 
 def with_bands(
@@ -187,14 +188,19 @@ def _with_ends(cells: Mapping[str, Any], stances: list[dict[str, float | None]] 
     return {**cells, VALUE: {**cells[VALUE], **ends}}
 
 
-def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:
-    """Return the 95 % t interval of a mean of ``count`` draws with standard deviation ``sd``; NaN for one draw."""
+def t_interval(mean: Array, sd: Array, count: Array, bounds: tuple[Any, Any] = ANY) -> tuple[Array, Array]:
+    """Return the 95 % t interval of a mean of ``count`` draws with standard deviation ``sd``; NaN for one draw.
+
+    What cannot be outside ``bounds`` has an interval that ends there: where the mean cannot be, no interval misses it,
+    so that what is cut off takes nothing from the 95 %.
+    """
     from scipy.special import stdtrit
 
     several = count > 1
     quantile = stdtrit(np.where(several, count - 1, 1), 0.5 + CONFIDENCE / 2)
     half = np.where(several, quantile * sd / np.sqrt(np.maximum(count, 1)), np.nan)
-    return mean - half, mean + half
+    least, most = bounds
+    return np.maximum(mean - half, least), np.minimum(mean + half, most)
 
 
 def wider(seeds: float, family: int) -> float:
@@ -254,13 +260,13 @@ def _paired(means: pd.DataFrame, base: str, columns: list[str]) -> pd.DataFrame:
     return table
 
 
-def _long(grouped: Any, keys: list[str]) -> pd.DataFrame:
+def _long(grouped: Any, keys: list[str], *, are_levels: bool = False) -> pd.DataFrame:
     """One row per group and outcome: mean, interval, and number of seeds."""
     means = grouped.mean()
     sd = grouped.std(ddof=1).to_numpy()
     count = np.broadcast_to(grouped.size().to_numpy(dtype=np.float64)[:, None], sd.shape)
-    low, high = t_interval(means.to_numpy(), sd, count)
     outcomes = list(means.columns)
+    low, high = t_interval(means.to_numpy(), sd, count, bounds_of(outcomes) if are_levels else ANY)
     places = np.repeat(np.arange(len(means)), len(outcomes))
     columns: dict[str, Any] = {key: means.index.get_level_values(key).take(places) for key in keys}
     columns["outcome"] = outcomes * len(means)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.model.measures import SHARE
 from budgetsim.numerics import Array
 from budgetsim.studies.summary import t_interval
 from budgetsim.survey.items import HIGHEST, LOWEST, SCALES, items_of
@@ -52,8 +53,8 @@ def scales_of(answers: Answers) -> dict[str, Scale]:
 def _scale(name: str, shares: Array) -> Scale:
     low = high = float("nan")
     if shares.size > 1:
-        ends = t_interval(shares.mean(), shares.std(ddof=1), np.asarray(float(shares.size)))
-        low, high = (min(max(float(end), 0.0), 1.0) for end in ends)
+        ends = t_interval(shares.mean(), shares.std(ddof=1), np.asarray(float(shares.size)), SHARE)
+        low, high = map(float, ends)
     return Scale(name, int(shares.size), float(shares.mean()), low, high)
 
 

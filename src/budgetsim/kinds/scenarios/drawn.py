@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.scenarios.runs import changes_of
+from budgetsim.model.measures import ANY, bounds_of
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
@@ -74,7 +75,8 @@ def cells_under(
 def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
     made: dict[str, Cells] = {}
     for name in scenarios:
-        spreads, points = _spreads(values.drawn[name]), _points(values.declared[name])
+        spreads = _spreads(values.drawn[name])
+        points = _points(values.declared[name], bounds_of(values.outcomes))
         rivals = {structure: _spreads(own[name]) for structure, own in values.structures.items()}
         made[name] = {
             outcome: {
@@ -124,7 +126,7 @@ def _spreads(values: Array) -> list[Spread | None]:
     return every
 
 
-def _points(values: Array) -> list[dict[str, float | None]]:
+def _points(values: Array, bounds: tuple[Any, Any] = ANY) -> list[dict[str, float | None]]:
     """Return means and paired 95 % intervals over seeds of values (seed, quantity)."""
     known = np.isfinite(values)
     count = known.sum(axis=0)
@@ -132,7 +134,7 @@ def _points(values: Array) -> list[dict[str, float | None]]:
     mean = held.sum(axis=0) / np.maximum(count, 1)
     apart = np.where(known, values - mean, 0.0)
     sd = np.sqrt((apart * apart).sum(axis=0) / np.maximum(count - 1, 1))
-    low, high = t_interval(mean, sd, count.astype(np.float64))
+    low, high = t_interval(mean, sd, count.astype(np.float64), bounds)
     rows = zip(np.where(count > 0, mean, np.nan).tolist(), low.tolist(), high.tolist(), strict=True)
     keys = ("mean", "low", "high")
     return [

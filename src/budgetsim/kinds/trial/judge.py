@@ -34,6 +34,7 @@ from budgetsim.kinds.trial.estimators import (
     event_weights,
 )
 from budgetsim.kinds.trial.worlds import Seen, Worlds
+from budgetsim.model.measures import SHARE
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.ignorance import ENDS
 from budgetsim.studies.summary import t_interval
@@ -51,8 +52,8 @@ def share_of(hits: BoolArray) -> Interval:
     share = float(by.mean())
     if len(by) == 1:
         return Interval(share)
-    low, high = t_interval(by.mean(), by.std(ddof=1), np.array(len(by)))
-    return Interval(share, max(float(low), 0.0), min(float(high), 1.0))
+    low, high = t_interval(by.mean(), by.std(ddof=1), np.array(len(by)), SHARE)
+    return Interval(share, float(low), float(high))
 
 
 def over_draws(values: Array) -> Interval:

@@ -94,7 +94,7 @@ report-method-model = A finance bureau and its departments pass through objectiv
 report-method-means = Outcomes are { $one ->
     [one] those of the last
    *[many] means over the last { $last }
-} of { $years } years of each run; intervals are 95% t intervals over seeds, the unit of inference.
+} of { $years } years of each run; intervals are 95% t intervals over seeds, the unit of inference, and end where an outcome must: those of a share at 0 and 1.
 report-method-seeds = { $number } seeds ({ $seeds }); each is a world of its own with its departments, shocks and luck.
 
 ## Provenance

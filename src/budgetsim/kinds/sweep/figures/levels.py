@@ -98,6 +98,7 @@ def levels_figure(
         rows = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
         _draw_levels(axis, rows[rows["factor"] == factor.name], outcomes.index(outcome), factor, say)
         axis.set_ylim(*_limits(rows))
+        layout.end_at(axis, OUTCOMES[outcome].bounds)
         is_first = place % columns == 0 or len(chosen) == 1
         axis.set_title(outcome_title(say, outcome) if is_first else "")
         axis.set_ylabel(say.unit(OUTCOMES[outcome].unit) if is_first else "")
