@@ -107,6 +107,38 @@ def test_parts_run_in_as_many_threads_as_there_are_workers(
     assert len(seen) == 3
 
 
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize(("workers", "cuts"), [(2, [(0, 2), (2, 4)]), (3, [(0, 1), (1, 2), (2, 4)])])
+def test_workers_share_a_part_where_there_are_fewer_parts(
+    workers: int, cuts: list[tuple[int, int]], version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenarios = tuple(one.replace(stream_version=version) for one in SCENARIOS[:2])
+    asked = study(scenarios=scenarios, seeds=(0, 1), departments=True)
+    run_study(asked, tmp_path / "alone")
+    lived: list[tuple[int, int]] = []
+    live = chunks._live_some
+
+    def watched(compiled: chunks.Kernel, job: Any, start: int, end: int) -> None:
+        lived.append((start, end))
+        live(compiled, job, start, end)
+
+    monkeypatch.setattr(chunks, "_live_some", watched)
+    run_study(asked, tmp_path / "shared", workers=workers)
+    assert sorted(lived) == cuts
+    assert contents(tmp_path / "shared") == contents(tmp_path / "alone")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_more_threads_than_runs_give_the_same_numbers() -> None:
+    alone, shared = (
+        simulation.run_scenarios(SCENARIOS, 2, departments=True, threads=count) for count in (1, 16)
+    )
+    for name in alone.values:
+        assert shared.values[name].tobytes() == alone.values[name].tobytes()
+        assert shared.panels[name].tobytes() == alone.panels[name].tobytes()
+
+
 # One decision, one compilation ----------------------------------------------------------------------------------
 
 

@@ -85,7 +85,9 @@ class ChunkResult:
     ruled: Ruled = ()
 
 
-def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -> Iterator[ChunkResult]:
+def run_job(
+    job: Job, *, departments: bool = False, engine: str | None = None, threads: int = 1
+) -> Iterator[ChunkResult]:
     """Run a job chunk by chunk. Results depend on scenario and seed only, never on the grouping or the engine.
 
     Raises
@@ -97,7 +99,7 @@ def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -
     for batch in batches_of(job.scenarios, job.years):
         is_compiled = _is_compiled(job, batch, chosen, departments=departments)
         if is_compiled and not job.has_code:
-            yield from _run_compiled(job, batch, departments=departments)
+            yield from _run_compiled(job, batch, departments=departments, threads=threads)
             continue
         how: Engine = chosen if is_compiled else "numpy"
         # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
@@ -155,7 +157,7 @@ def programs_of(
     return found
 
 
-def _run_compiled(job: Job, batch: Batch, *, departments: bool) -> Iterator[ChunkResult]:
+def _run_compiled(job: Job, batch: Batch, *, departments: bool, threads: int) -> Iterator[ChunkResult]:
     from budgetsim.model.engine import chunks  # where there is something to compile
 
     asked = chunks.group_of(batch, departments=departments)
@@ -176,7 +178,9 @@ def _run_compiled(job: Job, batch: Batch, *, departments: bool) -> Iterator[Chun
         else:
             shocks.turn_to(values)
         for part in parts:
-            outcomes, panels, archetypes = chunks.live(asked, part, shocks, departments=departments)
+            outcomes, panels, archetypes = chunks.live(
+                asked, part, shocks, departments=departments, threads=threads
+            )
             kinds = archetypes if departments else None
             yield ChunkResult(Chunk(part.places, seeds), outcomes, panels, kinds)
 
@@ -329,8 +333,12 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     policy_rule: PolicyRule | None = None,
     observer: Observer | None = None,
     engine: str | None = None,
+    threads: int = 1,
 ) -> Result:
-    """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked."""
+    """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked.
+
+    Compiled runs may share ``threads`` of this process; how many changes no number.
+    """
     chosen = _scenarios(chosen)
     names, numbers, lengths = names_of(chosen), seed_list(seeds), lengths_of(chosen, _years(years))
     job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
@@ -338,7 +346,7 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     panels: dict[str, Array] = {}
     kinds: dict[str, NDArray[np.intp]] = {}
     ruled: dict[str, list[Ruled]] = {}
-    for done in run_job(job, departments=departments, engine=engine):
+    for done in run_job(job, departments=departments, engine=engine, threads=threads):
         for row, point in enumerate(done.chunk.points):
             _put(values, names[point], done.chunk.seeds, done.outcomes[row], len(numbers))
             if done.departments is not None and done.archetypes is not None:

@@ -256,7 +256,7 @@ WAITING = 2
 def _threads(count: int) -> Iterator[Workers]:
     pool = ThreadPoolExecutor(count, "budgetsim-part")
     try:
-        yield Workers(pool, count + WAITING)
+        yield Workers(pool, count + WAITING, threads=count)
     finally:
         # What runs is waited for, half a second at most: memory must not go away under compiled code.
         pool.shutdown(wait=True, cancel_futures=True)

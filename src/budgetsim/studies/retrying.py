@@ -30,7 +30,8 @@ LOOK_SECONDS = 5.0
 class Workers:
     """An executor, and how many tasks it should hold at once so that memory stays flat.
 
-    ``look`` is called whenever nothing has finished for ``LOOK_SECONDS``; it raises if there is nothing to wait for.
+    ``threads`` is how many of its workers are threads of this process, which may share a task. ``look`` is called
+    whenever nothing has finished for ``LOOK_SECONDS``; it raises if there is nothing to wait for.
     """
 
     def __init__(
@@ -38,8 +39,9 @@ class Workers:
         executor: Executor,
         in_flight: int | Callable[[], int],
         look: Callable[[], None] | None = None,
+        threads: int = 1,
     ) -> None:
-        self.executor, self._in_flight, self._look = executor, in_flight, look
+        self.executor, self._in_flight, self._look, self.threads = executor, in_flight, look, threads
 
     @property
     def in_flight(self) -> int:

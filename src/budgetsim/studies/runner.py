@@ -110,7 +110,8 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
     done = writer.plan.runs - sum(part.runs for part in missing)
     if progress:
         progress(done, writer.plan.runs)
-    for made in pool.map(attempt_part, _specs(writer.study, missing), lost_part):
+    threads = max(1, pool.threads // max(1, len(missing)))  # no worker waits where parts are few
+    for made in pool.map(attempt_part, _specs(writer.study, missing, threads), lost_part):
         if isinstance(made, PartFailure):
             writer.fail(made)
         else:
@@ -120,7 +121,7 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
             progress(done, writer.plan.runs)
 
 
-def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
+def _specs(study: Study, parts: list[Part], threads: int = 1) -> Iterator[PartSpec]:
     named = study.departments and has_roster(study.scenarios)
     sources = {role: source for role, code in study.code.items() if (source := source_of(code)) is not None}
     for part in parts:
@@ -138,6 +139,7 @@ def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
             keep=study.keep,
             first=None if study.common_seeds else part.scenarios.start,
             span=study.span,
+            threads=threads,
         )
 
 

@@ -140,6 +140,8 @@ class PartSpec:
     """Texts of the code by role, as they were where the study was planned."""
     span: int = 0
     """Distance of the seeds of one scenario from those of the next, where they have their own."""
+    threads: int = 1
+    """Threads that compiled runs of the part may share: where there are fewer parts than workers."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def run_part(spec: PartSpec) -> PartFiles:
 
 def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
     """Results of the part: all scenarios under common seeds at once, or one by one under their own."""
-    about: dict[str, Any] = {"departments": spec.departments, **code}
+    about: dict[str, Any] = {"departments": spec.departments, "threads": spec.threads, **code}
     if spec.first is None:
         yield run_scenarios(spec.scenarios, spec.seeds, spec.years, **about)
         return

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
@@ -160,9 +161,9 @@ class Room:
 
 
 def live(
-    group: Group, batch: Batch, shocks: Shocks, *, departments: bool
+    group: Group, batch: Batch, shocks: Shocks, *, departments: bool, threads: int = 1
 ) -> tuple[Array, Array | None, NDArray[np.intp] | None]:
-    """Live all points under all seeds of some draws.
+    """Live all points under all seeds of some draws, on so many threads; how many changes no bit.
 
     Returns outcomes (point, seed, year, outcome), and on request the panel (point, seed, year, department, column) and
     the archetypes (point, seed, department).
@@ -175,10 +176,6 @@ def live(
     rosters = roster_arrays(batch.rosters)
     archetypes = _archetypes(batch, rosters, shocks) if departments or layered else None
     tables = {
-        "constant": room.zeros(compiled.sizes.constant),
-        "first": room.zeros(compiled.sizes.changing),
-        "second": room.zeros(compiled.sizes.changing),
-        "work": room.zeros(compiled.sizes.work),
         "form_of_year": group.form_of_year,
         "record_of_year": np.maximum(np.arange(burn_in + years) - burn_in, 0),
         "version_of_year": batch.version_of_year,
@@ -187,7 +184,6 @@ def live(
         "lever_rows": _lever_rows(batch, layered, shocks, archetypes, room),
         "rosters": _roster_rows(rosters, room),
         "clock": np.array([[y, max(0, y + 1 - burn_in)] for y in range(burn_in + years)], dtype=np.float64),
-        **_draws(group.forms[0], shocks, burn_in + years, room),
         "outcomes": outcomes,
         "columns": columns,
     }
@@ -198,10 +194,41 @@ def live(
         "recorded": years,
         "versions": batch.levers.shape[1],
     }
-    job = kernel.Job(**sizes, **{name: room.address(table) for name, table in tables.items()})
-    compiled.live(ctypes.addressof(job), 0, rows * count)
+    ends = [rows * count * number // threads for number in range(threads + 1)]
+    orders = []
+    for start, end in pairwise(ends):
+        own = _own_tables(compiled.sizes, room) | _draws(group.forms[0], shocks, burn_in + years, room)
+        job = kernel.Job(**sizes, **{name: room.address(table) for name, table in (tables | own).items()})
+        orders += [(job, start, end)] if end > start else []
+    _live_side_by_side(compiled, orders)
     panel = np.moveaxis(columns[..., :n], 3, 4) if departments else None
     return outcomes, panel, archetypes
+
+
+def _own_tables(sizes: kernel.Sizes, room: Room) -> dict[str, NDArray[Any]]:
+    """Return what one run after the other is worked out in."""
+    return {
+        "constant": room.zeros(sizes.constant),
+        "first": room.zeros(sizes.changing),
+        "second": room.zeros(sizes.changing),
+        "work": room.zeros(sizes.work),
+    }
+
+
+def _live_side_by_side(compiled: Kernel, orders: Sequence[tuple[kernel.Job, int, int]]) -> None:
+    """Live runs from a first to a last one of every job, the first job on this thread."""
+    others = [Thread(target=_live_some, args=(compiled, *order)) for order in orders[1:]]
+    for thread in others:
+        thread.start()
+    try:
+        _live_some(compiled, *orders[0])
+    finally:
+        for thread in others:  # the tables must not go away under compiled code
+            thread.join()
+
+
+def _live_some(compiled: Kernel, job: kernel.Job, start: int, end: int) -> None:
+    compiled.live(ctypes.addressof(job), start, end)
 
 
 def _archetypes(batch: Batch, rosters: RosterArrays | None, shocks: Shocks) -> NDArray[np.intp]:
