@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from budgetsim.app.explore.watch import (
     Moment,
     hidden_facts,
     ledger_values,
-    number_of,
+    point_labels,
     secret_values,
     seen_facts,
 )
@@ -39,7 +40,7 @@ from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import LANGUAGES, language
 from budgetsim.model.timeline import LEVERS
-from budgetsim.scenario import scenario_names
+from budgetsim.scenario import Scenario, scenario_names
 from budgetsim.studies.summary import difference_table, level_table, trajectories
 
 SMALL = Experiment(departments=12, years=5, seeds=4, from_year=2)
@@ -304,11 +305,19 @@ def test_worst_are_the_largest() -> None:
     assert worst([0.1, 0.5, 0.3, 0.5], 3) == (1, 3, 2)
 
 
-@pytest.mark.parametrize(
-    ("label", "number"), [("Department 17", 17), ("部门 5", 5), ("", None), ("all", None)]
-)
-def test_point_names_its_department(label: str, number: int | None) -> None:
-    assert number_of(label) == number
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_points_carry_names_of_own_departments_and_numbers_of_others(code: str) -> None:
+    roster = {
+        "names": ["教育局", "Fire District 2", "水利局", "教育二局"], "archetypes": list(ARCHETYPES),
+        "sizes": [1.0] * 4, "budgets": [3.0, 2.0, 1.0, 1.0],
+    }  # fmt: skip
+    own = Scenario.from_dict({"name": "own", "roster": roster})
+    speak = language(code)
+    named = point_labels(watch(own, 0, 1), speak)
+    assert [name in label for name, label in zip(roster["names"], named, strict=True)] == [True] * 4
+    assert len(set(named)) == 4
+    plain = point_labels(replace(watch(own, 0, 1), names=()), speak)
+    assert [str(number) in label for number, label in enumerate(plain)] == [True] * 4
 
 
 def test_key_outcomes_are_all_shown(pair: tuple[Any, Any]) -> None:

@@ -97,15 +97,15 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
     hidden, set_secret = use_kept("explore-secret", MEASURES["secret"][0])
     suspects, set_suspects = use_kept("explore-suspects", NOBODY)
     picked, set_picked = use_kept("explore-picked", 0)
-    count = len(world.archetypes)
+    count, labels = len(world.archetypes), point_labels(world, speak)
     chosen = min(picked, count - 1)
     guilty = worst(secret_values(world, hidden, now), FOREMOST) if truth and hidden != "performance" else ()
     marked = marks(guilty, suspects, speak)
 
     def pick(event: dict[str, Any]) -> None:
-        number = number_of(str(event.get("name", "")))
-        if number is not None and number < count:
-            set_picked(number)
+        name = str(event.get("name", ""))
+        if name in labels:
+            set_picked(labels.index(name))
 
     def accuse() -> None:
         rest = tuple(item for item in suspects if item != chosen)
@@ -122,7 +122,7 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
                 (speak("lab-watch-nothing"), range(count), 0),
             ]
             axis = Axis(speak(f"lab-ledger-{measure}"), percent=measure in PERCENT)
-            option = _crowd(world, values, groups, axis, speak)
+            option = _crowd(world, values, groups, labels, axis, speak)
             Chart(option, speak("lab-watch-seen.about"), height=330, on_click=pick)
             Words(note, classes="lab-small")
         with Card(speak("lab-watch-hidden"), "explore-hidden"):
@@ -130,24 +130,24 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
                 Measured("secret", hidden, set_secret, speak)
                 groups = [*marked, (speak("lab-departments"), range(count), 0)]
                 axis = Axis(speak(f"lab-secret-{hidden}.axis"), percent=hidden in PERCENT)
-                option = _crowd(world, secret_values(world, hidden, now), groups, axis, speak)
+                option = _crowd(world, secret_values(world, hidden, now), groups, labels, axis, speak)
                 Chart(option, speak("lab-watch-hidden.about"), height=330, on_click=pick)
                 if guilty and suspects:
                     Words(hits(guilty, suspects, count, speak), classes="explore-hits")
                 Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
             else:
-                Curtain(suspects, speak)
+                Curtain([labels[item] if world.names else str(item) for item in suspects], speak)
     Dossier(world, now, chosen, set_picked, suspects, accuse, place, speak, truth=truth)
 
 
 @solara.component
-def Curtain(suspects: tuple[int, ...], speak: Language) -> None:
+def Curtain(suspects: Sequence[str], speak: Language) -> None:
     """Show that the truth is hidden, and invite to guess."""
     with Box(classes="explore-curtain"):
         Words(speak("lab-watch-curtain"), classes="explore-finding")
         Words(speak("lab-watch-guess", count=FOREMOST))
         if suspects:
-            names = speak("lab-list-separator").join(str(number) for number in suspects)
+            names = speak("lab-list-separator").join(suspects)
             Words(speak("lab-watch-suspects", names=names))
 
 
@@ -197,14 +197,24 @@ def secret_values(world: Watched, hidden: str, now: Moment) -> list[float]:
     return world.hidden.columns[hidden][now.year].tolist()  # type: ignore[no-any-return]
 
 
-def number_of(label: str) -> int | None:
-    """Return the department that a point's label names."""
-    digits = "".join(character for character in label if character.isdigit())
-    return int(digits) if digits else None
+def point_labels(world: Watched, speak: Language) -> list[str]:
+    """Return what each department is called beside its point: its number, and its name if it is somebody's own."""
+    if not world.names:
+        return [speak("lab-watch-department", number=number) for number in range(len(world.archetypes))]
+    return [
+        speak("lab-watch-named", number=str(number), name=name) for number, name in enumerate(world.names)
+    ]
 
 
-def _crowd(world: Watched, values: Sequence[float], groups: Any, axis: Axis, speak: Language) -> Option:
-    labels = [speak("lab-watch-department", number=number) for number in range(len(values))]
+def _crowd(
+    world: Watched,
+    values: Sequence[float],
+    groups: Sequence[Group],
+    labels: Sequence[str],
+    axis: Axis,
+    speak: Language,
+) -> Option:
+    """Return the crowd with rows named by kinds of departments."""
     rows = [speak(f"archetype-{kind}") for kind in ARCHETYPES]
     return crowd_option(values, world.archetypes, groups, labels, axis, rows)
 

@@ -127,6 +127,7 @@ lab-watch-found = misuse found
 lab-watch-nothing = nothing found
 lab-departments = departments
 lab-watch-department = Department { $number }
+lab-watch-named = { $number } · { $name }
 lab-watch-hits = { $hits } of your { $named } suspects are among the { $worst } who do it most. Pointing at random would hit { $chance }.
 lab-watch-accuse = Mark as suspect
 lab-watch-clear = No longer suspect

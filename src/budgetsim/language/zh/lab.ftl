@@ -127,6 +127,7 @@ lab-watch-found = 查出问题
 lab-watch-nothing = 未查出
 lab-departments = 各部门
 lab-watch-department = 部门 { $number }
+lab-watch-named = { $number } 号 · { $name }
 lab-watch-hits = 你怀疑的 { $named } 个部门中，有 { $hits } 个属于最严重的 { $worst } 个。随机指认平均能猜中 { $chance } 个。
 lab-watch-accuse = 列为怀疑对象
 lab-watch-clear = 取消怀疑
