@@ -400,3 +400,32 @@ def test_commands_without_money_say_which_ones_tell_it() -> None:
         assert "run, compare, sweep, effects, optimise, information, sensitivity" in " ".join(
             result.stderr.split()
         )
+
+
+def test_bounds_of_failure_may_be_in_money(tmp_path: Path) -> None:
+    base = own()
+    asked: dict[str, Any] = {
+        "policy": base.replace(name="reform", monitoring_intensity=0.3), "samples": 100, "replications": 1,
+        "years": 2, "parameters": "point", "progress": False,
+    }  # fmt: skip
+    bounds = ("net_social_value<0.02", "net_social_value<12 万元", "net_social_value < 120000元")
+    found = [
+        budgetsim.discover(base, fails=bound, out=tmp_path / str(place), **asked)
+        for place, bound in enumerate(bounds)
+    ]
+    assert len({one.told.failures for one in found}) == 1
+    assert [one.told.cut for one in found] == pytest.approx([0.02] * 3)
+    for code in ("en", "zh"):
+        first = [one.findings(code)[0] for one in found]
+        assert ["12.00 万元" in text for text in first] == [False, True, False]
+    again = budgetsim.discover(tmp_path / "1", progress=False)
+    assert (again.told.condition, again.told.cut) == (found[1].told.condition, pytest.approx(0.02))
+    for wrong in ("validity<3万元", "net_social_value<3 EUR"):
+        with pytest.raises(ScenarioError) as caught:
+            budgetsim.discover(base, fails=wrong, **asked)
+        assert str(caught.value).startswith("fails: ")
+    plain = base.replace(money=None)
+    with pytest.raises(ScenarioError):
+        budgetsim.discover(plain, fails=bounds[1], **asked | {"policy": plain.replace(name="b", staff=9)})
+    with pytest.raises(ScenarioError):
+        budgetsim.discover(tmp_path / "0", fails=bounds[1], progress=False)

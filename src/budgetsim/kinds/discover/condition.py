@@ -15,8 +15,10 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.report.declared import better_sign
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.money import Money, is_unit
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.factors import Place
+from budgetsim.studies.money import OF_MODEL
 
 Of = Literal["change", "level"]
 Sign = Literal["<", "<=", ">", ">="]
@@ -36,9 +38,11 @@ _COMPARES = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greate
 class Condition:
     """When a state counts as a failure.
 
-    With ``bound``: the mean over seeds and the last years stands to it as ``sign`` says. With ``quantile``: the state
-    is in this share of all states, counted from the end to which ``sign`` points. ``of`` tells whether the change
-    against the base is meant or the level under the policy; ``None`` until it is known whether there is a base.
+    With ``bound``: the mean over seeds and the last years stands to it as ``sign`` says. Where ``money`` names a unit,
+    the bound is that of all departments together in it, and ``worth`` is what all budgets of the first year come to.
+    With ``quantile``: the state is in this share of all states, counted from the end to which ``sign`` points. ``of``
+    tells whether the change against the base is meant or the level under the policy; ``None`` until it is known whether
+    there is a base.
     """
 
     outcome: str
@@ -46,6 +50,8 @@ class Condition:
     bound: float | None = None
     quantile: float | None = None
     of: Of | None = None
+    money: str = ""
+    worth: float = 1.0
 
     @property
     def is_low(self) -> bool:
@@ -57,10 +63,15 @@ class Condition:
         """Unit of the outcome."""
         return OUTCOMES[self.outcome].unit
 
+    def of_money(self, money: Money) -> Condition:
+        """Return the condition with what its unit of money is worth; ``money`` has the same currency."""
+        known = money.within(self.money) if self.money else None
+        return self if known is None else replace(self, worth=known.budgets)
+
     def cut(self, values: Array) -> float:
         """Return the threshold of failure."""
         if self.bound is not None:
-            return self.bound
+            return self.bound / self.worth
         share = self.quantile or 0.0
         return float(np.quantile(values, share if self.is_low else 1.0 - share))
 
@@ -74,20 +85,20 @@ class Condition:
 
     def worst(self) -> Condition:
         """Return the condition of the worst tenth of the states."""
-        return replace(self, sign="<=" if self.is_low else ">=", bound=None, quantile=WORST_SHARE)
+        return replace(self, sign="<=" if self.is_low else ">=", bound=None, quantile=WORST_SHARE, money="")
 
     def __str__(self) -> str:
         ahead = f"{self.of}:" if self.of else ""
         if self.bound is not None:
-            return f"{ahead}{self.outcome}{self.sign}{self.bound:g}"
+            return f"{ahead}{self.outcome}{self.sign}{self.bound:g}{self.money}"
         return f"{ahead}{self.outcome}:{_QUANTILE}:{self.quantile:g}"
 
 
 def parse_condition(text: str, place: Place) -> Condition:
     """Return the condition that a text states.
 
-    It is ``OUTCOME<NUMBER`` (also ``<=``, ``>``, ``>=``), ``OUTCOME:worse`` or ``OUTCOME:quantile:SHARE``; an outcome
-    left out is net social value; ``level:`` or ``change:`` may stand in front.
+    It is ``OUTCOME<NUMBER`` (also ``<=``, ``>``, ``>=``; a unit of money may follow the number), ``OUTCOME:worse`` or
+    ``OUTCOME:quantile:SHARE``; an outcome left out is net social value; ``level:`` or ``change:`` may stand in front.
 
     Raises
     ------
@@ -98,9 +109,9 @@ def parse_condition(text: str, place: Place) -> Condition:
     of, rest = _split_of(plain)
     match = re.fullmatch(r"([^<>=:]*)(<=|>=|<|>)([^<>=:]*)", rest)
     if match:
-        name, sign, number = match.groups()
-        bound = _number(number, text, place)
-        return Condition(_outcome(name, text, place), sign, bound=bound, of=of)  # type: ignore[arg-type]
+        name, sign, _ = match.groups()
+        bound, money = _bound(text.rpartition(sign)[2].strip(), text, place)
+        return Condition(_outcome(name, text, place), sign, bound=bound, of=of, money=money)  # type: ignore[arg-type]
     name, words = _split_name(rest)
     if not words or words[0] not in (_WORSE, _QUANTILE):
         raise ScenarioError(_no_condition(text, rest, place))
@@ -149,6 +160,15 @@ def _outcome(name: str, text: str, place: Place) -> str:
         raise ScenarioError(place.told("fails", text, "discover-fault-no-outcome", told(GRAMMAR)))
     hint = did_you_mean(name, OUTCOMES)
     raise ScenarioError(place.told("fails", text, "discover-fault-outcome", hint, outcome=repr(name)))
+
+
+def _bound(given: str, text: str, place: Place) -> tuple[float, str]:
+    """Return a bound and the unit of money behind it, if one is."""
+    parted = re.fullmatch(r"([-+−]?[\d.]+(?:e[-+]?\d+)?)\s*(\D+)", given, re.IGNORECASE)
+    if parted is None or not is_unit(parted[2]):
+        return _number(given, text, place), ""
+    unit = parted[2].strip()
+    return _number(parted[1].replace("−", "-"), text, place), "" if unit == OF_MODEL else unit
 
 
 def _number(given: str, text: str, place: Place) -> float:

@@ -28,10 +28,20 @@ def failing(condition: Condition, base: str, say: Language) -> str:
         return say("discover-failing-quantile", of=condition.of or "level", end=end, share=share, **about)
     bound = condition.bound or 0.0
     if condition.of == "level":
-        return say("discover-failing-level", outcome=about["outcome"], end=end, bound=number_told(bound))
+        return say(
+            "discover-failing-level",
+            outcome=about["outcome"],
+            end=end,
+            bound=_in_money(condition, number_told(bound), say),
+        )
     if bound == 0.0:
         return say("discover-failing-worse", end=end, **about)
-    return say("discover-failing-change", end=end, bound=signed(bound), **about)
+    return say("discover-failing-change", end=end, bound=_in_money(condition, signed(bound), say), **about)
+
+
+def _in_money(condition: Condition, bound: str, say: Language) -> str:
+    """Return a bound with its unit of money, if it has one."""
+    return say("discover-bound-money", bound=bound, unit=condition.money) if condition.money else bound
 
 
 def limit_told(name: str, limit: Limit, say: Language, delivered: Sequence[str] = ()) -> str:

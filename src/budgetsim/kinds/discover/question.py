@@ -33,6 +33,7 @@ from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.keep import Keep
 from budgetsim.studies.keeping import horizons_of
+from budgetsim.studies.money import ACCOUNT, problem_of
 from budgetsim.studies.parameters import POINT, draw_faults, draws, parameters, posterior_of
 from budgetsim.studies.states import States, drawn_factor, states_of
 from budgetsim.studies.store import StudyResult
@@ -78,6 +79,8 @@ class OfRuns:
         if self._known is None:
             directory = str(self.scenario.directory)
             yield where("fails").told("", None, "discover-fault-when-fails", directory=directory)
+        if self.fails is not None and self.fails.money:
+            yield where.told("fails", str(self.fails), "discover-fault-money-of-runs")
 
     @property
     def policy_name(self) -> str:
@@ -155,6 +158,7 @@ class Question:
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
         yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: self._keep_faults(where)
+        yield lambda: self._money_faults(where)
         apart = list(self._incomparable(where))
         yield from apart
         if not apart:
@@ -163,6 +167,16 @@ class Question:
     def _keep_faults(self, where: Where) -> list[Fault]:
         horizons = horizons_of((self.base,), self.years, self.uncertain)
         return ask.keep_faults(self.keep, where, (self.condition.outcome,), horizons)
+
+    def _money_faults(self, where: Where) -> list[Fault]:
+        """Return what is wrong with a bound in money."""
+        asked = self.fails
+        if not asked.money:
+            return []
+        if asked.outcome not in ACCOUNT:
+            return [where.told("fails", str(asked), "discover-fault-no-money", outcome=asked.outcome)]
+        problem = problem_of((self.base, self.policy), asked.money)
+        return [] if problem is None else [where.told("fails", str(asked), problem[0], **problem[1])]
 
     def _uncertainty_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what is wrong with what is uncertain, and with settings beside it."""
@@ -227,7 +241,7 @@ class Question:
     @property
     def condition(self) -> Condition:
         """When a state counts as a failure."""
-        return self.fails
+        return self.fails if self.base.money is None else self.fails.of_money(self.base.money)
 
     @property
     def seeds(self) -> tuple[int, ...]:

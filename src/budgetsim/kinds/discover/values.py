@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -318,4 +318,7 @@ def condition_before(directory: Path) -> Condition | None:
     except (OSError, ValueError):
         return None
     text = document.get("condition") if isinstance(document, dict) else None
-    return parse_condition(text, Place(str(directory / SUMMARY))) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    worth = (document.get("failing") or {}).get("worth", 1.0)
+    return replace(parse_condition(text, Place(str(directory / SUMMARY))), worth=worth)

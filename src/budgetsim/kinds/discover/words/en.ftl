@@ -13,6 +13,7 @@ discover-failing-level = { $outcome } is { $end ->
     [low] below
    *[high] above
 } { $bound }
+discover-bound-money = { $bound } { $unit } (all departments together)
 discover-failing-worse = { $outcome } is { $end ->
     [low] below
    *[high] above
@@ -137,7 +138,7 @@ discover-title = Conditions under which { $name } fails
 discover-ask-scenario = The base, a study file, or the directory of a finished sweep or discovery, whose runs are asked again.
 discover-ask-policy = The policy that may fail.
 discover-ask-against = The base that it is compared with, instead of naming it first.
-discover-ask-fails = When it fails: OUTCOME<NUMBER or OUTCOME>NUMBER for the change against the base, level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1.
+discover-ask-fails = When it fails: OUTCOME<NUMBER or OUTCOME>NUMBER for the change against the base (a number such as -500万元 is for all departments together), level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1.
 discover-ask-uncertain = What nobody decides or knows, in both scenarios: KEY=LOW:HIGH, KEY=A,B,C, or KEY alone (several by comma); repeatable. Default: a set of behaviour and capacity.
 discover-ask-delivered = What the policy in fact attains of a lever that it moves; KEY alone: from the base’s value to the announced one; repeatable.
 discover-ask-parameters = point: what is not named is as declared; posterior: every state takes a draw of all other parameters that nobody knows; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point with --behaviour.
@@ -221,7 +222,7 @@ discover-means-range = { $meaning } ({ $low } to { $high }{ $has ->
 ## What is wrong with what is asked
 
 discover-fault-no-condition = no condition
-    .remedy = write OUTCOME<NUMBER, OUTCOME>NUMBER, OUTCOME:worse or OUTCOME:quantile:0.1 (the worst tenth of the states); level: in front means the level under the policy instead of its change
+    .remedy = write OUTCOME<NUMBER, OUTCOME>NUMBER (with a unit of money, 万元, for all departments together), OUTCOME:worse or OUTCOME:quantile:0.1 (the worst tenth of the states); level: in front means the level under the policy instead of its change
 discover-fault-when = when does { $outcome } fail? { $grammar }
 discover-fault-one-condition = one condition at a time
 discover-fault-after-worse = nothing follows worse
@@ -232,6 +233,10 @@ discover-fault-neither = more of { $outcome } is neither better nor worse by its
 discover-fault-no-outcome = no outcome is named
 discover-fault-outcome = no such outcome: { $outcome }
     .remedy = `budgetsim outcomes` lists all
+discover-fault-no-money = { $outcome } is no money, so its bound has no unit of money
+    .remedy = write the number alone, in the unit of the outcome
+discover-fault-money-of-runs = a bound in money needs the money of scenarios, which finished runs do not have
+    .remedy = write it in mean budgets per department, without a unit
 discover-fault-not-number = { $given } is not a number
 discover-fault-quantile = a quantile needs one number between 0 and 1
     .remedy = quantile:0.1 is the worst tenth

@@ -13,6 +13,7 @@ discover-failing-level = { $outcome }{ $end ->
     [low] 低于
    *[high] 高于
 } { $bound }
+discover-bound-money = { $bound } { $unit }（全部部门合计）
 discover-failing-worse = { $outcome }{ $end ->
     [low] 低于
    *[high] 高于
@@ -137,7 +138,7 @@ discover-title = { $name }在何种条件下失灵
 discover-ask-scenario = 基准情景、研究文件，或已完成的扫描或情景发现的目录（对其中的运行另行提问）。
 discover-ask-policy = 可能失灵的政策。
 discover-ask-against = 用以比较的基准情景，可代替写在最前面的名称。
-discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化，level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
+discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化（如 -500万元，为全部部门合计），level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
 discover-ask-uncertain = 两种情景中都无人决定或知晓的因素：KEY=LOW:HIGH、KEY=A,B,C，或仅 KEY（多个以逗号分隔）；可重复。默认：一组行为与能力参数。
 discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所公布的取值；可重复。
 discover-ask-parameters = point：未指明的参数取设定值；posterior：每种状态对其他所有未知参数取一组抽样；或自己的抽样文件（CSV 或 Parquet）。默认：posterior；使用 --behaviour 时为 point。
@@ -221,7 +222,7 @@ discover-means-range = { $meaning }（{ $low } 至 { $high }{ $has ->
 ## 设定有误
 
 discover-fault-no-condition = 不是有效的条件
-    .remedy = 请写作 OUTCOME<NUMBER、OUTCOME>NUMBER、OUTCOME:worse 或 OUTCOME:quantile:0.1（最差的十分之一状态）；前面加 level: 表示政策下的水平，而不是其变化
+    .remedy = 请写作 OUTCOME<NUMBER、OUTCOME>NUMBER（可带货币单位，如万元，为全部部门合计）、OUTCOME:worse 或 OUTCOME:quantile:0.1（最差的十分之一状态）；前面加 level: 表示政策下的水平，而不是其变化
 discover-fault-when = { $outcome } 何时算失败？{ $grammar }
 discover-fault-one-condition = 一次只能给出一个条件
 discover-fault-after-worse = worse 后面不能再有内容
@@ -232,6 +233,10 @@ discover-fault-neither = { $outcome } 增加本身无所谓好坏
 discover-fault-no-outcome = 没有给出指标
 discover-fault-outcome = 没有这一指标：{ $outcome }
     .remedy = `budgetsim outcomes` 列出全部指标
+discover-fault-no-money = { $outcome } 不是货币，界限不能带货币单位
+    .remedy = 请只写数字，按该指标的单位
+discover-fault-money-of-runs = 以货币表示的界限需要情景的货币，已完成的运行没有
+    .remedy = 请不带单位，按每部门平均预算书写
 discover-fault-not-number = { $given } 不是数字
 discover-fault-quantile = 分位数需要一个 0 到 1 之间的数字
     .remedy = quantile:0.1 表示最差的十分之一
