@@ -516,19 +516,19 @@ def test_helper_that_draws_starts_once_something_will_be_drawn(
 
 
 @pytest.mark.usefixtures("drawing_helper")
-def test_helper_of_a_long_study_starts_late(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_helper_waits_for_a_long_study(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from budgetsim.cli import kinds
     from budgetsim.cli.drawing import Draughtsman
 
     monkeypatch.setattr(kinds, "LONG", 0.0)
-    there: list[bool] = []
+    seen: list[tuple[bool, bool]] = []
     start = Draughtsman.start
 
     def noted(self: Draughtsman) -> None:
-        there.append((tmp_path / "r" / "summary.json").exists())
+        seen.append(((tmp_path / "r" / "summary.json").exists(), self._process is None))
         start(self)
 
     monkeypatch.setattr(Draughtsman, "start", noted)
     got = CliRunner().invoke(app, [*COMMANDS["run"], "--out", str(tmp_path / "r"), "-q"])
-    assert (got.exit_code, there) == (0, [True])
+    assert (got.exit_code, seen) == (0, [(False, True), (True, True)])
     assert list((tmp_path / "r" / "figures").glob("*.png"))

@@ -44,6 +44,13 @@ class Draughtsman:
                     encoding="utf-8",
                 )
 
+    def stop(self) -> None:
+        """End the process that draws; another one begins when there is something to draw."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        self._process = None
+
     def begin(self, answer: Answer) -> None:
         """Let the drawing begin: this answer is kept in its directory."""
         self._answer = answer
@@ -86,6 +93,4 @@ class Draughtsman:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        self.stop()

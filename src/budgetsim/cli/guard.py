@@ -14,6 +14,7 @@ from typing import Any
 
 import typer
 
+from budgetsim.cli import garbage
 from budgetsim.declarations.renamed import RenamedWarning
 from budgetsim.language import told
 from budgetsim.registry import KINDS
@@ -72,6 +73,7 @@ def guarded(command: Callable[..., Any]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        garbage.begin()
         try:
             with plain_warnings(), noting():
                 command(*args, **kwargs)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from budgetsim.cli import garbage
 from budgetsim.cli import options as o
 from budgetsim.cli.asking import asking, parameters_of, posed, texts_of
 from budgetsim.cli.commands import examples
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from budgetsim.studies.answer import Answer
     from budgetsim.studies.table import Column, Table
 
-LONG = 30.0
+LONG = 100.0
 """Seconds of a study beside which the two that importing for figures takes are nothing: a helper process that would do
 it in the meantime would hold 190 MB all the while."""
 WIDE = 96
@@ -112,7 +113,9 @@ def _line(doing: Asking, what: str = "runs") -> ProgressLine:
 
 def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Draughtsman) -> None:
     """Say what it costs, run it, keep and draw it, and tell what was found."""
-    planned = plan(kind, question)
+    draughtsman.start()
+    with garbage.left_alone():
+        planned = plan(kind, question)
     _refuse_report_of_nothing(planned, doing)
     if planned.known is not None:
         _tell(planned.known, doing)
@@ -121,8 +124,8 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
         raise InputError(told("cli-out-of-directory", directory=str(planned.stored)))
     directory = doing.out or planned.directory()
     processes, seconds = _prepare(planned, directory, doing)
-    if directory is not None and seconds < LONG:
-        draughtsman.start()
+    if directory is None or seconds >= LONG:
+        draughtsman.stop()
     line = _line(doing)
     running = Running(
         directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing), line.begin,

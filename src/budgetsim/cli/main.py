@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
+from budgetsim.cli import garbage
 from budgetsim.cli.commands import Commands, Later, Table, command_of, language_help
 from budgetsim.cli.guard import UsageError, leave_interrupted, tell
 from budgetsim.cli.streams import prepare_streams
@@ -189,6 +190,7 @@ def _options(
 def main() -> int:
     """Run the command line; return or raise the exit code."""
     prepare_streams()
+    garbage.wait()
     try:
         app(prog_name="budgetsim")
     except KeyboardInterrupt:
