@@ -33,9 +33,13 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "sides_without_room": ("app --sides 24", ("--sides 24", "--room")),
     "reference_for_the_lab": ("app --scenario wangcheng_2015", ("--scenario wangcheng_2015", "own", ".toml")),
-    "district_without_sides": (
-        "app --room X --scenario wangcheng_2015",
-        ("--scenario wangcheng_2015", "without --sides", "--sides 24"),
+    "district_of_no_name": (
+        "app --port 0 --room X --room-store store --scenario wangcheng_2051",
+        ("wangcheng_2051", "did you mean", "wangcheng_2015"),
+    ),
+    "district_that_begins_too_dear": (
+        "app --port 0 --room X --room-store store --scenario teaching_ratchet",
+        ("teaching_ratchet", "administrative budget"),
     ),
     "no_toml": ("run broken.toml", ("broken.toml:1",)),
     "unknown_setting": (f"run {REFERENCE} --set stafff=3", ("stafff", "did you mean policy.staff?")),

@@ -19,32 +19,30 @@ from budgetsim.app.play.game import (
     opening_levers,
     plan_of,
     seed_of,
+    start,
 )
 from budgetsim.app.play.table import OPTIMUM, PURPOSE, levers_by_year
 from budgetsim.app.room import district as districts
 from budgetsim.app.room import export
 from budgetsim.app.room.best import best_levers
 from budgetsim.app.room.classroom import Classroom, gains
-from budgetsim.app.room.constraint import (
-    CONSTRAINTS,
-    Constraint,
-    constraint_of,
-    played,
-    slider_of,
-    within,
-)
+from budgetsim.app.room.constraint import CONSTRAINTS, Constraint, constraint_of
 from budgetsim.app.room.district import District
 from budgetsim.app.room.drawn import ends_of, histogram, step_of
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.goals import GOALS, Goal
+from budgetsim.app.room.ground import Ground, text_of
+from budgetsim.app.room.kinds import DISTRICTS, take_over
 from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.room.store import FILE, Store, StoreError
 from budgetsim.app.runs import bureau_views
+from budgetsim.language import language
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.simulation import simulate
-from budgetsim.scenario import load_scenario
+from budgetsim.scenario import Scenario, load_scenario
 
 CODE = "public finance 7"
+GROUND = Ground(CODE)
 
 
 class Clock:
@@ -85,11 +83,11 @@ def hired(staff: float) -> Levers:
 
 
 def test_district_lived_year_by_year_is_the_game_lived_at_once() -> None:
-    district = District(CODE)
+    district = District(GROUND)
     for year in range(1, YEARS + 1):
-        levers = simple_rule(CODE, district.views[-1]) if year % 3 else opening_levers()
+        levers = simple_rule(GROUND, district.views[-1]) if year % 3 else opening_levers()
         assert district.close(levers, year)
-    scenario, seed = played(CODE, district.game.closed), seed_of(CODE)
+    scenario, seed = GROUND.played(district.game.closed), seed_of(CODE)
     assert all(map(same, district.views, bureau_views(scenario, seed, YEARS)))
     outcomes = simulate([scenario], [seed], YEARS).outcomes
     for name in district.truth[0]:
@@ -97,12 +95,12 @@ def test_district_lived_year_by_year_is_the_game_lived_at_once() -> None:
 
 
 def test_students_of_one_district_do_not_move_each_others() -> None:
-    quiet, busy = District(CODE), District(CODE)
+    quiet, busy = District(GROUND), District(GROUND)
     for year in (1, 2):
-        busy.close(simple_rule(CODE, busy.views[-1]), year)
+        busy.close(simple_rule(GROUND, busy.views[-1]), year)
         quiet.close(opening_levers(), year)
-    assert quiet.values(PURPOSE) == districts.left_alone(CODE).values(PURPOSE)[:2]
-    assert busy.values(PURPOSE) == districts.ruled(CODE).values(PURPOSE)[:2]
+    assert quiet.values(PURPOSE) == districts.left_alone(GROUND).values(PURPOSE)[:2]
+    assert busy.values(PURPOSE) == districts.ruled(GROUND).values(PURPOSE)[:2]
     assert quiet.values(PURPOSE) != busy.values(PURPOSE)
 
 
@@ -111,17 +109,17 @@ def test_students_of_one_district_do_not_move_each_others() -> None:
 )
 def test_best_policy_of_a_district_beats_what_is_known_for_all_and_can_be_set(goal: Goal) -> None:
     stored = tuple(levers_by_year(load_scenario(OPTIMUM))[-1].items())
-    best = districts.at_best(CODE, goal)
+    best = districts.at_best(GROUND, goal)
     others = (
-        districts.lived(CODE, [tuple(within(CODE, dict(stored)).items())] * YEARS),
-        districts.left_alone(CODE),
+        districts.lived(GROUND, [tuple(GROUND.within(dict(stored)).items())] * YEARS),
+        districts.left_alone(GROUND),
     )
     worth = [goal.factor * float(np.mean(district.values(goal.outcome))) for district in (best, *others)]
     # Where results hardly count, nobody makes claims under the stored optimum either.
     assert worth[0] >= worth[1]
     assert worth[0] > worth[2]
     for name, value in best.game.closed[0]:
-        end = slider_of(CODE, name)
+        end = GROUND.slider_of(name)
         assert end.lower <= value <= end.upper
         assert value / end.step == pytest.approx(round(value / end.step), abs=1e-6)
 
@@ -129,21 +127,21 @@ def test_best_policy_of_a_district_beats_what_is_known_for_all_and_can_be_set(go
 @pytest.mark.slow
 def test_best_policies_of_twenty_districts_differ_and_are_found_again() -> None:
     goal, codes = GOALS["value"], [f"class {number}" for number in range(20)]
-    assert len({constraint_of(code).name for code in codes}) == len(CONSTRAINTS)
-    found = {code: best_levers(code, goal) for code in codes}
+    assert len({constraint_of(code) for code in codes}) == len(CONSTRAINTS)
+    found = {code: best_levers(Ground(code), goal) for code in codes}
     assert len(set(found.values())) == len(codes)
-    assert best_levers(codes[0], goal) == found[codes[0]]
+    assert best_levers(Ground(codes[0]), goal) == found[codes[0]]
 
 
 @pytest.mark.slow
 def test_best_policy_where_one_thing_binds_is_poor_where_another_does() -> None:
-    goal, codes = GOALS["value"], [code_with(constraint.name) for constraint in CONSTRAINTS]
-    found = [best_levers(code, goal) for code in codes]
-    for code, own in zip(codes, found, strict=True):
-        borrowed = [tuple(within(code, dict(levers)).items()) for levers in found]
+    goal, grounds = GOALS["value"], [Ground(code_with(constraint)) for constraint in CONSTRAINTS]
+    found = [best_levers(ground, goal) for ground in grounds]
+    for ground, own in zip(grounds, found, strict=True):
+        borrowed = [tuple(ground.within(dict(levers)).items()) for levers in found]
         lived = [
-            districts.left_alone(code),
-            *(districts.lived(code, [levers] * YEARS) for levers in borrowed),
+            districts.left_alone(ground),
+            *(districts.lived(ground, [levers] * YEARS) for levers in borrowed),
         ]
         quiet, *worth = [float(np.mean(one.values(PURPOSE))) for one in lived]
         best = worth[found.index(own)]
@@ -154,9 +152,9 @@ def test_best_policy_where_one_thing_binds_is_poor_where_another_does() -> None:
 # What binds ---------------------------------------------------------------------------------------------------------
 
 
-def code_with(constraint: str) -> str:
+def code_with(constraint: Constraint) -> str:
     """The first code whose district has a constraint."""
-    return next(code for n in range(100) if constraint_of(code := f"group {n}").name == constraint)
+    return next(code for n in range(100) if constraint_of(code := f"group {n}") is constraint)
 
 
 def test_every_writing_of_a_code_has_the_same_constraint() -> None:
@@ -169,16 +167,16 @@ def test_every_writing_of_a_code_has_the_same_constraint() -> None:
 @pytest.mark.parametrize("constraint", CONSTRAINTS, ids=lambda one: one.name)
 def test_constraint_leaves_room_for_what_the_bureau_finds(constraint: Constraint) -> None:
     opening = dict(opening_levers())
-    assert within(code_with(constraint.name), opening) == opening
+    assert constraint.within(opening) == opening
     assert {*constraint.most, *constraint.least} <= set(LEVERS)
     assert not set(constraint.settings) & set(LEVERS)
 
 
 @pytest.mark.parametrize("constraint", CONSTRAINTS, ids=lambda one: one.name)
 def test_constraint_leaves_plans_as_they_are_reckoned(constraint: Constraint) -> None:
-    district = District(code := code_with(constraint.name))
+    district = District(ground := Ground(code_with(constraint)))
     for year in (1, 2):
-        levers = simple_rule(code, district.views[-1])
+        levers = simple_rule(ground, district.views[-1])
         plan = plan_of(levers, district.views[-1])
         assert plan.fits
         district.close(levers, year)
@@ -186,11 +184,93 @@ def test_constraint_leaves_plans_as_they_are_reckoned(constraint: Constraint) ->
         assert plan.ratio <= 1.0
 
 
+# Another district than the game's -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DISTRICTS)
+def test_class_leads_another_district_within_what_binds_there(name: str) -> None:
+    scenario = load_scenario(name)
+    ground = Ground("class 3", text_of(scenario))
+    bound = ground.constraint
+    assert bound is not None
+    assert bound.keeps(dict(opening_levers(scenario)))
+    district = District(ground)
+    for year in (1, 2):
+        levers = simple_rule(ground, district.views[-1])
+        plan = ground.plan(levers, district.views[-1])
+        assert plan.fits
+        assert district.close(levers, year)
+        assert district.views[-1].workload_ratio == pytest.approx(plan.ratio)
+    outcomes = simulate([ground.played(district.game.closed)], [ground.seed], 2).outcomes
+    assert district.values(PURPOSE) == outcomes[PURPOSE].tolist()
+
+
+def test_what_binds_hurts_by_no_number_that_a_scenario_has_set_itself() -> None:
+    scenario = start().replace(name="mine", slack_taste=0.3)
+    bound = next(one for one in CONSTRAINTS if "slack_taste" in one.settings)
+    found = bound.bind(scenario)
+    assert found.department.slack_taste == 0.3
+    assert found.department.consequence_initial == bound.settings["consequence_initial"]
+
+
+def test_nothing_binds_where_a_bureau_begins_beyond_every_limit() -> None:
+    beyond = {
+        "staff": 5.0,
+        "information_systems": 0.3,
+        "target_ratchet": 0.1,
+        "result_use": 0.3,
+        "training": 0.2,
+    }
+    scenario = load_scenario("wangcheng_2015").replace(name="mine", **beyond)
+    ground = Ground(CODE, text_of(scenario))
+    assert ground.constraint is None
+    assert [ground.slider_of(name) for name in LEVERS] == [bounds_of(name) for name in LEVERS]
+
+
+def test_room_keeps_its_district_over_a_restart_and_once_a_year_is_closed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    slug = store.open_room(CODE)[0].slug
+    for name in ("wangcheng_2022", "teaching_yardstick", "wangcheng_2015"):
+        take_over(store, slug, load_scenario(name))
+    classroom = Classroom(store, slug)
+    ann, _ = classroom.join("Ann")
+    levers = tuple((dict(classroom.ground.opening) | {"training": 0.05}).items())
+    classroom.close_year(ann, levers, 1)
+    anew = Classroom(Store(tmp_path), slug)
+    assert anew.ground.whole.name == "wangcheng_2015"
+    assert anew.district(ann).truth == classroom.district(ann).truth
+    take_over(store, slug, load_scenario("wangcheng_2015"))
+    with pytest.raises(RoomError, match="wangcheng_2022"):
+        take_over(store, slug, load_scenario("wangcheng_2022"))
+
+
+@pytest.mark.parametrize(
+    ("scenario", "key"),
+    [
+        (load_scenario("teaching_ratchet"), "sides-fault-dear"),
+        (load_scenario("reform_package"), "sides-fault-same"),
+        (load_scenario("wangcheng_2015").replace(name="mine", staff=16.0), "sides-fault-levers"),
+        (load_scenario("wangcheng_2015").replace(name="mine", departments=301), "room-fault-large"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_district_that_a_class_cannot_lead_is_refused_with_the_reason(
+    store: Store, scenario: Scenario, key: str
+) -> None:
+    slug = store.open_room(CODE)[0].slug
+    values = {"own": "wangcheng_2022", "departments": "301", "most": "300", "why": "|"}
+    reason = language("en")(key, name=scenario.name, **values).partition("|")[0]
+    with pytest.raises(RoomError) as refused:
+        take_over(store, slug, scenario)
+    assert str(refused.value).startswith(reason)
+    assert store.district(slug) is None
+
+
 def test_lever_stops_at_the_limits_of_the_district(store: Store) -> None:
-    code = code_with("staff")
+    code = code_with(CONSTRAINTS[0])
     classroom = Classroom(store, store.open_room(code)[0].slug)
     ann, _ = classroom.join("Ann")
-    most = slider_of(code, "staff").upper
+    most = classroom.ground.slider_of("staff").upper
     assert most < bounds_of("staff").upper
     assert dict(classroom.put(ann, hired(most + 3.0), "staff"))["staff"] == most
     with pytest.raises(GameError, match=r"staff = .*between 0 and 4"):
@@ -358,11 +438,11 @@ def test_gain_of_a_student_is_what_lies_above_the_status_quo(classroom: Classroo
     idle, busy = (classroom.join(name)[0] for name in ("Idle", "Busy"))
     for year in (1, 2, 3):
         classroom.close_year(idle, opening_levers(), year)
-        classroom.close_year(busy, simple_rule(CODE, classroom.district(busy).views[-1]), year)
+        classroom.close_year(busy, simple_rule(GROUND, classroom.district(busy).views[-1]), year)
     still, moved = classroom.places()
     assert still.gain == 0.0
     rule, quiet = (
-        np.mean(one.values(PURPOSE)[:3]) for one in (districts.ruled(CODE), districts.left_alone(CODE))
+        np.mean(one.values(PURPOSE)[:3]) for one in (districts.ruled(GROUND), districts.left_alone(GROUND))
     )
     assert moved.gain == pytest.approx(100.0 * float(rule - quiet), rel=1e-9)
 
@@ -370,10 +450,10 @@ def test_gain_of_a_student_is_what_lies_above_the_status_quo(classroom: Classroo
 def test_every_goal_counts_gains_in_its_own_outcome(classroom: Classroom) -> None:
     busy, _ = classroom.join("Busy")
     for year in (1, 2):
-        classroom.close_year(busy, simple_rule(CODE, classroom.district(busy).views[-1]), year)
+        classroom.close_year(busy, simple_rule(GROUND, classroom.district(busy).views[-1]), year)
     for goal in GOALS.values():
         classroom.set(goal=goal.name)
-        compared = districts.ruled(CODE), districts.left_alone(CODE)
+        compared = districts.ruled(GROUND), districts.left_alone(GROUND)
         pair = [np.mean(district.values(goal.outcome)[:2]) for district in compared]
         assert classroom.places()[0].gain == pytest.approx(goal.factor * float(pair[0] - pair[1]), rel=1e-9)
         assert goal.factor * (pair[0] - pair[1]) > 0.0
@@ -408,7 +488,9 @@ def test_bots_play_by_themselves_and_wait_for_the_class(classroom: Classroom) ->
         classroom.tick()
     half, whole, quarter = classroom.places()
     assert (half.closed, whole.closed) == (2, 2)
-    assert whole.years == tuple(gains(districts.ruled(CODE), districts.left_alone(CODE), classroom.goal)[:2])
+    assert whole.years == tuple(
+        gains(districts.ruled(GROUND), districts.left_alone(GROUND), classroom.goal)[:2]
+    )
     assert len({half.gain, whole.gain, quarter.gain}) == 3
     with pytest.raises(RoomError):
         classroom.add_bots(21)

@@ -17,11 +17,13 @@ from budgetsim.app.room.debrief import Closed, contrasts, hired_first, weigh, wi
 from budgetsim.app.room.district import at_best, left_alone, lived, ruled
 from budgetsim.app.room.export import gradebook_of
 from budgetsim.app.room.goals import GOALS
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.shown import debrief_state, gain_text
 from budgetsim.app.room.store import Store
 from budgetsim.language import language
 
 CODE = "public finance 7"
+GROUND = Ground(CODE)
 VALUE = GOALS["value"]
 
 
@@ -36,25 +38,28 @@ def stepped(*years: dict[str, float]) -> Closed:
 
 def test_decision_is_worth_what_it_moved_in_the_district_itself() -> None:
     closed = stepped({}, {"staff": 6.0}, {"staff": 6.0, "training": 0.4})
-    found = {(one.year, one.lever): one for one in weigh(CODE, closed, VALUE)}
+    found = {(one.year, one.lever): one for one in weigh(GROUND, closed, VALUE)}
     assert set(found) == {(2, "staff"), (3, "training")}
     for (year, lever), one in found.items():
-        pair = [lived(CODE, game).values(VALUE.outcome) for game in (closed, without(closed, year, lever))]
+        pair = [
+            lived(GROUND, game).values(VALUE.outcome)
+            for game in (closed, without(opening_levers(), closed, year, lever))
+        ]
         assert one.effect == pytest.approx(100.0 * float(np.mean(pair[0]) - np.mean(pair[1])), rel=1e-9)
 
 
 def test_lever_left_alone_stays_until_it_is_moved_again() -> None:
     closed = stepped({"staff": 5.0}, {"staff": 5.0}, {"staff": 8.0})
-    other = [dict(year)["staff"] for year in without(closed, 1, "staff")]
+    other = [dict(year)["staff"] for year in without(opening_levers(), closed, 1, "staff")]
     assert other == [3.0, 3.0, *[8.0] * 8]
-    assert without(closed, 3, "staff") == stepped({"staff": 5.0})
+    assert without(opening_levers(), closed, 3, "staff") == stepped({"staff": 5.0})
 
 
 def test_decisions_that_moved_most_come_first_and_idle_games_have_none() -> None:
-    sizes = [abs(one.effect) for one in weigh(CODE, ruled(CODE).game.closed, VALUE)]
+    sizes = [abs(one.effect) for one in weigh(GROUND, ruled(GROUND).game.closed, VALUE)]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 0.0
-    assert weigh(CODE, stepped({}), VALUE) == ()
+    assert weigh(GROUND, stepped({}), VALUE) == ()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_decisions_that_moved_most_come_first_and_idle_games_have_none() -> None
     ],
 )
 def test_who_hired_before_they_promised(years: tuple[dict[str, float], ...], did: bool) -> None:  # noqa: FBT001 - a case
-    assert hired_first(stepped(*years)) is did
+    assert hired_first(opening_levers(), stepped(*years)) is did
 
 
 def test_contrast_is_welchs_and_says_nothing_of_few() -> None:
@@ -77,7 +82,7 @@ def test_contrast_is_welchs_and_says_nothing_of_few() -> None:
 
     ours, theirs = [3.0, 4.0, 6.0, 5.5], [1.0, 2.5, 0.5]
     games = [(stepped({"staff": 5.0}), gain) for gain in ours] + [(stepped({}), gain) for gain in theirs]
-    found = {one.name: one for one in contrasts(games)}
+    found = {one.name: one for one in contrasts(opening_levers(), games)}
     expected = ttest_ind(ours, theirs, equal_var=False).confidence_interval()
     hired = found["hired"]
     assert (hired.did, hired.others) == (4, 3)
@@ -91,7 +96,7 @@ def test_gradebook_counts_the_best_whole_game_and_leaves_bots_out(tmp_path: Path
     classroom = Classroom(store, store.open_room(CODE)[0].slug)
     classroom.add_bots(1)
     ann, _ = classroom.join("Ann")
-    best = at_best(CODE, VALUE)
+    best = at_best(GROUND, VALUE)
     for year in range(1, YEARS + 1):
         classroom.close_year(ann, best.game.closed[0], year)
     classroom.begin_again(ann)
@@ -104,7 +109,7 @@ def test_gradebook_counts_the_best_whole_game_and_leaves_bots_out(tmp_path: Path
     (row,) = gradebook_of(classroom, best)
     told = [row[head] for head in ("name", "score", "attempts", "whole_games", "years_closed")]
     assert told == ["Ann", 100.0, 2, 1, 1]
-    assert row["gain"] == pytest.approx(np.mean(gains(best, left_alone(CODE), VALUE)))
+    assert row["gain"] == pytest.approx(np.mean(gains(best, left_alone(GROUND), VALUE)))
     assert row["'=How much?"] == 12.5
 
 
@@ -120,14 +125,14 @@ def test_class_sees_what_no_bureau_saw_beside_the_status_quo_without_bots(tmp_pa
     while any(place.closed < YEARS for place in classroom.places()):
         classroom.tick()
     state = debrief_state(classroom, [(place, ()) for place in classroom.places()], language("en"))
-    games = [lived(CODE, stepped({"staff": staff})) for staff in (4.0, 6.0)]
+    games = [lived(GROUND, stepped({"staff": staff})) for staff in (4.0, 6.0)]
     unseen = dict(state["unseen"]["rows"])["Active waste"]
     expected = [
-        np.mean([one.truth[-1]["active_waste"] for one in some]) for some in (games, [left_alone(CODE)])
+        np.mean([one.truth[-1]["active_waste"] for one in some]) for some in (games, [left_alone(GROUND)])
     ]
     assert unseen[:2] == [written("active_waste", float(value)) for value in expected]
     assert len(unseen) == len(state["unseen"]["players"]) == 3
-    middle = np.median([np.mean(gains(one, left_alone(CODE), VALUE)) for one in games])
+    middle = np.median([np.mean(gains(one, left_alone(GROUND), VALUE)) for one in games])
     assert gain_text(float(middle)) in state["class_gain"]
 
 

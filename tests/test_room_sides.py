@@ -24,12 +24,13 @@ from budgetsim.app.play.game import (
 from budgetsim.app.room.classroom import Classroom
 from budgetsim.app.room.constraint import CONSTRAINTS, Constraint, constraint_of
 from budgetsim.app.room.errors import RoomError
+from budgetsim.app.room.ground import Ground, text_of
 from budgetsim.app.room.kinds import DISTRICTS, open_sides
 from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders, sliders
 from budgetsim.app.room.sides.classroom import LECTURER, RULE, STATUS_QUO, STUDENT, TwoSided
 from budgetsim.app.room.sides.district import SharedDistrict, lived
-from budgetsim.app.room.sides.ground import HERE, Ground, faults_of, text_of
+from budgetsim.app.room.sides.ground import HERE, SharedGround, faults_of
 from budgetsim.app.room.sides.kept import Kept
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.rule import simple_rule_in
@@ -39,7 +40,7 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Change, Scenario, load_scenario, scenario_names
 
 CODE, SIZE = "both sides", 12
-GROUND = Ground(CODE, SIZE)
+GROUND = SharedGround(CODE, departments=SIZE)
 SLIDERS = sliders(GROUND.department)
 
 
@@ -187,7 +188,7 @@ def test_rules_of_the_game_hold_in_a_district_of_any_size() -> None:
     view = large.view
     levers = levers_with(staff=4.0, monitoring_intensity=0.3, training=0.1)
     assert whole.plan(levers, view) == plan_of(levers, view)
-    assert simple_rule_in(whole, view) == simple_rule(CODE, view)
+    assert simple_rule_in(whole, view) == simple_rule(Ground(CODE), view)
     wanted = whole.slider_of("audit_coverage").upper
     got = whole.afford(levers, "audit_coverage", wanted, view)
     assert got == afford(levers, "audit_coverage", wanted, view)
@@ -233,7 +234,7 @@ def test_room_that_was_opened_before_anything_bound_is_lived_as_it_was(store: St
         "INSERT INTO sides (slug, departments, bureau, binds) VALUES (?, ?, 'rule', 0)", (slug, SIZE)
     )
     ground = TwoSided(store, slug).shared.ground
-    assert not ground.is_bound
+    assert ground.constraint is None
     assert ground.slider_of("staff") == bounds_of("staff")
     free = start().placed(
         **{"district.departments": SIZE, "policy.staff": start().policy.staff * (SIZE / 60)}
@@ -268,9 +269,9 @@ def test_district_of_a_scenario_is_lived_by_its_numbers_and_kept_whole(store: St
     open_sides(store, slug, SIZE, scenario)
     room = TwoSided(store, slug)
     ground = room.shared.ground
-    assert not ground.is_bound
+    assert ground.constraint in CONSTRAINTS
     assert dict(ground.opening)["staff"] == scenario.policy.staff
-    assert ground.whole == scenario
+    assert ground.whole == ground.constraint.bind(scenario)
     levers = tuple((dict(ground.opening) | {"staff": 6.0}).items())
     assert ground.plan(levers, room.shared.view).cost != plan_of(levers, room.shared.view).cost
     room.join("Ann")
@@ -291,7 +292,7 @@ def test_district_of_a_scenario_is_lived_by_its_numbers_and_kept_whole(store: St
 
 
 def test_year_after_a_scenario_is_announced_costs_what_its_plan_said() -> None:
-    ground = Ground(CODE, SIZE, text_of(own_district(staff_cost=0.04)))
+    ground = SharedGround(CODE, text_of(own_district(staff_cost=0.04)), departments=SIZE)
     district = SharedDistrict(ground)
     levers = simple_rule_in(ground, district.view)
     plan = ground.plan(levers, district.view)

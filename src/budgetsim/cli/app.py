@@ -58,7 +58,8 @@ class RoomFlags:
     "budgetsim app --host 0.0.0.0",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026'",
     "budgetsim app --host 0.0.0.0 --room 'MPA 2026' --sides 24",
-    "budgetsim app --room 'MPA 2026' --sides 24 --scenario wangcheng_2015",
+    "budgetsim app --room 'MPA 2026' --scenario wangcheng_2015",
+    "budgetsim app --room 'MPA 2026' --sides 24 --scenario mine.toml",
     "budgetsim app --lessons my-lessons",
     "budgetsim app --scenario mine.toml",
     "budgetsim app --no-open --base-url https://lab.example.org/lab",
@@ -83,7 +84,7 @@ def app(  # noqa: PLR0913 - one flag each
         launch.check_extra()
         if lessons is not None:
             launch.teach(lessons)
-        if rooms.scenario is not None and rooms.sides is None:
+        if rooms.scenario is not None and rooms.room is None:
             launch.bring(rooms.scenario)
         served = launch.listen(host, port, _rules(addresses, limits))
         launch.settle(served.rules, SPOKEN.get())
@@ -102,15 +103,10 @@ def _check(flags: RoomFlags) -> None:
     Raises
     ------
     InputError
-        If sides are asked for without a room, or a room takes over a district without sides.
+        If sides are asked for without a room.
     """
-    faults = []
-    if flags.scenario is not None and flags.sides is None and flags.room is not None:
-        faults.append(told("sides-fault-no-sides", scenario=flags.scenario))
     if flags.sides is not None and flags.room is None:
-        faults.append(told("sides-fault-no-room", departments=str(flags.sides)))
-    if faults:
-        raise InputError(told("fault-semicolon").join(faults))
+        raise InputError(told("sides-fault-no-room", departments=str(flags.sides)))
 
 
 @contextmanager

@@ -253,11 +253,14 @@ def check_levers(levers: Levers) -> None:
             )
 
 
-def close(game: Game, levers: Levers, view: BureauView, year: int | None = None) -> Game:
+def close(
+    game: Game, levers: Levers, view: BureauView, year: int | None = None, district: Scenario | None = None
+) -> Game:
     """Return the game with one more year closed; there is no way back.
 
     ``view`` is what the bureau knows when the year begins. ``year`` is the one that is meant, from 1: asking twice
     closes one, and a year that is closed stays as it was closed. Without it, the year that is to be planned is meant.
+    ``district`` is another one than the game's.
 
     Raises
     ------
@@ -270,7 +273,7 @@ def close(game: Game, levers: Levers, view: BureauView, year: int | None = None)
     if year is not None and year > game.year:
         raise GameError(told("lab-play-fault-turn", year=str(year), first=str(game.year)))
     check_levers(levers)
-    return _closed(game, levers, plan_of(levers, view).cost)
+    return _closed(game, levers, plan_of(levers, view, district).cost)
 
 
 def close_again(game: Game, levers: Levers) -> Game:
@@ -295,16 +298,21 @@ def _closed(game: Game, levers: Levers, cost: float) -> Game:
     return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
 
 
-def scenario_of(closed: tuple[Levers, ...], name: str = "you") -> Scenario:
-    """Return the scenario of some years' levers: ``simulate`` gives the game's numbers from it, bit for bit."""
-    present = dict(opening_levers())
+def scenario_of(closed: tuple[Levers, ...], name: str = "you", district: Scenario | None = None) -> Scenario:
+    """Return the scenario of some years' levers: ``simulate`` gives the game's numbers from it, bit for bit.
+
+    ``district`` is another one than the game's.
+    """
+    present = dict(opening_levers(district))
     changes = []
     for year, levers in enumerate(closed, start=1):
         moved = {lever: value for lever, value in levers if value != present[lever]}
         if moved:
             changes.append(Change(year=year, share=1.0, assignment="random", levers=moved))
         present |= moved
-    return start().replace(name=name, description="Played in the teaching lab.", years=YEARS, changes=changes)
+    return (district or start()).replace(
+        name=name, description="Played in the teaching lab.", years=YEARS, changes=changes
+    )
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,11 @@ from budgetsim.app.play.game import (
     LEVERS,
     YEARS,
     Levers,
-    affordable,
     bounds_of,
-    costs_of,
-    seed_of,
 )
 from budgetsim.app.play.table import OPTIMUM, levers_by_year
-from budgetsim.app.room.constraint import played, within
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.runs import bureau_views
 from budgetsim.model.simulation import simulate
@@ -33,22 +30,22 @@ CUT = 0.85
 Places = NDArray[np.float64]
 
 
-def best_levers(code: str, goal: Goal) -> Levers:
-    """Return the constant levers that are best for a goal in the district of a class code.
+def best_levers(ground: Ground, goal: Goal) -> Levers:
+    """Return the constant levers that are best for a goal in the district of a class.
 
     Candidates are drawn around the best of the last generation (the cross-entropy method), from draws that the code
     determines, and begin with the stored optimum over many districts and the first year of the simple rule.
     """
-    random = np.random.default_rng([seed_of(code), len(goal.name), *goal.name.encode()])
+    random = np.random.default_rng([ground.seed, len(goal.name), *goal.name.encode()])
     stored = _places(tuple(levers_by_year(load_scenario(OPTIMUM))[-1].items()))
-    before = bureau_views(played(code, ()), seed_of(code), 1)[0]
-    known = [_allowed(code, stored), simple_rule(code, before)]
+    before = bureau_views(ground.played(()), ground.seed, 1)[0]
+    known = [_allowed(ground, stored), simple_rule(ground, before)]
     middle, spread = _places(known[0]), np.full(len(LEVERS), SPREAD)
-    pool = [(_worth(code, goal, known)[number], levers) for number, levers in enumerate(known)]
+    pool = [(_worth(ground, goal, known)[number], levers) for number, levers in enumerate(known)]
     for _ in range(GENERATIONS):
         drawn = random.normal(middle, spread, (CANDIDATES, len(LEVERS)))
-        tried = [_allowed(code, place) for place in np.clip(drawn, 0.0, 1.0)]
-        pool += zip(_worth(code, goal, tried), tried, strict=True)
+        tried = [_allowed(ground, place) for place in np.clip(drawn, 0.0, 1.0)]
+        pool += zip(_worth(ground, goal, tried), tried, strict=True)
         # Equal ones in the order in which they came.
         pool = sorted(pool, key=lambda pair: -pair[0])[:ELITE]
         elite = np.array([_places(levers) for _, levers in pool])
@@ -56,10 +53,10 @@ def best_levers(code: str, goal: Goal) -> Levers:
     return pool[0][1]
 
 
-def _worth(code: str, goal: Goal, tried: list[Levers]) -> list[float]:
+def _worth(ground: Ground, goal: Goal, tried: list[Levers]) -> list[float]:
     """Return what policies are worth: the goal's outcome over the ten years, more being better."""
-    scenarios = [played(code, (levers,), f"p{number}") for number, levers in enumerate(tried)]
-    outcomes = simulate(scenarios, [seed_of(code)], YEARS).outcomes
+    scenarios = [ground.played((levers,), f"p{number}") for number, levers in enumerate(tried)]
+    outcomes = simulate(scenarios, [ground.seed], YEARS).outcomes
     means = outcomes.groupby("scenario", sort=False)[goal.outcome].mean()
     return [goal.factor * float(means[scenario.name]) for scenario in scenarios]
 
@@ -70,15 +67,15 @@ def _places(levers: Levers) -> Places:
     return np.array([(value - end.lower) / (end.upper - end.lower) for end, value in ends])
 
 
-def _allowed(code: str, places: Places) -> Levers:
+def _allowed(ground: Ground, places: Places) -> Levers:
     """Return what a player could set that lies nearest, cut until the budget allows it."""
     values = {}
     for name, place in zip(LEVERS, places, strict=True):
         end = bounds_of(name)
         values[name] = _on_slider(name, end.lower + float(place) * (end.upper - end.lower))
-    values = within(code, values)
-    while not affordable(sum(costs_of(tuple(values.items())).values())):
-        values = within(code, {name: _on_slider(name, CUT * value) for name, value in values.items()})
+    values = ground.within(values)
+    while not ground.affords(tuple(values.items())):
+        values = ground.within({name: _on_slider(name, CUT * value) for name, value in values.items()})
     return tuple(values.items())
 
 

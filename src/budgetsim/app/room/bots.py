@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from budgetsim.app.play.game import Levers, bounds_of, opening_levers, plan_of
+from budgetsim.app.play.game import Levers, bounds_of
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.rule import simple_rule
 from budgetsim.model.bureau import BureauView
 
@@ -11,11 +12,11 @@ WAYS = (0.5, 1.0, 0.25, 0.75, 0.0)
 LARGEST_GROUP = 20
 
 
-def bot_levers(code: str, way: float, view: BureauView) -> Levers:
+def bot_levers(ground: Ground, way: float, view: BureauView) -> Levers:
     """Return what a bot sets for the coming year; the status quo where the budget does not allow it."""
-    ruled = dict(simple_rule(code, view))
-    mixed = tuple((name, _mixed(name, value, ruled[name], way)) for name, value in opening_levers())
-    return mixed if plan_of(mixed, view).fits else opening_levers()
+    ruled = dict(simple_rule(ground, view))
+    mixed = tuple((name, _mixed(name, value, ruled[name], way)) for name, value in ground.opening)
+    return mixed if ground.affords(mixed) else ground.opening
 
 
 def _mixed(name: str, start: float, end: float, way: float) -> float:

@@ -11,13 +11,13 @@ from unicodedata import category
 
 import numpy as np
 
-from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers, afford, plan_of
+from budgetsim.app.play.game import LEVERS, YEARS, GameError, Levers
 from budgetsim.app.room.bots import LARGEST_GROUP, WAYS, bot_levers
-from budgetsim.app.room.constraint import check_within, within
 from budgetsim.app.room.debrief import Closed, Decision, weigh
 from budgetsim.app.room.district import District, left_alone, lived
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.goals import GOALS, Goal
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.store import Question, Room, Store, Student
 from budgetsim.language import told
 
@@ -55,6 +55,8 @@ class Classroom:
         self.news = self.stir = 0
         self.room: Room = store.room(slug)
         """The room as it is kept."""
+        self.ground = Ground(self.room.code, store.district(slug))
+        """What everybody takes over who leads a district alone."""
         self._districts: dict[tuple[int, int], District] = {}
         self._desks: dict[int, Levers] = {}
         self._seen, self._idle = -1, False
@@ -72,7 +74,7 @@ class Classroom:
         """Return a student's district in a game, by default the present one; lived again after a restart."""
         game = (student.id, student.attempt if attempt is None else attempt)
         if game not in self._districts:
-            self._districts[game] = lived(self.room.code, self.store.moves(*game))
+            self._districts[game] = lived(self.ground, self.store.moves(*game))
         return self._districts[game]
 
     # What students do
@@ -115,17 +117,17 @@ class Classroom:
         GameError
             If they are not the levers of the game, or outside the limits of the district.
         """
-        code, values = self.room.code, dict(levers)
+        ground, values = self.ground, dict(levers)
         if moved in LEVERS and moved in values:
-            levers = tuple((values | within(code, {moved: values[moved]})).items())
-        check_within(code, levers)
+            levers = tuple((values | ground.within({moved: values[moved]})).items())
+        ground.check(levers)
         desk = self.desk(student)
         view = self.district(student).views[-1]
         wanted = dict(levers)
         if moved in wanted:
             before = tuple((wanted | {moved: dict(desk)[moved]}).items())
-            levers = afford(before, moved, wanted[moved], view)
-        if plan_of(levers, view).fits:
+            levers = ground.afford(before, moved, wanted[moved], view)
+        if ground.plan(levers, view).fits:
             self._desks[student.id] = levers
         return levers
 
@@ -313,7 +315,7 @@ class Classroom:
         for student in self._bots():
             district = self.district(student)
             if not district.game.over and self.may_close(student):
-                levers = bot_levers(self.room.code, student.way or 0.0, district.views[-1])
+                levers = bot_levers(self.ground, student.way or 0.0, district.views[-1])
                 self._close(student, district, levers, district.game.year)
                 return
 
@@ -330,7 +332,7 @@ class Classroom:
     def weigh(self, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
         """Return the decisions of a whole game, weighed; any thread may ask, since nothing else is touched."""
         if (closed, goal.name) not in self.weighed:
-            self.weighed[closed, goal.name] = weigh(self.room.code, closed, goal)
+            self.weighed[closed, goal.name] = weigh(self.ground, closed, goal)
         return self.weighed[closed, goal.name]
 
     def _tell(self) -> None:
@@ -347,7 +349,7 @@ class Classroom:
     def _place(self, student: Student, room: Room) -> Place:
         district = self.district(student)
         closed = len(district.game.closed)
-        years = gains(district, left_alone(room.code), self.goal)
+        years = gains(district, left_alone(self.ground), self.goal)
         return Place(
             student, closed, closed >= room.year, self.online[student.id] > 0,
             float(np.mean(years)) if years else None, tuple(years),

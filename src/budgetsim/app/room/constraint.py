@@ -8,20 +8,11 @@ what is best in one room is not best in the next.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budgetsim.app.declared import Bounds
-from budgetsim.app.play.game import (
-    GameError,
-    Levers,
-    bounds_of,
-    check_levers,
-    plain_code,
-    scenario_of,
-    start,
-)
-from budgetsim.language import told
+from budgetsim.app.play.game import Levers, opening_levers, plain_code, start
 from budgetsim.scenario import Scenario
 
 
@@ -37,6 +28,22 @@ class Constraint:
     """Smallest values of levers."""
     settings: Mapping[str, float]
     """Parameters outside the levers, and outside what a plan is reckoned with, by bare name."""
+
+    def keeps(self, levers: Mapping[str, float]) -> bool:
+        """Tell whether levers lie within the limits."""
+        return self.within(levers) == dict(levers)
+
+    def within(self, levers: Mapping[str, float]) -> dict[str, float]:
+        """Return levers as near as the limits allow."""
+        return {
+            name: min(max(value, self.least.get(name, -math.inf)), self.most.get(name, math.inf))
+            for name, value in levers.items()
+        }
+
+    def bind(self, district: Scenario) -> Scenario:
+        """Return a district with what makes the limits hurt; what it has in another way than the game's own stays."""
+        same = set(self.settings) - {key.rpartition(".")[2] for key, *_ in district.differences(start())}
+        return district.replace(**{name: value for name, value in self.settings.items() if name in same})
 
 
 CONSTRAINTS = (
@@ -59,48 +66,12 @@ CONSTRAINTS = (
 )  # fmt: skip
 
 
-def constraint_of(code: str) -> Constraint:
-    """Return what binds in the district of a class code, the same for everybody who writes it."""
-    digest = hashlib.sha256(f"budgetsim constraint {plain_code(code)}".encode()).digest()
-    return CONSTRAINTS[int.from_bytes(digest[:8], "big") % len(CONSTRAINTS)]
+def constraint_of(code: str, opening: Levers | None = None) -> Constraint | None:
+    """Return what binds in the district of a class code, the same for everybody who writes it.
 
-
-def slider_of(code: str, lever: str) -> Bounds:
-    """Return between what a lever moves in a district."""
-    own, whole = constraint_of(code), bounds_of(lever)
-    return Bounds(own.least.get(lever, whole.lower), own.most.get(lever, whole.upper), whole.step)
-
-
-def within(code: str, levers: Mapping[str, float]) -> dict[str, float]:
-    """Return levers as near as the district allows."""
-    ends = {name: slider_of(code, name) for name in levers}
-    return {name: min(max(value, ends[name].lower), ends[name].upper) for name, value in levers.items()}
-
-
-def check_within(code: str, levers: Levers) -> None:
-    """Make sure that levers are those of the game and within the limits of the district.
-
-    Raises
-    ------
-    GameError
-        If they are not.
+    Where a bureau begins with other levers than the game's, it is one of the causes whose limits they keep; nothing
+    if there is none.
     """
-    check_levers(levers)
-    allowed = within(code, dict(levers))
-    for name, value in levers:
-        if value != allowed[name]:
-            end = slider_of(code, name)
-            lower, upper = f"{end.lower:g}", f"{end.upper:g}"
-            raise GameError(
-                told("lab-play-fault-range", lever=name, value=f"{value:g}", lower=lower, upper=upper)
-            )
-
-
-def district_of(code: str) -> Scenario:
-    """Return the district of a class code as everybody takes it over."""
-    return start().replace(**constraint_of(code).settings)
-
-
-def played(code: str, closed: tuple[Levers, ...], name: str = "you") -> Scenario:
-    """Return the scenario of some years' levers in a district: ``simulate`` gives the room's numbers from it."""
-    return scenario_of(closed, name).replace(**constraint_of(code).settings)
+    digest = hashlib.sha256(f"budgetsim constraint {plain_code(code)}".encode()).digest()
+    fitting = [one for one in CONSTRAINTS if one.keeps(dict(opening or opening_levers()))]
+    return fitting[int.from_bytes(digest[:8], "big") % len(fitting)] if fitting else None

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from budgetsim.app.play.game import YEARS, Levers, affordable, costs_of, opening_levers, seed_of
-from budgetsim.app.room.constraint import played
+from budgetsim.app.play.game import YEARS, Levers
 from budgetsim.app.room.contrasts import Contrast, contrast
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.workers import at_work
 from budgetsim.model.simulation import simulate
 
@@ -38,14 +38,14 @@ class Decision:
 
 
 @lru_cache(maxsize=KEPT)
-def weigh(code: str, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
+def weigh(ground: Ground, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
     """Return the decisions of a whole game, those that moved most first."""
-    return at_work(_weighed, code, closed, goal)
+    return at_work(_weighed, ground, closed, goal)
 
 
-def without(closed: Closed, year: int, lever: str) -> Closed:
+def without(opening: Levers, closed: Closed, year: int, lever: str) -> Closed:
     """Return the game without one move: the lever stays where it was until the student moves it again."""
-    years = [dict(opening_levers()), *map(dict, closed)]
+    years = [dict(opening), *map(dict, closed)]
     before, after = years[year - 1][lever], years[year][lever]
     changed = list(closed)
     for place in range(year - 1, len(closed)):
@@ -55,17 +55,17 @@ def without(closed: Closed, year: int, lever: str) -> Closed:
     return tuple(changed)
 
 
-def _weighed(code: str, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
-    years = [dict(opening_levers()), *map(dict, closed)]
+def _weighed(ground: Ground, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
+    years = [dict(ground.opening), *map(dict, closed)]
     moves = [
         (year, lever)
         for year in range(1, len(years))
         for lever, value in years[year].items()
         if value != years[year - 1][lever]
     ]
-    games = [closed, *(without(closed, *move) for move in moves)]
+    games = [closed, *(without(ground.opening, closed, *move) for move in moves)]
     outcomes = simulate(
-        [played(code, game, f"g{number}") for number, game in enumerate(games)], [seed_of(code)], YEARS
+        [ground.played(game, f"g{number}") for number, game in enumerate(games)], [ground.seed], YEARS
     ).outcomes
     means = outcomes.groupby("scenario", sort=False)[goal.outcome].mean()
     own = goal.factor * float(means["g0"])
@@ -73,7 +73,7 @@ def _weighed(code: str, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
         Decision(
             year, lever, years[year - 1][lever], years[year][lever],
             own - goal.factor * float(means[f"g{number}"]),
-            all(affordable(sum(costs_of(levers).values())) for levers in games[number]),
+            all(ground.affords(levers) for levers in games[number]),
         )
         for number, (year, lever) in enumerate(moves, start=1)
     ]  # fmt: skip
@@ -83,27 +83,27 @@ def _weighed(code: str, closed: Closed, goal: Goal) -> tuple[Decision, ...]:
 # A class as a natural experiment ------------------------------------------------------------------------------------
 
 
-def hired_first(closed: Closed) -> bool:
+def hired_first(opening: Levers, closed: Closed) -> bool:
     """Tell whether people were hired no later than more work was announced."""
-    return _first_rise(closed, ("staff",)) <= min(_first_rise(closed, PROMISES), YEARS)
+    return _first_rise(opening, closed, ("staff",)) <= min(_first_rise(opening, closed, PROMISES), YEARS)
 
 
-def eased_targets(closed: Closed) -> bool:
+def eased_targets(opening: Levers, closed: Closed) -> bool:
     """Tell whether targets followed past results less than before, on average."""
-    return _mean(closed, "target_ratchet") < dict(opening_levers())["target_ratchet"]
+    return _mean(closed, "target_ratchet") < dict(opening)["target_ratchet"]
 
 
-def used_results(closed: Closed) -> bool:
+def used_results(opening: Levers, closed: Closed) -> bool:
     """Tell whether results counted for more than before, on average."""
-    return _mean(closed, "result_use") > dict(opening_levers())["result_use"]
+    return _mean(closed, "result_use") > dict(opening)["result_use"]
 
 
-def trained(closed: Closed) -> bool:
+def trained(opening: Levers, closed: Closed) -> bool:
     """Tell whether departments were trained more than before, on average."""
-    return _mean(closed, "training") > dict(opening_levers())["training"]
+    return _mean(closed, "training") > dict(opening)["training"]
 
 
-CONTRASTS: dict[str, Callable[[Closed], bool]] = {
+CONTRASTS: dict[str, Callable[[Levers, Closed], bool]] = {
     "hired": hired_first,
     "targets": eased_targets,
     "results": used_results,
@@ -112,18 +112,22 @@ CONTRASTS: dict[str, Callable[[Closed], bool]] = {
 """What some of a class did and others did not."""
 
 
-def contrasts(games: Sequence[tuple[Closed, float]]) -> list[Contrast]:
-    """Return the contrasts of a class, from its games and their gains; intervals are Welch's, of 95 %."""
-    return [_contrast(name, did, games) for name, did in CONTRASTS.items()]
+def contrasts(opening: Levers, games: Sequence[tuple[Closed, float]]) -> list[Contrast]:
+    """Return the contrasts of a class, from the levers that it found, its games and their gains.
+
+    Intervals are Welch's, of 95 %.
+    """
+    return [
+        contrast(
+            name,
+            *([gain for closed, gain in games if did(opening, closed) is ours] for ours in (True, False)),
+        )
+        for name, did in CONTRASTS.items()
+    ]
 
 
-def _contrast(name: str, did: Callable[[Closed], bool], games: Sequence[tuple[Closed, float]]) -> Contrast:
-    groups = [[gain for closed, gain in games if did(closed) is ours] for ours in (True, False)]
-    return contrast(name, *groups)
-
-
-def _first_rise(closed: Closed, levers: Sequence[str]) -> float:
-    years = [dict(opening_levers()), *map(dict, closed)]
+def _first_rise(opening: Levers, closed: Closed, levers: Sequence[str]) -> float:
+    years = [dict(opening), *map(dict, closed)]
     rises = (
         year
         for year in range(1, len(years))

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 
-from budgetsim.app.play.game import YEARS, Game, Levers, close, opening_levers
+from budgetsim.app.play.game import YEARS, Game, Levers, close
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.best import best_levers
-from budgetsim.app.room.constraint import check_within, district_of
 from budgetsim.app.room.goals import Goal
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.rule import simple_rule
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.bureau import BureauView
@@ -26,12 +26,13 @@ KEPT_BEGINNINGS = 16
 
 
 class District:
-    """The district of a class code as one student has led it so far."""
+    """The district of a class as one student has led it so far."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
         # A copy of run and policies together, so that the run reads the policies of this student.
-        self._run, self._policies = deepcopy(_beginning(code))
-        self.game = Game(code)
+        self._run, self._policies = deepcopy(_beginning(ground))
+        self.game = Game(ground.code)
         self.views: list[BureauView] = [last_view(self._run.world, 0)]
         """What the bureau knows: the year before the game, and every closed year."""
         self.truth: list[dict[str, float]] = []
@@ -46,8 +47,8 @@ class District:
             As ``play.game.close``, or if a lever lies outside the limits of the district.
         """
         if year == self.game.year:
-            check_within(self.game.code, levers)
-        closed = close(self.game, levers, self.views[-1], year)
+            self.ground.check(levers)
+        closed = close(self.game, levers, self.views[-1], year, self.ground.other)
         if closed is self.game:
             return False
         self.game = closed
@@ -62,7 +63,7 @@ class District:
     @property
     def desk(self) -> Levers:
         """The levers as they stood last."""
-        return self.game.closed[-1] if self.game.closed else opening_levers()
+        return self.game.closed[-1] if self.game.closed else self.ground.opening
 
     def values(self, outcome: str) -> list[float]:
         """Return an outcome by year."""
@@ -70,44 +71,45 @@ class District:
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)
-def _beginning(code: str) -> tuple[Run, list[YearPolicy]]:
+def _beginning(ground: Ground) -> tuple[Run, list[YearPolicy]]:
     """Return the district as everybody takes it over, and the list of its policies by year."""
-    scenario, seed = district_of(code).replace(years=YEARS), Game(code).seed
+    scenario = ground.scenario
     policies = policies_by_year(scenario, YEARS)[:1]
-    return taken_over([scenario], seed, [policies], YEARLY), policies
+    return taken_over([scenario], ground.seed, [policies], YEARLY), policies
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)
-def left_alone(code: str) -> District:
+def left_alone(ground: Ground) -> District:
     """Return the district in which nothing was changed for ten years."""
-    return lived(code, [opening_levers()] * YEARS)
+    return lived(ground, [ground.opening] * YEARS)
 
 
-def lived(code: str, closed: Sequence[Levers]) -> District:
+def lived(ground: Ground, closed: Sequence[Levers]) -> District:
     """Return the district after some years that were closed before."""
-    district = District(code)
+    district = District(ground)
     for year, levers in enumerate(closed, start=1):
         district.close(levers, year)
     return district
 
 
-_FOUND: Shared[tuple[str, Goal], District] = Shared(KEPT_BEGINNINGS)
+_FOUND: Shared[tuple[Ground, Goal], District] = Shared(KEPT_BEGINNINGS)
 
 
-def at_best(code: str, goal: Goal) -> District:
+def at_best(ground: Ground, goal: Goal) -> District:
     """Return the district under the constant policy that is best for a goal; the search takes a second or two.
 
     Whoever asks while it lasts waits for the same search.
     """
     return _FOUND.get(
-        [(code, goal)], lambda _keys: {(code, goal): lived(code, [at_work(best_levers, code, goal)] * YEARS)}
+        [(ground, goal)],
+        lambda _keys: {(ground, goal): lived(ground, [at_work(best_levers, ground, goal)] * YEARS)},
     )[0]
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)
-def ruled(code: str) -> District:
+def ruled(ground: Ground) -> District:
     """Return the district as the simple rule leads it for ten years."""
-    district = District(code)
+    district = District(ground)
     for year in range(1, YEARS + 1):
-        district.close(simple_rule(code, district.views[-1]), year)
+        district.close(simple_rule(ground, district.views[-1]), year)
     return district

@@ -59,7 +59,7 @@ def gradebook_of(classroom: Classroom, best: District) -> Rows:
 
     The score is the way from the status quo to the best policy of the district that a game has gone, in per cent.
     """
-    goal, quiet = classroom.goal, left_alone(classroom.room.code)
+    goal, quiet = classroom.goal, left_alone(classroom.ground)
     way = float(np.mean(gains(best, quiet, goal)))
     questions = classroom.store.questions(classroom.slug)
     answers = {question.id: classroom.store.predictions(question.id) for question in questions}

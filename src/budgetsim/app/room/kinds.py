@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from budgetsim.app.play.game import START, start
+from budgetsim.app.room import ground
 from budgetsim.app.room.classroom import Classroom
 from budgetsim.app.room.errors import RoomError
+from budgetsim.app.room.ground import text_of
 from budgetsim.app.room.sides.classroom import RULE, TwoSided
-from budgetsim.app.room.sides.ground import faults_of, text_of
+from budgetsim.app.room.sides.ground import faults_of
 from budgetsim.app.room.sides.kept import Kept
 from budgetsim.app.room.store import Store
 from budgetsim.language import told
@@ -31,8 +33,28 @@ def opened(store: Store, slug: str) -> Classroom:
 
 
 def may_have_two_sides(store: Store, slug: str) -> bool:
-    """Tell whether a room may still get two sides: nobody has closed a year in it."""
+    """Tell whether a room may still get two sides, or another district: nobody has closed a year in it."""
     return not any(store.moves(one.id, one.attempt) or one.attempt > 1 for one in store.students(slug))
+
+
+def take_over(store: Store, slug: str, scenario: Scenario) -> None:
+    """Let everybody in a room lead another district than they do; one that they lead already stays.
+
+    Raises
+    ------
+    RoomError
+        If the class cannot take over that district, or plays in another one already.
+    """
+    faults = ground.faults_of(scenario)
+    if faults:
+        raise RoomError(told("fault-semicolon").join(faults))
+    text = text_of(scenario)
+    has_sides = Kept(store).sides(slug) is not None
+    if text == store.district(slug) and not has_sides:
+        return
+    if has_sides or not may_have_two_sides(store, slug):
+        raise RoomError(told("room-fault-district", name=scenario.name))
+    store.take_over(slug, text)
 
 
 def open_sides(store: Store, slug: str, departments: int, scenario: Scenario | None = None) -> None:
@@ -45,11 +67,10 @@ def open_sides(store: Store, slug: str, departments: int, scenario: Scenario | N
     RoomError
         If years have been closed in it, or the class cannot take over that district.
     """
-    taken = None if scenario is None or scenario.name == START else scenario
-    faults = faults_of(taken or start(), departments)
+    faults = faults_of(scenario or start(), departments)
     if faults:
         raise RoomError(told("fault-semicolon").join(faults))
-    kept, text = Kept(store), None if taken is None else text_of(taken)
+    kept, text = Kept(store), text_of(scenario or start())
     found = kept.sides(slug)
     if found is not None and found.departments != departments:
         raise RoomError(told("sides-fault-other-size", departments=str(found.departments)))

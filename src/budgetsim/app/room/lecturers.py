@@ -11,12 +11,13 @@ from budgetsim.app.room.answers import CSV, WORKBOOK, file_named, stream
 from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.export import csv_of, workbook_of
+from budgetsim.app.room.faces import Form
 from budgetsim.app.room.forms import NotHere, form_of
-from budgetsim.app.room.kinds import DISTRICTS, open_sides
+from budgetsim.app.room.kinds import DISTRICTS, open_sides, take_over
 from budgetsim.app.room.site import LECTURER, PART, Site, faces_of
 from budgetsim.app.room.store import is_code
 from budgetsim.language import Language
-from budgetsim.scenario import load_scenario
+from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import marked
 
@@ -54,7 +55,10 @@ class LecturerPages:
 
     def _part(self, request: Request, speak: Language, classroom: Classroom) -> Response:
         template, values = faces_of(classroom).desk(speak)
-        values |= {"news": self._site.news(classroom.stir), "timer": LONGEST_TIMER}
+        districts = [
+            (name, speak("sides-open-own") if name == START else speak.scenario(name)) for name in DISTRICTS
+        ]
+        values |= {"news": self._site.news(classroom.stir), "timer": LONGEST_TIMER, "districts": districts}
         return self._site.page(template, speak, request, **self._site.joining(classroom), **values)
 
     async def _act(self, request: Request, speak: Language) -> Response:
@@ -77,23 +81,22 @@ class LecturerPages:
         form = await form_of(request)
         if not form.get("departments", "").isdecimal():
             raise RoomError(speak("room-fault-form"))
-        name = form.get("scenario", START)
-        if name not in DISTRICTS:
-            raise RoomError(speak("sides-fault-scenario", name=name, names=", ".join(DISTRICTS)))
-        open_sides(self._site.store, classroom.slug, int(form["departments"]), load_scenario(name))
+        open_sides(self._site.store, classroom.slug, int(form["departments"]), _district_in(form, speak))
         self._site.forget(classroom.slug)
         return self._site.go(speak, self._site.address(classroom.slug, "desk"))
 
     async def _open_another(self, request: Request, speak: Language) -> Response:
         site = self._site
         site.lectured(request, speak)
-        name = (await form_of(request)).get("code", "")
+        form = await form_of(request)
+        name, district = form.get("code", ""), _district_in(form, speak)
         if not is_code(name):
             raise RoomError(speak("room-fault-text", longest=str(LONGEST_CODE)))
         # Whoever leads one room is given no key to a room that somebody else may lead.
         if site.store.find_room(name) is not None:
             raise RoomError(speak("room-fault-exists", name=name))
         room, key = site.store.open_room(name)
+        take_over(site.store, room.slug, district)
         return site.known_by(LECTURER, key, room.slug, site.go(speak, site.address(room.slug, "desk")))
 
     async def _delete(self, request: Request, speak: Language) -> Response:
@@ -140,3 +143,11 @@ class LecturerPages:
     async def _events(self, request: Request, speak: Language) -> Response:
         classroom = self._site.lectured(request, speak)
         return stream(self._site.heard(classroom, lambda: classroom.stir, None))
+
+
+def _district_in(form: Form, speak: Language) -> Scenario:
+    """Return the district that a form chooses, by default the game's own."""
+    name = form.get("scenario", START)
+    if name not in DISTRICTS:
+        raise RoomError(speak("sides-fault-scenario", name=name, names=", ".join(DISTRICTS)))
+    return load_scenario(name)

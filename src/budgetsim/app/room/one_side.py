@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from budgetsim.app.play.game import START, YEARS, plan_of
+from budgetsim.app.play.game import YEARS
 from budgetsim.app.room import shown
 from budgetsim.app.room.classroom import PACES, STAGES, Classroom
 from budgetsim.app.room.debrief import Decision
@@ -15,7 +15,7 @@ from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.export import Rows, archive_of, decisions_of, gradebook_of
 from budgetsim.app.room.faces import Act, Form, Part, Planned, State
 from budgetsim.app.room.forms import levers_of
-from budgetsim.app.room.kinds import DISTRICTS, may_have_two_sides
+from budgetsim.app.room.kinds import may_have_two_sides
 from budgetsim.app.room.sides.ground import LARGEST, SMALLEST
 from budgetsim.app.room.store import Student
 from budgetsim.language import Language
@@ -36,8 +36,9 @@ class OneSide:
         """Return what is told to who has not joined yet."""
         room = self._room.room
         return {
-            "room": room, "title": speak("lab-play-title"), "lead": speak("room-join-lead"),
-            "goal": speak(f"room-goal-{room.goal}.about"), "binds": shown.binding(room.code, speak),
+            "room": room, "title": speak("lab-play-title"),
+            "lead": speak("room-join-lead", departments=self._room.ground.whole.district.departments),
+            "goal": speak(f"room-goal-{room.goal}.about"), **shown.ground_state(self._room.ground, speak),
         }  # fmt: skip
 
     async def student(self, student: Student, speak: Language) -> Part:
@@ -62,7 +63,7 @@ class OneSide:
         """Put a form on a student's desk."""
         levers = self._room.put(student, levers_of(form), form.get("moved", ""))
         district = self._room.district(student)
-        return dict(levers), shown.meters(levers, district, speak), plan_of(levers, district.views[-1]).fits
+        return dict(levers), shown.meters(levers, district, speak), self._room.ground.affords(levers)
 
     def close(self, student: Student, form: Form, speak: Language) -> None:
         """Take what a student has decided for a year."""
@@ -83,16 +84,13 @@ class OneSide:
         """Return the lecturer's desk."""
         return "desk.html", shown.desk_state(self._room, speak) | {
             "paces": PACES, "stages": STAGES, "sides": None, "smallest": SMALLEST, "largest": LARGEST,
-            "districts": [
-                (name, speak("sides-open-own") if name == START else speak.scenario(name)) for name in DISTRICTS
-            ],
             "may_sides": may_have_two_sides(self._room.store, self._room.slug),
         }  # fmt: skip
 
     async def settle(self) -> None:
         """Search the best policy where it is to be shown: it takes a second or two, in which others are answered."""
         if self._room.room.best:
-            await asyncio.to_thread(at_best, self._room.room.code, self._room.goal)
+            await asyncio.to_thread(at_best, self._room.ground, self._room.goal)
 
     async def stage(self, speak: Language) -> State:
         """Return what the projector shows."""
@@ -113,7 +111,7 @@ class OneSide:
 
     async def gradebook(self) -> Rows:
         """Return a line for each student."""
-        best = await asyncio.to_thread(at_best, self._room.room.code, self._room.goal)
+        best = await asyncio.to_thread(at_best, self._room.ground, self._room.goal)
         return gradebook_of(self._room, best)
 
 

@@ -10,9 +10,10 @@ from threading import Thread
 
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.play.game import LONGEST_CODE
+from budgetsim.app.room.classroom import Classroom
 from budgetsim.app.room.district import at_best, left_alone, ruled
 from budgetsim.app.room.goals import GOALS
-from budgetsim.app.room.kinds import open_sides
+from budgetsim.app.room.kinds import open_sides, take_over
 from budgetsim.app.room.sides.classroom import TwoSided
 from budgetsim.app.room.store import Room, Store, StoreError, is_code, usual_folder
 from budgetsim.app.room.web import Rooms
@@ -36,8 +37,9 @@ class Opened:
 
         Call it once there are workers: else the search would hold up those who join.
         """
-        if not isinstance(self.pages.classroom(self.room.slug), TwoSided):
-            Thread(target=at_best, args=(self.room.code, GOALS[self.room.goal]), daemon=True).start()
+        classroom = self.pages.classroom(self.room.slug)
+        if not isinstance(classroom, TwoSided):
+            Thread(target=at_best, args=(classroom.ground, GOALS[self.room.goal]), daemon=True).start()
 
 
 @contextmanager
@@ -50,14 +52,14 @@ def open_room(
 ) -> Iterator[Opened]:
     """Open the room of a class code, as it was left or anew; with a number of departments it has two sides.
 
-    ``scenario`` is then another district than the game's.
+    ``scenario`` is another district than the game's.
 
     Raises
     ------
     StoreError
         If the code is none, or rooms cannot be kept in the folder.
     RoomError
-        If the room cannot have two sides any more, or has others.
+        If the room cannot have two sides or that district any more, or has others.
     """
     if not is_code(code):
         raise StoreError(told("room-fault-code", code=repr(code), longest=str(LONGEST_CODE)))
@@ -66,17 +68,20 @@ def open_room(
         room, key = store.open_room(code)
         if departments is not None:
             open_sides(store, room.slug, departments, scenario)
+        elif scenario is not None:
+            take_over(store, room.slug, scenario)
         pages = Rooms(store, rules)
-        if not isinstance(pages.classroom(room.slug), TwoSided):
-            _prepare(room, pages)
+        classroom = pages.classroom(room.slug)
+        if not isinstance(classroom, TwoSided):
+            _prepare(classroom)
         address = f"{rules.address.url}room/{room.slug}"
         yield Opened(room, pages, address, f"{address}/desk?key={key}")
     finally:
         store.close()
 
 
-def _prepare(room: Room, pages: Rooms) -> None:
+def _prepare(classroom: Classroom) -> None:
     """Live what everybody is compared with, before anybody waits for it."""
-    left_alone(room.code)
-    ruled(room.code)
-    pages.classroom(room.slug).places()
+    left_alone(classroom.ground)
+    ruled(classroom.ground)
+    classroom.places()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Container, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,17 +14,17 @@ from budgetsim.app.play.game import (
     LEVERS,
     YEARS,
     Levers,
-    plan_of,
 )
+from budgetsim.app.play.office import DEPARTMENTS
 from budgetsim.app.play.table import PURPOSE
 from budgetsim.app.room.classroom import Classroom, Place, gains
-from budgetsim.app.room.constraint import constraint_of, slider_of
 from budgetsim.app.room.contrasts import SMALLEST_GROUP, Contrast
 from budgetsim.app.room.debrief import Decision, contrasts
 from budgetsim.app.room.desk import Meter, files_of, meters_of, sliders
 from budgetsim.app.room.district import District, at_best, left_alone, ruled
 from budgetsim.app.room.drawn import Mark, ends_of, histogram, paths, step_of
 from budgetsim.app.room.goals import GOALS, Goal
+from budgetsim.app.room.ground import Ground
 from budgetsim.app.room.leaders import leaders
 from budgetsim.app.room.store import Student
 from budgetsim.app.widgets import titled
@@ -44,9 +43,21 @@ TRAJECTORIES = (0.0, 0.5, 1.0)
 """Places in the order of the class whose students' ways are drawn, without their names."""
 
 
-def binding(code: str, speak: Language, here: Container[str] = LEVERS) -> dict[str, Any]:
-    """Return what binds in a district: in words, and as limits of those levers that are ``here``."""
-    own = constraint_of(code)
+def ground_state(ground: Ground, speak: Language, here: Container[str] = LEVERS) -> dict[str, Any]:
+    """Return which district a class has taken over, and what binds in it: limits of those levers that are ``here``."""
+    whole = ground.whole
+    told_by = f"scenario-{whole.name}.meaning"
+    about = speak(told_by) if speak.has(told_by) else whole.description or speak("sides-district-own")
+    return {
+        "district": None if ground.text is None else (speak.scenario(whole.name), about),
+        "binds": _binding(ground, speak, here),
+    }
+
+
+def _binding(ground: Ground, speak: Language, here: Container[str]) -> dict[str, Any] | None:
+    own = ground.constraint
+    if own is None:
+        return None
     limits = [
         speak(f"room-limit-{end}", lever=titled(speak.name(lever)), value=_lever_text(lever, value))
         for end, values in (("most", own.most), ("least", own.least))
@@ -62,7 +73,9 @@ def binding(code: str, speak: Language, here: Container[str] = LEVERS) -> dict[s
 
 def meters(levers: Levers, district: District, speak: Language) -> list[Meter]:
     """Return what levers cost and what they ask of the staff."""
-    return meters_of(plan_of(levers, district.views[-1]), speak)
+    ground = district.ground
+    size = ground.whole.district.departments / DEPARTMENTS
+    return meters_of(ground.plan(levers, district.views[-1]), speak, size)
 
 
 def student_state(
@@ -80,8 +93,8 @@ def student_state(
     state: dict[str, Any] = {
         "room": room, "student": student, "year": game.year, "years": YEARS, "over": game.over,
         "may": classroom.may_close(student), "question": question, "own": own,
-        "sliders": sliders(desk, speak, ends=partial(slider_of, room.code)),
-        "binds": binding(room.code, speak), "meters": shown,
+        "sliders": sliders(desk, speak, ends=classroom.ground.slider_of, found=classroom.ground.opening),
+        **ground_state(classroom.ground, speak), "meters": shown,
         "fits": not any(meter.over for meter in shown if meter.name == "budget"),
         "files": files(district, speak), "truth": None, "decisions": None,
         "goal": speak(f"room-goal-{room.goal}.about"),
@@ -124,10 +137,10 @@ def debrief_state(
     return {
         "room": classroom.room, "gain_about": speak(f"room-gain-{classroom.room.goal}.about"),
         "few": FEW, "class_gain": _class_gain(people, classroom, speak), "unseen": _unseen(people, classroom, speak),
-        "binds": binding(classroom.room.code, speak),
+        **ground_state(classroom.ground, speak),
         "contrasts": [
             contrast_row(one, speak(f"room-contrast-{one.name}"), gain_text, speak)
-            for one in contrasts(played)
+            for one in contrasts(classroom.ground.opening, played)
         ],
         "contrasts_about": speak("room-contrasts.about"), "contrasts_gain": speak("room-contrast-gain"),
         "students": [
@@ -230,7 +243,7 @@ def desk_state(classroom: Classroom, speak: Language) -> dict[str, Any]:
         "answers": _answered(classroom), "ready": sum(place.ready for place in places),
         "done": sum(place.closed >= YEARS for place in places), "gain_text": gain_text,
         "goals": tuple(GOALS), "gain_about": speak(f"room-gain-{room.goal}.about"),
-        "binds": binding(room.code, speak), "listed": sum(place.student.listed for place in places),
+        **ground_state(classroom.ground, speak), "listed": sum(place.student.listed for place in places),
     }  # fmt: skip
 
 
@@ -304,9 +317,9 @@ def _compared(classroom: Classroom, years: int, speak: Language) -> list[Mark]:
 
 def _compared_districts(classroom: Classroom) -> dict[str, District]:
     """Return what everybody is compared with; the best policy once the lecturer has opened it."""
-    code = classroom.room.code
-    shown = {"status_quo": left_alone(code), "rule": ruled(code)}
-    return shown | ({"optimum": at_best(code, classroom.goal)} if classroom.room.best else {})
+    ground = classroom.ground
+    shown = {"status_quo": left_alone(ground), "rule": ruled(ground)}
+    return shown | ({"optimum": at_best(ground, classroom.goal)} if classroom.room.best else {})
 
 
 def _ways(played: list[Place], classroom: Classroom, speak: Language) -> Markup:

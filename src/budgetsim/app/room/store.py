@@ -54,6 +54,14 @@ CREATE INDEX students_of_room ON students (slug);
 """
 
 
+LATER = """
+CREATE TABLE IF NOT EXISTS districts (
+    slug TEXT PRIMARY KEY REFERENCES rooms ON DELETE CASCADE, scenario TEXT NOT NULL
+);
+"""
+"""Tables that older files get too: districts of rooms that lead another one than the game's."""
+
+
 class StoreError(ValueError):
     """The file of rooms cannot be used; the message says why."""
 
@@ -155,6 +163,7 @@ class Store:
                 self._base.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {EDITION}; COMMIT;")
             elif edition != EDITION:
                 raise StoreError(told("room-store-edition", path=self.path))
+            self._base.executescript(LATER)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(told("room-store-fault", path=self.path, reason=_why(error))) from None
 
@@ -212,6 +221,17 @@ class Store:
             if column not in Room.__dataclass_fields__:
                 raise KeyError(column)
             self._base.execute(f"UPDATE rooms SET {column} = ? WHERE slug = ?", (value, slug))  # noqa: S608 - a name of the record
+
+    def district(self, slug: str) -> str | None:
+        """Return the district that a room leads (``ground.text_of``); nothing where it is the game's own."""
+        row = self._one("SELECT scenario FROM districts WHERE slug = ?", slug)
+        return None if row is None else str(row["scenario"])
+
+    def take_over(self, slug: str, scenario: str | None) -> None:
+        """Keep which district a room leads."""
+        self._base.execute("DELETE FROM districts WHERE slug = ?", (slug,))
+        if scenario is not None:
+            self._base.execute("INSERT INTO districts VALUES (?, ?)", (slug, scenario))
 
     def delete_room(self, slug: str) -> None:
         """Forget a room, its students and their work."""

@@ -92,7 +92,7 @@ cli-ask-app-sessions-by-address = Largest number of open pages from one address;
 cli-ask-app-room = Open a room for a class under this class code: students join by phone, the lecturer leads from one page.
 cli-ask-app-room-store = Folder in which rooms are kept; by default the one where programs keep the user’s data.
 cli-ask-app-sides = Departments of a game with two sides: students play them in one district, under a bureau that a student, you or a rule plays.
-cli-ask-app-scenario = Without a room, a scenario of your own, such as budgetsim data district writes, from which Explore and Inspect start too, with its departments by name and its money. With --sides, the district of that game, of a reference scenario or a file of one’s own; later changes in it are left to the bureau.
+cli-ask-app-scenario = Without a room, a scenario of your own, such as budgetsim data district writes, from which Explore and Inspect start too, with its departments by name and its money. With --room, the district that the class leads, of a reference scenario or a file of one’s own; later changes in it are left to the bureau.
 cli-ask-app-idle-minutes = Minutes that the server keeps a page that is not connected; its work stays in the browser.
 
 ## Parts of the help

@@ -92,7 +92,7 @@ cli-ask-app-sessions-by-address = 来自同一地址的页面数上限；在代�
 cli-ask-app-room = 用这个班级代码为全班开一间教室：学生用手机加入，教师在一个页面上引导。
 cli-ask-app-room-store = 保存教室的文件夹；默认为程序存放用户数据之处。
 cli-ask-app-sides = 双方对局的部门数：学生在同一个区里扮演各部门，财政局由学生、你或规则担任。
-cli-ask-app-scenario = 不开教室时：你自己的情景，例如 budgetsim data district 写出的，“探索”和“透视”页面可以从它开始，并显示其部门名称和货币。与 --sides 同用时：双方对局所用的区，参考情景或自己的文件；其中以后的变化留给财政局决定。
+cli-ask-app-scenario = 不开教室时：你自己的情景，例如 budgetsim data district 写出的，“探索”和“透视”页面可以从它开始，并显示其部门名称和货币。与 --room 同用时：全班所管理的区，参考情景或自己的文件；其中以后的变化留给财政局决定。
 cli-ask-app-idle-minutes = 页面断开后服务器保留它的分钟数；其内容仍留在浏览器中。
 
 ## 帮助的各个部分

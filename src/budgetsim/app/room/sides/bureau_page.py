@@ -10,21 +10,21 @@ from dataclasses import replace
 import numpy as np
 
 from budgetsim.app.play.game import Levers, bounds_of
-from budgetsim.app.play.office import MEAN_BUDGET, millions
+from budgetsim.app.play.office import DEPARTMENTS, MEAN_BUDGET, millions
 from budgetsim.app.room.desk import Meter, Slider, meters_of, sliders
-from budgetsim.app.room.sides.ground import LINKS, Ground
+from budgetsim.app.room.sides.ground import LINKS, SharedGround
 from budgetsim.app.room.sides.words import name_of
 from budgetsim.language import Language
 from budgetsim.model.bureau import BureauView
 from budgetsim.rounding import fixed
 
 
-def bureau_meters(levers: Levers, ground: Ground, view: BureauView, speak: Language) -> list[Meter]:
+def bureau_meters(levers: Levers, ground: SharedGround, view: BureauView, speak: Language) -> list[Meter]:
     """Return what levers would cost and ask for."""
-    return meters_of(ground.plan(levers, view), speak, ground.size)
+    return meters_of(ground.plan(levers, view), speak, ground.departments / DEPARTMENTS)
 
 
-def bureau_sliders(desk: Levers, ground: Ground, speak: Language) -> list[tuple[str, list[Slider]]]:
+def bureau_sliders(desk: Levers, ground: SharedGround, speak: Language) -> list[tuple[str, list[Slider]]]:
     """Return the bureau's levers by link; posts are counted as this district has them."""
     size = ground.size
 

@@ -15,7 +15,7 @@ from budgetsim.app.room.classroom import LONGEST_TIMER, Classroom, Place
 from budgetsim.app.room.errors import RoomError
 from budgetsim.app.room.sides.actions import Actions, check_actions, on_sliders
 from budgetsim.app.room.sides.district import SharedDistrict, lived
-from budgetsim.app.room.sides.ground import Ground
+from budgetsim.app.room.sides.ground import SharedGround
 from budgetsim.app.room.sides.kept import Kept, Seat, Sides
 from budgetsim.app.room.sides.records import BUREAU
 from budgetsim.app.room.sides.rule import simple_rule_in
@@ -55,7 +55,7 @@ class TwoSided(Classroom):
         self._levers: Levers | None = None
         done = range(1, found.closed + 1)
         self.shared: SharedDistrict = lived(
-            Ground(self.room.code, found.departments, found.scenario, found.binds),
+            SharedGround(self.room.code, found.scenario, found.binds, departments=found.departments),
             [levers for year in done if (levers := self.kept.levers(slug, year)) is not None],
             [self.kept.decided(slug, year) for year in done],
         )  # fmt: skip

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from budgetsim.app.play.game import YEARS, Levers, seed_of
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
-from budgetsim.app.room.sides.ground import Ground
+from budgetsim.app.room.sides.ground import SharedGround
 from budgetsim.app.room.sides.records import PARTS, SeatBrief, SeatYear
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import year_end
@@ -87,7 +87,7 @@ class Announced:
 class SharedDistrict:
     """The district of a class as it has been led and worked in so far."""
 
-    ground: Ground
+    ground: SharedGround
     closed: list[Closed] = field(init=False)
     """Closed years; the first is the one before the game."""
     levers: list[Levers] = field(default_factory=list)
@@ -196,7 +196,7 @@ def amended(planned: Decision[Array], decided: Decided) -> Decision[Array]:
     return replace(planned, **changed)
 
 
-def lived(ground: Ground, levers: Sequence[Levers], decided: Sequence[Decided]) -> SharedDistrict:
+def lived(ground: SharedGround, levers: Sequence[Levers], decided: Sequence[Decided]) -> SharedDistrict:
     """Return the district after some years that were closed before."""
     district = SharedDistrict(ground)
     for announced, decisions in zip(levers, decided, strict=True):
@@ -206,7 +206,7 @@ def lived(ground: Ground, levers: Sequence[Levers], decided: Sequence[Decided]) 
 
 
 @lru_cache(maxsize=KEPT_BEGINNINGS)
-def _beginning(ground: Ground) -> tuple[Run, list[YearPolicy]]:
+def _beginning(ground: SharedGround) -> tuple[Run, list[YearPolicy]]:
     """Return the district as a class takes it over, and the list of its policies by year."""
     policies = policies_by_year(ground.scenario, YEARS)[:1]
     run = taken_over([ground.scenario], seed_of(ground.code), [policies], IN_JANUARY_WITH_BOOKS)

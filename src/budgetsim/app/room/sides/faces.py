@@ -38,7 +38,14 @@ class TwoSides:
     def door(self, speak: Language) -> State:
         """Return what is told to who has not joined yet."""
         title, lead = speak("sides-join"), speak("sides-join.about")
-        return {"room": self._room.room, "title": title, "lead": lead, "goal": "", "binds": None}
+        return {
+            "room": self._room.room,
+            "title": title,
+            "lead": lead,
+            "goal": "",
+            "binds": None,
+            "district": None,
+        }
 
     async def student(self, student: Student, speak: Language) -> Part:
         """Return the page of a student's side, and no other side's."""

@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS acts (
 """
 LATER = {"scenario": "TEXT", "binds": "INTEGER NOT NULL DEFAULT 0"}
 """Columns of ``sides`` that older files lack: in their rooms nothing binds."""
+BINDS_AT_HOME, BINDS_ANYWHERE = 1, 2
+"""What binds by the class code: in rooms that were opened earlier, in the game's own district alone."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ class Kept:
     def open(self, slug: str, departments: int, bureau: str, scenario: str | None = None) -> None:
         """Let a room have two sides, in the game's district or in that of a scenario (``ground.text_of``)."""
         self._base.execute(
-            "INSERT INTO sides (slug, departments, bureau, scenario, binds) VALUES (?, ?, ?, ?, 1)",
-            (slug, departments, bureau, scenario),
+            "INSERT INTO sides (slug, departments, bureau, scenario, binds) VALUES (?, ?, ?, ?, ?)",
+            (slug, departments, bureau, scenario, BINDS_ANYWHERE),
         )
 
     def sides(self, slug: str) -> Sides | None:
@@ -84,7 +86,8 @@ class Kept:
         if row is None:
             return None
         values = {name: row[name] for name in Sides.__dataclass_fields__}
-        return Sides(**values | {"binds": bool(row["binds"])})
+        least = BINDS_AT_HOME if row["scenario"] is None else BINDS_ANYWHERE
+        return Sides(**values | {"binds": row["binds"] >= least})
 
     def change(self, slug: str, *, bureau: str | None = None, minutes: int | None = None) -> None:
         """Change who is the bureau, or how long a turn is."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from budgetsim.app.play.game import YEARS
 from budgetsim.app.room.desk import Meter, files_of
-from budgetsim.app.room.shown import binding, contrast_row
+from budgetsim.app.room.shown import contrast_row, ground_state
 from budgetsim.app.room.sides.actions import Actions
 from budgetsim.app.room.sides.bureau_page import bureau_meters, bureau_sliders, department_rows
 from budgetsim.app.room.sides.classroom import BUREAUS, LECTURER, STAGES, STUDENT, TwoSided
@@ -82,18 +82,6 @@ def seat_meters(room: TwoSided, seat: int, actions: Actions, speak: Language) ->
     return target_meters(announced.brief(seat), targets, speak)
 
 
-def _ground(room: TwoSided, speak: Language) -> State:
-    """Return which district a class has taken over, and what binds in it."""
-    ground = room.shared.ground
-    whole = ground.whole
-    told = f"scenario-{whole.name}.meaning"
-    about = speak(told) if speak.has(told) else whole.description or speak("sides-district-own")
-    return {
-        "district": None if ground.text is None else (speak.scenario(whole.name), about),
-        "binds": binding(ground.code, speak, HERE) if ground.is_bound else None,
-    }
-
-
 def bureau_state(room: TwoSided, student: Student | None, speak: Language, other: Otherwise | None) -> State:
     """Return what the bureau's page shows, whoever sits there; ``student`` is none where the lecturer does."""
     district, desk = room.shared, room.bureau_desk
@@ -105,7 +93,7 @@ def bureau_state(room: TwoSided, student: Student | None, speak: Language, other
         "files": files_of(district.view, speak), "rows": department_rows(district.view, speak),
         "departments": district.departments,
         "truth": None if other is None else truth_of_bureau(district, other, speak), "listed": None,
-        **_ground(room, speak),
+        **ground_state(room.shared.ground, speak, HERE),
     }  # fmt: skip
 
 
@@ -120,7 +108,7 @@ def desk_state(room: TwoSided, speak: Language) -> State:
         "year": district.year, "over": district.over, "announced": room.announced,
         "ready": sum(one.ready for one in waiting), "seated": len(waiting),
         "listed": sum(one.student.listed for one in waiting),
-        **_ground(room, speak),
+        **ground_state(room.shared.ground, speak, HERE),
         "by_model": district.departments - len(waiting),
         "stages": [(stage, stage_name(stage, speak)) for stage in STAGES],
         "members": [
@@ -143,7 +131,7 @@ def debrief_state(room: TwoSided, other: Otherwise, speak: Language) -> State:
     return {
         "room": room.room, "years": len(district.levers),
         "truth": truth_of_bureau(district, other, speak, players) if district.levers else None,
-        **_ground(room, speak),
+        **ground_state(room.shared.ground, speak, HERE),
         "contrasts": [
             contrast_row(one, speak(f"sides-contrast-{one.name}"), partial(fixed, places=1, sign=True), speak)
             for one in choice_contrasts(district, other)

@@ -14,7 +14,7 @@ from budgetsim.app.play.game import YEARS, Levers, seed_of
 from budgetsim.app.room.beginning import taken_over
 from budgetsim.app.room.sides.actions import PLAYED, Actions
 from budgetsim.app.room.sides.district import SharedDistrict
-from budgetsim.app.room.sides.ground import Ground
+from budgetsim.app.room.sides.ground import SharedGround
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.model.department.view import DepartmentView
 from budgetsim.model.engine.steps import IN_JANUARY_WITH_BOOKS
@@ -32,7 +32,7 @@ AS_PLAYED, NOBODY, QUIET = 0, 1, 2
 under the levers that the bureau found."""
 Kept = tuple[tuple[Levers, tuple[tuple[int, Actions], ...]], ...]
 """Years as they were decided, in a form that can be a key."""
-Course = tuple[Ground, Kept]
+Course = tuple[SharedGround, Kept]
 """What was taken over, and years."""
 
 
@@ -63,7 +63,7 @@ def otherwise(course: Course) -> Otherwise:
     return _KNOWN.get([course], lambda new: {one: at_work(live_all, *one) for one in new})[0]
 
 
-def live_all(ground: Ground, game: Kept) -> Otherwise:
+def live_all(ground: SharedGround, game: Kept) -> Otherwise:
     """Live all other courses of a game at once."""
     seats = sorted({seat for _, decided in game for seat, _ in decided})
     played = [AS_PLAYED, *(QUIET + 1 + number for number in range(len(seats)))]
@@ -90,7 +90,7 @@ def live_all(ground: Ground, game: Kept) -> Otherwise:
     )
 
 
-def _batch(ground: Ground, points: int) -> tuple[Run, list[YearPolicy], list[YearPolicy]]:
+def _batch(ground: SharedGround, points: int) -> tuple[Run, list[YearPolicy], list[YearPolicy]]:
     """Return districts of one ground before the game, the policies of all but the quiet one, and its own."""
     scenario = ground.scenario
     policies = policies_by_year(scenario, YEARS)[:1]
