@@ -19,6 +19,7 @@ from budgetsim.kinds.optimise.search import Criteria
 from budgetsim.kinds.optimise.steps import planned_runs
 from budgetsim.language import LANGUAGES, language
 from budgetsim.posterior import Posterior, load_posterior
+from budgetsim.rounding import per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.ask import pose
 from budgetsim.studies.states import STRUCTURES, states_of
@@ -233,6 +234,13 @@ def test_measures_over_draws_need_no_ranges(made: Any) -> None:
     assert any("95% intervals over seeds" in text for text in regret.how_made())
     assert not any("95% intervals over seeds" in text for text in made.how_made())
     assert told(made)[0].startswith("The knee of the front, against the status quo over 6 draws")
+
+
+def test_how_much_of_a_difference_is_ignorance_is_told(made: Any) -> None:
+    say, cell = language(), made.drawn.differences["knee"][VALUE]
+    share = cell["variance_parameters"] / (cell["variance_parameters"] + cell["variance_seeds"])
+    part = say("optimise-known-part", objective=say.name(VALUE), part=per_cent(share))
+    assert part in told(made)[0]
 
 
 def single(risk_aversion: np.ndarray) -> Any:

@@ -295,8 +295,8 @@ def test_the_closest_name_is_asked_for(tmp_path: Path) -> None:
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
-        load_posterior(written(tmp_path, "slack_taste,diversion_cost,weight\n-1,x,-1\n"))
-    assert len(caught.value.faults) == 3
+        load_posterior(written(tmp_path, "slack_taste,diversion_cost,weight,slack_tast\n-1,x,-1,1\n"))
+    assert len(caught.value.faults) == 4
 
 
 @pytest.mark.parametrize("content", [b"PAR1 and nothing else", b"PAR1"])

@@ -145,7 +145,7 @@ def _checked(table: _Table) -> Posterior:
         faults.append(table.told(None, "", None, "fault-draws-empty"))
     if draws > MOST_DRAWS:
         faults.append(table.told(None, "", None, "fault-draws-many", most=f"{MOST_DRAWS:,}"))
-    if faults:
+    if not 0 < draws <= MOST_DRAWS:
         raise ScenarioError(faults)
     values = np.empty((draws, len(drawn)))
     for place, (name, column) in enumerate(drawn.items()):

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.kinds.optimise.answer import KNEE, Claim, Drawn, Optimisation
 from budgetsim.kinds.optimise.names import name_of
-from budgetsim.kinds.scenarios.drawn_words import difference_told, flip_told
+from budgetsim.kinds.scenarios.drawn_words import difference_told, flip_told, ignorance_share
 from budgetsim.language import Language
 from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import clauses, enumerated, sentences
@@ -29,12 +29,28 @@ def known_headline(answer: Optimisation, say: Language, known: Drawn) -> str:
         for objective in answer.objectives
         if cells[objective.name]["flips"]
     ]
-    turned = say("optimise-known-flips", flips=clauses(say, flips)) if flips else ""
+    turned = sentences(
+        say,
+        [
+            say("optimise-known-flips", flips=clauses(say, flips)) if flips else "",
+            *_ignorance(answer, cells, say),
+        ],
+    )
     if answer.is_alone:
         (claim,) = known.claims
         return sentences(say, [_best(answer, claim, say), say("optimise-known-against", **about), turned])
     first = say("optimise-known-knee", objectives=enumerated(say, map(say.name, answer.sought)), **about)
     return sentences(say, [first, _as_knee(answer, say), turned])
+
+
+def _ignorance(answer: Optimisation, cells: Mapping[str, Any], say: Language) -> list[str]:
+    """Say how much of what differences in each objective vary is ignorance of parameters."""
+    parts = [
+        say("optimise-known-part", objective=say.name(objective.name), part=per_cent(part))
+        for objective in answer.objectives
+        if (part := ignorance_share(cells[objective.name])) is not None
+    ]
+    return [say("optimise-known-split", parts=enumerated(say, parts))] if parts else []
 
 
 def _flips(outcome: str, cells: Mapping[str, Any], say: Language) -> str:

@@ -117,6 +117,8 @@ optimise-known-best = { $word ->
 optimise-known-against = Against the status quo, over { $draws } draws of what nobody knows (median difference, in brackets the middle 90% of draws): { $values }.
 optimise-known-flips = All else being average, { $flips }.
 optimise-known-flip = { $outcome } would be { $flips }
+optimise-known-split = Of what these differences vary between single worlds, ignorance of parameters is { $parts }; the rest is luck.
+optimise-known-part = { $part } for { $objective }
 optimise-claims = Which mix is best in a single objective, draw by draw among { $among } alternatives (mixes that hold the budget, and the status quo): { $claims }.
 optimise-claim = { $word ->
     [best] in { $objective }, { $mix } is the best, in { $share } of draws

@@ -114,6 +114,8 @@ optimise-known-best = { $word ->
 optimise-known-against = 与现状相比，在 { $draws } 组未知参数抽样中（差值的中位数，方括号内为中间 90% 的抽样）：{ $values }。
 optimise-known-flips = 其他参数取平均时，{ $flips }。
 optimise-known-flip = { $outcome }：{ $flips }
+optimise-known-split = 单个模拟世界之间这些差值的变动中，来自对参数无知的部分为{ $parts }，其余来自运气。
+optimise-known-part = { $objective } { $part }
 optimise-claims = 就单项目标而言，逐组抽样看，{ $among } 个备选（不超预算的组合与现状）中何者最优：{ $claims }。
 optimise-claim = { $word ->
     [best] { $objective }：{ $mix } 最优，{ $share } 的抽样如此
