@@ -75,7 +75,6 @@ ALLOWED = {
     # Rough by nature.
     "kinds/audit/figures.py": (1, "cells of a map, which have room for three digits"),
     "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
-    "kinds/sweep/figures/map.py": (1, "cells of a map, which have room for three digits"),
     "studies/table.py": (1, "a number of things"),
     "kinds/trial/findings.py": (1, "by how much two programs differ"),
     "kinds/trial/steps.py": (1, "by how much two programs differ"),

@@ -30,7 +30,7 @@ SLANT = 30.0
 BESIDE = 0.45
 """Inches beside a panel that its numbers and labels take about."""
 CLEAR = 0.05
-"""Part of a panel's height that stays free between its legend and its lines."""
+"""Part of a panel's height, and of its width, that stays free between its legend and its lines."""
 EDGE = 0.04
 """Part of a panel's height that is left beyond the least or the most that can be, so that a line there is seen."""
 SLIMMEST = 0.6
@@ -146,7 +146,8 @@ def _clear_legend(axis: Axes) -> bool:
     drawn = [line.get_transform().transform(line.get_xydata()) for line in axis.get_lines()]
     drawn += [axis.transData.transform(points.get_offsets()) for points in axis.collections]
     seen = [axis.transAxes.inverted().transform(one) for one in drawn]
-    parts = {"left": (0.0, box.width), "right": (1.0 - box.width, 1.0)}
+    across = box.width + CLEAR
+    parts = {"left": (0.0, across), "right": (1.0 - across, 1.0)}
     heights = {side: [up for line in seen for up in _heights(line, *part)] for side, part in parts.items()}
     corners: dict[Corner, float] = {
         "upper left": max(heights["left"], default=0.0),

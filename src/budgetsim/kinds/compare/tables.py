@@ -129,7 +129,7 @@ def _levels(answer: Comparison) -> Table:
     ]
     return Table(
         "levels-all", columns, rows, lambda say: say("compare-table-levels"),
-        lambda say: say("report-note-stacked"), audience="report",
+        lambda say: say("money-note-draws" if answer.draws else "report-note-stacked"), audience="report",
     )  # fmt: skip
 
 

@@ -56,7 +56,8 @@ def draw_worth(information: pd.DataFrame, *, outcome: str = PURPOSE, say: Langua
     handles = interval_points(axis, points, names, there)
     layout.name_rows(axis, [say.name(name) for name in names])
     axis.set_xlabel(axis_label(say, say("information-figure-axis"), unit_of(outcome)))
-    layout.legend_above(figure, handles, [say(f"information-figure-{kind}") for kind in there])
+    if len(there) > 1:  # the caption says what they are where all are alike
+        layout.legend_above(figure, handles, [say(f"information-figure-{kind}") for kind in there])
     clear = shown[shown["is_clear"].astype(bool)]
     told = [
         say("information-figure-one", parameter=say.name(name), worth=amount(float(worth)))

@@ -103,8 +103,10 @@ def _scenarios(source: Source) -> list[Block]:
 
 def _about(one: dict[str, Any]) -> Said:
     """Return what a scenario is: a reference scenario in every language, somebody's own in its author's words."""
-    called, own = str(one["name"]), _flat(one["description"])
-    if called in scenario_names() and _flat(load_scenario(called).description) == own:
+    own = _flat(one["description"])
+    # Points of a design have names of their own, and the description of the scenario that they were made from.
+    called = next((name for name in scenario_names() if _flat(load_scenario(name).description) == own), None)
+    if called is not None:
         return told_in_each(
             lambda speak: own if speak.code == DEFAULT else speak(f"scenario-{called}.meaning")
         )

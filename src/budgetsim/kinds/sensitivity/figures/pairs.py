@@ -21,11 +21,12 @@ from budgetsim.report.lettering import LATIN, distinct
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-SQUARE = 0.24
-"""Inches of a cell of the heat map."""
-LONGEST = 20
+SQUARE, FRAME = 0.3, 0.5
+"""Inches of a cell of the heat map, and of a panel's title and numbers."""
+LONGEST = 23
 """Letters of a name beside a heat map: longer ones would leave cells no room for their numbers."""
 MUTED = "#6a6a6a"
 
@@ -42,7 +43,7 @@ def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
     if not any(analysis.pairs for analysis in analyses.values()):
         raise FigureError(told("sensitivity-fault-no-pairs"))
     count = min(MOST_SUBJECTS, len(answer.subjects))
-    figure, axes = panels(len(analyses), SQUARE * count + 1.4)
+    figure, axes = panels(len(analyses), SQUARE * count + FRAME)
     tables = [_table(answer, analysis, count) for analysis in analyses.values()]
     shades = [_possible(analysis, *table) for analysis, table in zip(analyses.values(), tables, strict=True)]
     reach = max(0.01, *(float(np.nanmax(shade, initial=0.0)) for shade in shades))
@@ -50,7 +51,7 @@ def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
         heat.draw_cells(axis, shade, cmap="Blues", vmin=0.0, vmax=1.15 * reach)
         axis.set_aspect("equal")
         _numbers(axis, analyses[outcome], names, table, shade > 0.6 * reach)
-        _name_cells(axis, distinct([say.name(name) for name in names], LONGEST))
+        _name_cells(axis, [say.name(name) for name in names])
         axis.set_title(title(say, outcome, analyses[outcome]))
     best = [(pair, name) for name, analysis in analyses.items() for pair in clear_pairs(analysis)[:1]]
     named = [
@@ -100,11 +101,13 @@ def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, 
         axis.text(row + 0.5, row + 0.5, alone, color=style.INK, style="italic", **look)
 
 
-def _name_cells(axis: Any, names: Sequence[str]) -> None:
-    """Write the names of factors below and beside a heat map, without lines around it."""
-    places = [place + 0.5 for place in range(len(names))]
-    axis.set_xticks(places, names, rotation=90)
-    axis.set_yticks(places, names, rotation=0)
+def _name_cells(axis: Axes, names: Sequence[str]) -> None:
+    """Name the rows, and number rows and columns alike: names below would take the room of the cells."""
+    middles = [place + 0.5 for place in range(len(names))]
+    numbers = [str(number) for number in range(1, len(names) + 1)]
+    beside = [f"{name} {number}" for name, number in zip(distinct(names, LONGEST), numbers, strict=True)]
+    axis.set_xticks(middles, numbers, rotation=0)
+    axis.set_yticks(middles, beside, rotation=0)
     axis.grid(visible=False)
     for side in axis.spines.values():
         side.set_visible(False)

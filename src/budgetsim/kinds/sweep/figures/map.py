@@ -13,7 +13,7 @@ from budgetsim.report import heat, layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, outcome_label, sentences
-from budgetsim.rounding import amount, level, per_cent
+from budgetsim.rounding import amount, digits_for, fixed, level, per_cent
 from budgetsim.rounding import levels as levels_told
 from budgetsim.studies.factors import Factor, column_of
 
@@ -113,8 +113,10 @@ def _crossed(pair: tuple[Factor, Factor], points: pd.DataFrame, column: str) -> 
 
 
 def _cell_texts(values: pd.DataFrame, beside: pd.DataFrame | None) -> list[list[str]]:
-    """Return what cells say: their values, and the shares of draws ``beside`` them where there are any."""
-    texts = [[f"{value:.3g}" for value in row] for row in values.to_numpy(dtype=float)]
+    """Return what cells say: their values, with the decimals of the largest, and shares of draws ``beside`` them."""
+    rows = values.to_numpy(dtype=float).tolist()
+    places = digits_for(None, None, max((abs(value) for row in rows for value in row), default=0.0))
+    texts = [[fixed(value, places) for value in row] for row in rows]
     if beside is None:
         return texts
     shares = beside.reindex(index=values.index, columns=values.columns).to_numpy(dtype=float).tolist()
