@@ -11,8 +11,8 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,18 @@ class Answer:
     body: bytes
 
 
+@asynccontextmanager
+async def connection(
+    host: str, port: int
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """Open a connection, and close it whatever happens."""
+    reader, writer = await asyncio.open_connection(host, port)
+    try:
+        yield reader, writer
+    finally:
+        writer.close()
+
+
 @dataclass
 class Phone:
     """A student's browser: a cookie, and an open answer."""
@@ -54,12 +66,11 @@ class Phone:
     async def ask(self, path: str, form: dict[str, str] | None = None) -> Answer:
         if self.is_cut:
             raise ConnectionError("the network is gone")
-        reader, writer = await asyncio.open_connection(self.host, self.port)
-        writer.write(self._request(path, form))
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])}
-        body = await reader.readexactly(int(headers.get("content-length", 0)))
-        writer.close()
+        async with connection(self.host, self.port) as (reader, writer):
+            writer.write(self._request(path, form))
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])}
+            body = await reader.readexactly(int(headers.get("content-length", 0)))
         return Answer(int(head[0].split()[1]), headers, body)
 
     def _request(self, path: str, form: dict[str, str] | None) -> bytes:
@@ -87,10 +98,10 @@ class Phone:
         self.heard = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
-        reader, writer = await asyncio.open_connection(self.host, self.port)
-        writer.write(self._request(f"{self.path}/events", None).replace(b"connection: close\r\n", b""))
-        while line := await reader.readline():
-            self.news += line.startswith(b"data:")
+        async with connection(self.host, self.port) as (reader, writer):
+            writer.write(self._request(f"{self.path}/events", None).replace(b"connection: close\r\n", b""))
+            while line := await reader.readline():
+                self.news += line.startswith(b"data:")
 
     async def close(self, year: int) -> float:
         """Close a year; return how long that took."""
@@ -109,10 +120,9 @@ class Phone:
 
     async def lose_network(self, year: int) -> None:
         """Send a year off, and lose the network before there is an answer."""
-        _, writer = await asyncio.open_connection(self.host, self.port)
-        writer.write(self._request(f"{self.path}/close", self._year(year)))
-        await writer.drain()
-        writer.close()
+        async with connection(self.host, self.port) as (_, writer):
+            writer.write(self._request(f"{self.path}/close", self._year(year)))
+            await writer.drain()
         self.leave()
         self.is_cut = True
 
@@ -216,3 +226,5 @@ def lab(folder: Path, port: int = 0, *flags: str) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait()
+        if process.stdout is not None:
+            process.stdout.close()

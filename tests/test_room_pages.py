@@ -17,6 +17,9 @@ from budgetsim.app.room.classroom import STAGES, Place
 from budgetsim.app.room.leaders import leaders
 from budgetsim.app.room.store import Student
 from budgetsim.language import LANGUAGES, language
+from budgetsim.scenario import load_scenario
+
+ENGLISH = language("en")
 
 
 @pytest.fixture
@@ -109,6 +112,22 @@ def test_lecturer_opens_another_room_but_no_existing_one(building: Building) -> 
     assert len(building.store.rooms()) == 2
 
 
+def test_another_room_may_lead_another_district_which_is_told_at_the_door_and_on_the_desk(
+    building: Building,
+) -> None:
+    district, desk = {"code": "Evening class", "scenario": "teaching_yardstick"}, building.browser()
+    desk.cookie = building.lecturer.cookie
+    assert desk.post("desk", "another", **district | {"scenario": "teaching_ratchet"}).status == 409
+    desk.path = (desk.post("desk", "another", **district).header("location") or "").removesuffix("/desk")
+    ann = Browser(building.door, desk.path)
+    said = ENGLISH("sides-district", title=ENGLISH.scenario("teaching_yardstick"))
+    assert said in ann.get().body
+    assert ann.post("join", name="Ann").status == 303
+    assert ann.close(1, opening_levers(load_scenario("teaching_yardstick"))).status == 200
+    for page in (ann.get(), desk.get("desk"), desk.get("desk", "debrief")):
+        assert said in page.body
+
+
 def test_room_is_taken_along_and_deleted_by_its_lecturer_alone(building: Building) -> None:
     ann = building.student("Ann")
     ann.close(1)
@@ -162,6 +181,58 @@ def test_key_of_one_room_opens_no_other(building: Building) -> None:
     assert browser.get(f"desk?key={building.key}").status == 403
     ann = building.student("Ann")
     assert Browser(building.door, f"/room/{other.slug}", ann.cookie).close(1).status == 403
+
+
+def test_no_other_writing_of_its_address_opens_the_desk(building: Building) -> None:
+    ann = building.student("Ann")
+    places = (
+        "desk/", "desk//debrief", "./desk/debrief", "x/../desk/debrief", "desk%2Fdebrief", "DESK", "desk/export/",
+        "desk/gradebook.csv/", "desk;/debrief", "desk/debrief?key=", "desk/debrief?slug=x", "stage/",
+        "desk/gradebook.json",
+    )  # fmt: skip
+    for place in places:
+        for method in ("GET", "HEAD", "POST", "PUT", "OPTIONS"):
+            answer = building.door.ask(
+                f"{ann.path}/{place}", method, cookie=ann.cookie, origin=f"http://{HOST}", room_part="1"
+            )
+            assert answer.status in {303, 307, 403, 404, 405}, (method, place)
+
+
+def test_form_that_names_another_student_acts_on_who_sends_it_alone(building: Building) -> None:
+    ann, bo = building.student("Ann"), building.student("Bo")
+    building.lecturer.post("desk", "ask", text="How much?")
+    room = building.pages.classroom(building.slug)
+    first, second = room.store.students(building.slug)
+    forged = {"student": str(first.id), "id": str(first.id), "name": first.name, "attempt": "1"}
+    bo.post("close", year=1, **dict(opening_levers()) | forged)
+    bo.post("predict", question=room.question.id if room.question else 0, value=7, **forged)
+    bo.post("list", value=1, **forged)
+    bo.post("again", **forged)
+    places = {place.student.name: place for place in room.places()}
+    assert (places["Ann"].closed, places["Ann"].student.listed, places["Ann"].student.attempt) == (
+        0,
+        False,
+        1,
+    )
+    assert (places["Bo"].student.listed, places["Bo"].student.attempt) == (True, 2)
+    assert room.question is not None
+    assert list(room.store.predictions(room.question.id)) == [second.id]
+    assert "Year 1 of 10" in ann.get().body
+
+
+def test_truth_that_is_hidden_again_is_hidden_from_everybody(building: Building) -> None:
+    ann = building.student("Ann")
+    for year in range(1, YEARS + 1):
+        ann.close(year)
+    for value, status in (("1", 200), ("0", 403)):
+        building.lecturer.post("desk", "truth", value=value)
+        assert ann.get("game.csv").status == status
+        assert (ENGLISH("lab-play-unseen") in ann.get().body) is (status == 200)
+    building.lecturer.post("desk", "truth", value="1")
+    ann.post("again")
+    ann.close(1)
+    assert ENGLISH("lab-play-unseen") not in ann.get().body
+    assert ann.get("game.csv").status == 403
 
 
 def test_student_sees_no_other_students_work(building: Building) -> None:
