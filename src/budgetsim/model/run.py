@@ -100,6 +100,8 @@ def _plain(value: Any) -> Any:
 
 LARGEST_BLOCK = 5
 """Years that are drawn at a time: more save few calls and cost memory."""
+FEW = 1024
+"""Departments × seeds × years up to which more years are: of so few numbers the calls cost more."""
 
 
 class Run:
@@ -238,7 +240,9 @@ def draw_shocks(
     scenarios: Sequence[Scenario], seeds: Iterable[int], years: int, *, keep: bool = False
 ) -> Shocks:
     """Return the draws that scenarios need over their burn-in and some recorded years (``keep`` as in ``Shocks``)."""
-    return _drawn(scenarios[0], optional_draws(scenarios), seeds, years, keep=keep, block=LARGEST_BLOCK)
+    numbers = tuple(seeds)
+    block = max(LARGEST_BLOCK, FEW // max(1, len(numbers) * scenarios[0].district.departments))
+    return _drawn(scenarios[0], optional_draws(scenarios), numbers, years, keep=keep, block=block)
 
 
 def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
