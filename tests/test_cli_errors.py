@@ -67,6 +67,18 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "rule_out_of_range": ("run small.toml --policy-rule mine.py:too_much", ("staff_skill = 7", "0 to 1")),
     "rule_that_returns_a_number": ("run small.toml --policy-rule mine.py:counts", ("int", "dict of levers")),
     "behaviour_that_returns_a_number": ("run small.toml --behaviour mine.py:counts", ("int", "Decision")),
+    "rule_that_fails_when_tried": (
+        "run small.toml --policy-rule mine.py:fails --dry-run",
+        ("mine.py:fails", "ZeroDivisionError"),
+    ),
+    "workers_beside_a_cluster": (
+        f"run {REFERENCE} --workers 2 --scheduler tcp://127.0.0.1:9 --dry-run",
+        ("--workers 2 has no effect", "--scheduler"),
+    ),
+    "workbook_that_is_none": ("data check noise.xlsx", ("noise.xlsx", "than its name says")),
+    "table_that_is_none": (f"run {REFERENCE} --parameters noise.parquet", ("noise.parquet", "than its name says")),
+    "text_that_is_none": ("run noise.toml", ("noise.toml", "UTF-8")),
+    "claims_that_are_empty": ("audit empty.toml", ("empty.toml", "empty", "write something")),
     "one_to_compare": (f"compare {REFERENCE}", ("at least two", REFERENCE)),
     "same_twice": (f"compare {REFERENCE} {REFERENCE}", (REFERENCE, "another name")),
     "two_unknown": ("compare nothing_1 nothing_2", ("2 faults", "nothing_1", "nothing_2")),
@@ -152,6 +164,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "panel_is_toml": ("calibrate small.toml", ("small.toml", "--target small.toml")),
     "workbook_without_its_ending": ("survey write --out q.doc", ("q.doc", "--out q.xlsx")),
     "panel_without_its_ending": ("forms read full --out panel.xlsx", ("panel.xlsx", "--out panel.csv")),
+    "lessons_of_nothing": ("app --lessons full --no-open", ("--lessons full", "*.toml")),
     "new_from_nothing": ("scenarios new fresh --from nothing", ("--from: ", "'nothing'")),
 }  # fmt: skip
 CODE = """number = 3
@@ -181,6 +194,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "full/letter.txt": "",
         "above/mine/summary.json": "{}",
     }
+    (tmp_path / "empty.toml").touch()
+    for name in ("noise.xlsx", "noise.parquet", "noise.toml"):
+        (tmp_path / name).write_bytes(b"\x9c\xff\x00\xe7\n" * 20)
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

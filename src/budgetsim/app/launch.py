@@ -81,6 +81,7 @@ def teach(folder: str) -> None:
     try:
         reading.lessons()
     except reading.LessonError as error:
+        del os.environ[reading.VARIABLE]
         raise LaunchError(f"--lessons {folder}{told('fault-colon')}{error}") from None
 
 

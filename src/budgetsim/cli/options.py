@@ -86,6 +86,18 @@ def scenario_of(flag: str, name: str) -> Scenario:
     return OtherScenario().of_texts([name], Place(flag))
 
 
+def refuse_workers(workers: int | None, scheduler: str | None) -> None:
+    """Refuse a number of workers where those of a cluster run the parts.
+
+    Raises
+    ------
+    InputError
+        If both are asked for.
+    """
+    if workers is not None and scheduler is not None:
+        raise InputError(told("cli-workers-unused", workers=str(workers)))
+
+
 def complete_scenarios(incomplete: str) -> list[str]:
     """Return reference scenarios that a shell may complete."""
     from budgetsim.scenario import scenario_names
@@ -170,11 +182,13 @@ class Doing:
 
     def problems(self) -> list[str]:
         """Return which flags go against each other."""
-        try:
-            _ = self.formats
-        except InputError as error:
-            return [str(error)]
-        return []
+        found = []
+        for check in (lambda: self.formats, lambda: refuse_workers(self.workers, self.scheduler)):
+            try:
+                check()
+            except InputError as error:
+                found.append(str(error))
+        return found
 
     @property
     def running(self) -> Running:

@@ -118,6 +118,7 @@ def extend(  # noqa: PLR0913 - one flag each
     from budgetsim.studies.provenance import COMMAND_LINE
     from budgetsim.studies.shelf import command_line_of
 
+    o.refuse_workers(workers, scheduler)
     check(directory, replications)
     made_by = command_line_of(directory)
     progress = ProgressLine(Shown.NOWHERE if quiet or json else Shown.detect())

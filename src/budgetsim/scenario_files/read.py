@@ -203,6 +203,8 @@ def _unquoted(key: str) -> str:
 LARGEST = 1_000_000
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel begin, whatever their names end in."""
+NO_TEXTS = (".xlsx", ".xls", ".xlsb", ".ods", ".dta", ".parquet")
+"""How names of files end that programs write and nobody reads as a text."""
 _REASONS = {
     errno.ENOENT: "missing",
     errno.EISDIR: "directory",
@@ -321,11 +323,16 @@ def decode(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ScenarioError(Fault(name, line, "", None, *_told("fault-utf8"))) from None
+        raise ScenarioError(Fault(name, line, "", None, *_told(_no_text(name)))) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise ScenarioError(Fault(name, line, "", None, *_told("fault-binary")))
     return text
+
+
+def _no_text(name: str) -> str:
+    """Return the key of what a file is that is no text: what should be none by its name is damaged."""
+    return "fault-not-as-named" if Path(name).suffix.lower() in NO_TEXTS else "fault-utf8"
 
 
 def read_text(text: str, name: str, folder: Path = Path(), stem: str = "") -> Document:

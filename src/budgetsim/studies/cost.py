@@ -6,18 +6,20 @@ Time is that of a short trial of its own points, on this machine as it is now; d
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from budgetsim.language import told
 from budgetsim.model.batch import Columns
+from budgetsim.model.department.decisions import DecisionError
 from budgetsim.model.engine.choice import Engine, using
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import ScenarioError, listed
 from budgetsim.studies.code import load_code
 from budgetsim.studies.design import some_of
 from budgetsim.studies.directory import CSV_ROWS
@@ -285,8 +287,29 @@ def _timed(work: Work, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> f
     if not isinstance(scenarios, Columns):
         named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
     begin = time.perf_counter()
-    run_scenarios(named, seeds, work.horizon, departments=work.panel, **code)
+    with _blaming(tuple(work.code.values())):
+        run_scenarios(named, seeds, work.horizon, departments=work.panel, **code)
     return time.perf_counter() - begin
+
+
+@contextmanager
+def _blaming(code: Sequence[str]) -> Iterator[None]:
+    """Tell what the user's code raises as its own; without such code a fault remains one of the program.
+
+    Raises
+    ------
+    StudyError
+        Instead of anything that is not said in words already.
+    """
+    try:
+        yield
+    except (DecisionError, ScenarioError, StudyError):
+        raise
+    except Exception as error:
+        if not code:
+            raise
+        raised = f"{type(error).__name__}: {error}"
+        raise StudyError(told("study-code-failed", code=listed(map(repr, code)), error=raised)) from error
 
 
 def _lived(work: Work, scenarios: Sequence[Scenario]) -> float:

@@ -71,9 +71,10 @@ def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:
         if not folder.is_dir():
             raise LessonError(told("lesson-fault-folder", folder=str(folder), variable=VARIABLE))
         learn_messages(folder)
-        files += sorted(
-            (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
-        )
+        there = [item for item in folder.iterdir() if item.name.endswith(".toml")]
+        if not there:
+            raise LessonError(told("lesson-fault-empty-folder", folder=str(folder)))
+        files += sorted(there, key=lambda item: item.name)
     catalogue = sorted((read_lesson(file) for file in files), key=lambda lesson: lesson.order)
     for field in ("id", "order"):
         values = [getattr(lesson, field) for lesson in catalogue]

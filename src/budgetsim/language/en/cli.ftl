@@ -121,6 +121,7 @@ cli-options = allowed: { $options }
 cli-dpi-without-points = --dpi { $dpi } has no effect: { $formats } figures have no points; leave it out, or add --figure-format png
 cli-format-without-figures = --figure-format { $formats } has no effect: --no-figures draws none; leave one of the two out
 cli-dpi-without-figures = --dpi { $dpi } has no effect: --no-figures draws none; leave one of the two out
+cli-workers-unused = --workers { $workers } has no effect: the workers of --scheduler run the parts; leave one of the two out
 
 ## What stops a command
 

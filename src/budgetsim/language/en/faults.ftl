@@ -210,10 +210,12 @@ fault-large-file = the file is larger than { $size } MB and was not read
     .remedy = check that it is the right file
 fault-utf8 = the file is no UTF-8 text
     .remedy = save it as plain text in UTF-8
+fault-not-as-named = the file is damaged, or of another kind than its name says
+    .remedy = open it in the program that made it, and save it again
 fault-binary = the file is binary
     .remedy = save it as plain text in UTF-8
 fault-empty = the file is empty
-    .remedy = write at least one value, or extends = "wangcheng_2022"
+    .remedy = write something into it; a scenario says at least extends = "wangcheng_2022"
 fault-deep = nested more than { $levels } levels deep
     .remedy = a scenario has tables of plain values
 fault-ending = no scenario file

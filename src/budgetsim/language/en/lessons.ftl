@@ -531,6 +531,7 @@ lesson-yardstick-homework-2 = Sketch leagues for the departments of a city that 
 ## What is wrong with a lesson's file
 
 lesson-fault-folder = { $folder }: no such folder of lessons; { $variable } names one with files *.toml, or is empty
+lesson-fault-empty-folder = { $folder }: there is no lesson in this folder; a lesson is a file *.toml, as in examples/lessons
 lesson-fault-twice = several lessons have the { $field } { $values }; give each its own
 lesson-fault-message = { $file }: no valid message: { $text }
 lesson-fault-language = texts in { $code }: no such language; there are { $known }

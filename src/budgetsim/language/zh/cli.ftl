@@ -121,6 +121,7 @@ cli-options = 可选：{ $options }
 cli-dpi-without-points = --dpi { $dpi } 不起作用：{ $formats } 图形不用像素点；请删去，或加上 --figure-format png
 cli-format-without-figures = --figure-format { $formats } 不起作用：--no-figures 表示不绘图；请删去其中之一
 cli-dpi-without-figures = --dpi { $dpi } 不起作用：--no-figures 表示不绘图；请删去其中之一
+cli-workers-unused = --workers { $workers } 不起作用：任务由 --scheduler 的工作进程运行；请删去其中之一
 
 ## 命令中止的原因
 

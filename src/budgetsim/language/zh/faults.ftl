@@ -210,10 +210,12 @@ fault-large-file = 该文件大于 { $size } MB，没有读取
     .remedy = 请检查是否选对了文件
 fault-utf8 = 该文件不是 UTF-8 文本
     .remedy = 请另存为 UTF-8 纯文本
+fault-not-as-named = 该文件已损坏，或与其文件名所示的类型不符
+    .remedy = 请用生成它的程序打开，并重新保存
 fault-binary = 该文件是二进制文件
     .remedy = 请另存为 UTF-8 纯文本
 fault-empty = 该文件是空的
-    .remedy = 请至少写一个值，或写 extends = "wangcheng_2022"
+    .remedy = 请写入内容；情景文件至少要有 extends = "wangcheng_2022"
 fault-deep = 嵌套超过 { $levels } 层
     .remedy = 情景由表构成，表中只有单个的值
 fault-ending = 不是情景文件

@@ -531,6 +531,7 @@ lesson-yardstick-homework-2 = 为你熟悉的一个城市设计部门分组：�
 ## 课程文件的错误
 
 lesson-fault-folder = { $folder }：没有这个课程文件夹；{ $variable } 应指向含有 *.toml 文件的文件夹，或为空
+lesson-fault-empty-folder = { $folder }：该文件夹中没有课程；课程是 *.toml 文件，见 examples/lessons
 lesson-fault-twice = 多个课程的 { $field } 同为 { $values }；请各用各的
 lesson-fault-message = { $file }：无效的消息：{ $text }
 lesson-fault-language = texts 中的 { $code }：没有这种语言；可用的有 { $known }
