@@ -43,6 +43,30 @@ def test_blocks_of_years_below_each_other_are_one_panel_each_in_its_unit(tmp_pat
     assert said == {"money_unit": {"all": "万元", "2021": "元"}}
 
 
+def test_blocks_in_one_unit_keep_it_and_notes_below_are_none_of_them(tmp_path: Path) -> None:
+    panel = observed(tmp_path, block(2020, "万元", 1.0) + block(2021, "万元", 1.0, "注：尾差未调整,,"))
+    assert not panel.faults
+    assert panel.units == ("教育局", "公安局", "水利局")
+    assert panel.values["approved"][0].tolist() == [3_000_000.0, 3_000_000.0]
+    assert "below" in kinds(panel)
+    again = read_panel(tmp_path / "panel.csv", panel.recipe)
+    assert clean_rows(again) == clean_rows(panel)
+
+
+def test_a_heading_may_name_the_year_of_all(tmp_path: Path) -> None:
+    panel = observed(
+        tmp_path, "部门,2021年预算数（万元）,决算数（万元）,自评得分\n甲,3,2,90\n乙,5,4,91\n丙,7,6,92\n"
+    )
+    assert not panel.faults
+    assert (panel.years, panel.roles) == ((2021,), ("approved", "executed", "self_score"))
+    assert panel.values["executed"][:, 0].tolist() == [20_000.0, 40_000.0, 60_000.0]
+
+
+def test_units_of_single_columns_are_left_to_their_headings(tmp_path: Path) -> None:
+    panel = observed(tmp_path, "部门,2021年预算数（万元）,决算数（元）\n甲,3,20000\n乙,5,40000\n丙,7,60000\n")
+    assert panel.values["approved"][:, 0].tolist() == [30_000.0, 50_000.0, 70_000.0]
+
+
 def test_blocks_are_read_again_by_the_recipe_that_they_gave(tmp_path: Path) -> None:
     panel = observed(tmp_path, block(2020, "万元", 1.0) + block(2021, "元", 1e4))
     again = read_panel(tmp_path / "panel.csv", panel.recipe)
@@ -87,7 +111,7 @@ def test_a_row_of_units_below_the_header_belongs_to_it(tmp_path: Path) -> None:
 
 
 def test_words_for_nothing_are_not_observed_with_a_note(tmp_path: Path) -> None:
-    words = ("n/a", "暂无", "未评价", "k. A.", "—")
+    words = ("n/a", "#DIV/0!", "暂无", "未评价", "k. A.", "—")
     rows = "".join(f"单位{n},2020,5,{word}\n" for n, word in enumerate(words))
     panel = observed(tmp_path, f"部门,年度,预算数,自评得分\n{rows}甲,2020,5,90\n")
     assert not panel.faults

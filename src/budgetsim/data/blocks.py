@@ -65,7 +65,11 @@ def stacked(sheet: Sheet, recipe: Recipe) -> tuple[Sheet, Recipe]:
     """
     blocks = _blocks(sheet) if not recipe.header_row and recipe.names.get("year", YEAR) == YEAR else []
     years = [block.year for block in blocks]
-    if len(blocks) < 2 or len(set(years)) < len(years):
+    if (
+        not blocks
+        or len(set(years)) < len(years)
+        or (len(years) == 1 and not _is_half_dated(sheet, blocks[0]))
+    ):
         return sheet, recipe
     first = blocks[0].header
     rows: list[list[Cell]] = [[*_words(sheet.rows[first]), YEAR]]
@@ -77,10 +81,42 @@ def stacked(sheet: Sheet, recipe: Recipe) -> tuple[Sheet, Recipe]:
             rows.append([*row[:width], *[""] * (width - len(row)), float(block.year)])
             lines.append(sheet.lines[place])
     recipe, mend = _with_units(recipe, blocks)
+    where = [sheet.lines[block.header] for block in blocks]
     facts: dict[str, str | int] = {"number": len(blocks), "years": some([str(year) for year in years])}
-    said = note("data-note-blocks", facts, [sheet.lines[block.header] for block in blocks], mend)
-    how = {key: value for key, value in sheet.how.items() if key != "sheet"}
-    return Sheet(sheet.file, rows, lines, how, (*sheet.notes, said)), recipe
+    said = [note("data-note-blocks", facts, where, mend)]
+    if len(blocks) == 1:
+        said = [note("data-note-one-year", {"year": str(years[0]), "where": "heading"}, where, mend)]
+    footnotes = _footnotes(rows)
+    if footnotes:
+        texts = some([heading_of(rows[place][0]) for place in footnotes])
+        below = [lines[place] for place in footnotes]
+        said.append(note("data-note-below", {"number": len(below), "rows": texts}, below))
+        rows, lines = rows[: footnotes[0]], lines[: footnotes[0]]
+    how = {key: value for key, value in sheet.how.items() if key != "sheet" or len(blocks) == 1}
+    return Sheet(sheet.file, rows, lines, how, (*sheet.notes, *said)), recipe
+
+
+def _is_half_dated(sheet: Sheet, block: _Block) -> bool:
+    """Tell whether a heading of a table names the year, and another amount or score does not."""
+    dated = {year_within(cell) is not None for cell in sheet.rows[block.header] if _role(cell) in VALUES}
+    return dated == {True, False}
+
+
+def _role(cell: Cell) -> str | None:
+    """Return what a heading means, whatever year it names."""
+    found = year_within(cell)
+    return role_of(found[1] if found else heading_of(cell))
+
+
+def _footnotes(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return the rows at the end that hold a note alone, beside the year that they were given."""
+    found: list[int] = []
+    for place in range(len(rows) - 1, 0, -1):
+        filled = [cell for cell in rows[place][:-1] if cell != ""]
+        if len(filled) != 1 or not is_footnote(str(filled[0])):
+            break
+        found.insert(0, place)
+    return found
 
 
 def _blocks(sheet: Sheet) -> list[_Block]:
@@ -100,8 +136,11 @@ def _blocks(sheet: Sheet) -> list[_Block]:
         years = {found[0] for text in named if (found := year_within(text))}
         if len(years) != 1:
             return []
-        units = (*map(unit_above, titles), *(unit_of_heading(heading_of(cell)) for cell in own))
-        blocks.append(_Block(header, below, years.pop(), next(filter(None, units), "")))
+        said = (*map(unit_above, titles), *(unit_of_heading(heading_of(cell)) for cell in own))
+        units = set(filter(None, said))
+        if len(units) > 1:  # of columns, which only their own headings can tell
+            return []
+        blocks.append(_Block(header, below, years.pop(), units.pop() if units else ""))
     return blocks
 
 
@@ -130,9 +169,9 @@ def _top(rows: Sequence[Sequence[Cell]], header: int) -> int:
 
 
 def _with_units(recipe: Recipe, blocks: Sequence[_Block]) -> tuple[Recipe, dict[str, object]]:
-    """Return a recipe with the units of blocks by year where they differ and nobody says them, and the line for it."""
+    """Return a recipe with the units of blocks, by year where they differ, and the line for it, unless it has some."""
     words = [block.unit for block in sorted(blocks, key=lambda one: one.year)]
-    if recipe.money_unit or len(set(words)) < 2 or not all(words):
+    if recipe.money_unit or not all(words):
         return recipe, {}
     dated = zip(words, sorted(block.year for block in blocks), strict=True)
     units = tuple(Unit(word, factor_of(word) or 1.0, "", year) for word, year in dated)

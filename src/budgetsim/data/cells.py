@@ -39,7 +39,7 @@ _MULTIPLIERS = ("UNIT_MULT", "PowerCode Code", "Unit multiplier")
 MOST_POWER = 12
 _DASHES = re.compile(
     r"-{1,3}|\.{2,3}|/|n\.?/?[ad]\.?|nan|null|none|missing|not (available|applicable|evaluated)|k\. ?a\.|s/[dio]"
-    r"|无|暂无|缺失|不适用|未(评价|自评|参评|开展)|該当なし|해당없음",
+    r"|#(n/a|div/0!|ref!|value!|name\?|null!|num!)|无|暂无|缺失|不适用|未(评价|自评|参评|开展)|該当なし|해당없음",
     re.IGNORECASE,
 )
 """What people write, in plain signs, where there is no number; a workbook shows a nought of money so, ``$ -``."""

@@ -17,7 +17,8 @@ from budgetsim.data.years import is_year, year_within
 _WORDS = {
     "year": (
         r"(fiscal |financial |budget )?years?|fy|jahr|haushaltsjahr|ejercicio|año|ciclo|année|exercice|år"
-        r"|anno|ano|exercício|time( period)?|שנה|שנת תקציב|年度?|年份|会计年度|预算年度|财年|財年|(회계)?[연년]도"
+        r"|anno|ano|rok|год"
+        r"|exercício|time( period)?|שנה|שנת תקציב|年度?|年份|会计年度|预算年度|财年|財年|(회계)?[연년]도"
     ),
     "external_score": (
         r".*(external|third.party|re-?evaluat\w*|followup|evaluation) ?(score|rating|points|result)?s?"
@@ -31,26 +32,27 @@ _WORDS = {
     ),
     "adjusted": (
         r".*(adjusted|revised|amended|modified|modificado|current) ?(budget|appropriations?|estimates?|plan)?"
-        r"|nachtrag.*|.*(modifi|rectifi|révis)é|.*(atualizad[oa]|vigente)|תקציב על שינוייו.*"
+        r"|nachtrag.*|plan po zmianach|уточн[её]нн.*"
+        r"|.*(modifi|rectifi|révis)é|.*(atualizad[oa]|vigente)|תקציב על שינוייו.*"
         r"|.*(调整后?|变动后?|补正后?|全年)(预算)?[数额]?|예산현액"
     ),
     "executed": (
         r".*(execut\w*|spent|spending|expended|expenditures?|actuals?|outturn|disburse\w*|outlays?|paid).*"
         r"|.*(ejercido|pag(ad)?[oa]|devengado|empenhad[oa]|liquidad[oa]|utfall|réalisé|exécuté|dépens).*|ist|ist-?ausgaben"
-        r"|ביצוע.*|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?|(지출|집행|결산)액?"
+        r"|ביצוע.*|wykonan.*|исполнен.*|кассов.*|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?|(지출|집행|결산)액?"
     ),
     "approved": (
         r".*(approved|adopted|enacted|original|appropriat\w*|allocat\w*|budget\w*|estimate\w*|vote).*"
         r"|.*(aprobado|soll|ansatz|voté|dotação|orçamento|anslag).*|תקציב( מקורי.*)?|(본)?예산액?"
         r"|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
-        r"|amounts?|(obs )?values?|importe|valor|betrag|wert|belopp|montant|金额|数值|금액"
+        r"|plan|план|утвержден.*|amounts?|(obs )?values?|importe|valor|betrag|wert|belopp|montant|金额|数值|금액"
     ),
     "unit": (
         r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|depts?\.?|ministr(y|ies)"
         r"|programm?e?s?"
         r"|projects?|organi[sz]ations?|bureaus?|offices?|entit(y|ies)|areas?|municipalit(y|ies)|districts?)"
         r"( names?| titles?| codes?| desc\w*| id)?"
-        r"|behörde|ressort|einzelplan|dependencia|ramo|unidad|organismo|ministère|programa|myndighet|kommun|id|name"
+        r"|jednostka|ministerstwo|ведомство|министерство|учреждение|behörde|ressort|einzelplan|dependencia|ramo|unidad|organismo|ministère|programa|myndighet|kommun|id|name"
         r"|órgão|secretaria|.*(单位|部门|机构|机关|科室|委办局|部局|省庁|项目)(名称?|编码|代码)?|名称|(부서|기관|소관)명?"
     ),
 }

@@ -112,6 +112,7 @@ data-note-columns-left = Columns of which nothing is read: { $columns }.
 data-note-one-year = No column holds years: all rows are of { $year }, which { $where ->
     [above] stands above the table
     [sheet] the name of the sheet says
+    [heading] a heading says
    *[name] the name of the file says
 }.
 data-note-wide = Years stand as columns ({ $first } to { $last }) and were turned into rows; they hold { $roles }.

@@ -64,6 +64,7 @@ data-note-columns-left = 未读取的列：{ $columns }。
 data-note-one-year = 没有年度列：所有行都视为 { $year } 年，依据是{ $where ->
     [above] 表格上方的文字
     [sheet] 工作表名
+    [heading] 列标题
    *[name] 文件名
 }。
 data-note-wide = 年度排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
