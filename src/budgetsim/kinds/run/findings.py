@@ -55,7 +55,7 @@ def findings(answer: RunAnswer, say: Language) -> list[str]:
 def _known(answer: RunAnswer, say: Language) -> list[str]:
     """Say how much of what net social value varies is ignorance, and how surely it changes, over draws."""
     cells, changes = answer.scenarios[answer.base], answer.changes.get(answer.base, {})
-    if not answer.draws or PURPOSE not in cells:
+    if not answer.draws or "variance_seeds" not in cells.get(PURPOSE, ()):  # results of before do not have it
         return []
     part = ignorance_share(cells[PURPOSE])
     texts = [] if part is None else [say("run-split", part=per_cent(part))]

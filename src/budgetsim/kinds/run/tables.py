@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetsim.kinds.run.answer import RunAnswer
-from budgetsim.kinds.scenarios.answer import Cells
+from budgetsim.kinds.scenarios.answer import Cell, Cells
 from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, way_of
 from budgetsim.kinds.scenarios.own_departments import departments_tables
 from budgetsim.kinds.scenarios.tables import better_of, interval_of, size_of, unit_of
@@ -16,7 +16,7 @@ from budgetsim.report.results import PURPOSE
 from budgetsim.scenario import Money
 from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
 from budgetsim.studies.states import FEW
-from budgetsim.studies.table import Audience, Column, Judged, Table
+from budgetsim.studies.table import Audience, Column, Interval, Judged, Table
 
 
 def tables(answer: RunAnswer) -> list[Table]:
@@ -68,7 +68,7 @@ def _levels(  # noqa: PLR0913 - what is tabulated, and for whom
         columns.append(Column("what", "message", is_spare=True))
     rows = []
     for outcome in outcomes:
-        moved = [judged(outcome, changes[outcome])] if changes else []
+        moved = [_change(outcome, changes[outcome])] if changes else []
         row = (outcome, better_of(outcome), interval_of(levels[outcome]), *moved, unit_of(outcome))
         what = f"run-what-{outcome.replace('_', '-')}"
         rows.append((*row, what) if is_explained else row)
@@ -81,6 +81,11 @@ def _levels(  # noqa: PLR0913 - what is tabulated, and for whom
         return say(key, last=str(answer.years), moved="yes" if changes else "no")
 
     return Table(name, columns, rows, titled, note, audience=audience)
+
+
+def _change(outcome: str, cell: Cell) -> Interval:
+    """Return a change with what it means for the public over draws; results of before have its interval alone."""
+    return judged(outcome, cell) if "share_better" in cell else interval_of(cell)
 
 
 def _structures(answer: RunAnswer) -> list[Table]:

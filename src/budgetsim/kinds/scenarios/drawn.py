@@ -32,11 +32,12 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
     """Return what the fields of ``OfScenarios`` hold, made from runs under many states.
 
     Levels have ``median``, ``mean``, ``low`` and ``high`` over draws (ends of the middle 90 %), the variances that
-    parameters and seeds bring (``variance_parameters``, ``variance_seeds``), median and ends under other structures of
-    the model and, for net social value, other stances on welfare (``structures``), and ``{"mean", "low", "high"}`` with
-    declared parameters, over seeds (``point``). Changes and differences from the first scenario have ``share_better``
-    and ``share_worse`` too, the shares of draws that are better or worse for the public, and the parameters that would
-    turn the sign (``flips``).
+    parameters and seeds bring (``variance_parameters``, ``variance_seeds``), and ``{"mean", "low", "high"}`` with
+    declared parameters, over seeds (``point``); net social value has median and ends under other structures of the
+    model and stances on welfare too (``structures``). Differences from the first scenario have ``share_better`` and
+    ``share_worse``, the shares of draws that are better or worse for the public, the parameters that would turn the
+    sign (``flips``), and the same under other structures. Changes are told like levels, but those of a scenario by
+    itself, which has no differences, like differences.
     """
     means, changes = result.run_means(LAST_YEARS), changes_of(result)
     stances = stances_behind(result.design)
@@ -77,34 +78,34 @@ def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
     for name in scenarios:
         spreads = _spreads(values.drawn[name])
         points = _points(values.declared[name], bounds_of(values.outcomes))
-        rivals = {structure: _spreads(own[name]) for structure, own in values.structures.items()}
         made[name] = {
-            outcome: {
-                **_told(spreads[place], LEVEL),
-                "structures": {structure: _told(own[place], SHORT) for structure, own in rivals.items()},
-                "point": points[place],
-            }
-            for place, outcome in enumerate(values.outcomes)
+            outcome: {**_told(spread, LEVEL), "point": point}
+            for outcome, spread, point in zip(values.outcomes, spreads, points, strict=True)
         }
+        if VALUE in values.outcomes:
+            place = values.outcomes.index(VALUE)
+            rivals = {structure: own[name][..., [place]] for structure, own in values.structures.items()}
+            made[name][VALUE]["structures"] = {
+                structure: _told(_spreads(own)[0], SHORT) for structure, own in rivals.items()
+            }
     return made
 
 
 def _changes(
     changes: pd.DataFrame, scenarios: Sequence[str], states: States, behind: Mapping[str, Stance]
 ) -> dict[str, Cells]:
-    """Return cells of changes from the first year to the last, which are differences of a scenario from itself."""
-    values, under = met(changes, scenarios, states), under_stances(changes, behind)
-    restated = None if under is None else met(under, scenarios, states)
-    made = {}
-    for name in scenarios:
-        rivals = {structure: own[name] for structure, own in values.structures.items()}
-        made[name] = cells_of_differences(
-            values.outcomes, values.drawn[name], values.declared[name], rivals, states
-        )
-        if restated is not None:
-            rows = cells_with_shares(restated.drawn[name], np.ones(len(STANCES)), SHORT)
-            made[name][VALUE]["structures"] |= other_stances(rows, behind[name])
-    return made
+    """Return cells of changes from the first year to the last: of one scenario, its differences from itself."""
+    values = met(changes, scenarios, states)
+    if len(scenarios) > 1:
+        return _levels(values, scenarios)
+    (name,) = scenarios
+    rivals = {structure: own[name] for structure, own in values.structures.items()}
+    cells = cells_of_differences(values.outcomes, values.drawn[name], values.declared[name], rivals, states)
+    under = under_stances(changes, behind)
+    if under is not None:
+        rows = cells_with_shares(met(under, scenarios, states).drawn[name], np.ones(len(STANCES)), SHORT)
+        cells[VALUE]["structures"] |= other_stances(rows, behind[name])
+    return {name: cells}
 
 
 def _told(spread: Spread | None, keys: Sequence[str]) -> dict[str, float | None]:
