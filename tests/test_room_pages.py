@@ -220,6 +220,16 @@ def test_form_that_names_another_student_acts_on_who_sends_it_alone(building: Bu
     assert "Year 1 of 10" in ann.get().body
 
 
+def test_bots_are_not_waited_for_where_they_cannot_answer(building: Building) -> None:
+    ann = building.student("Ann")
+    building.lecturer.post("desk", "bots", count=3)
+    building.lecturer.post("desk", "ask", text="How much?")
+    ann.post("predict", question=1, value=7)
+    said = ENGLISH("room-answers", answers=1, count=1)
+    for page in ("desk", "stage"):
+        assert said in building.lecturer.get(page).body
+
+
 def test_truth_that_is_hidden_again_is_hidden_from_everybody(building: Building) -> None:
     ann = building.student("Ann")
     for year in range(1, YEARS + 1):
