@@ -242,6 +242,18 @@ def test_room_that_was_opened_before_anything_bound_is_lived_as_it_was(store: St
     assert ground.scenario == free
 
 
+def test_room_that_led_another_district_before_it_was_bound_is_lived_as_it_was(store: Store) -> None:
+    slug = store.open_room(CODE)[0].slug
+    open_sides(store, slug, SIZE, own_district())
+    assert TwoSided(store, slug).shared.ground.constraint in CONSTRAINTS
+    store.base.execute(
+        "UPDATE sides SET binds = 1"
+    )  # as it was written when the game's own district alone was bound
+    ground = TwoSided(store, slug).shared.ground
+    assert ground.constraint is None
+    assert ground.whole == own_district()
+
+
 def test_file_of_rooms_without_districts_gets_the_columns(store: Store) -> None:
     store.base.execute(
         "CREATE TABLE sides (slug TEXT PRIMARY KEY, departments INTEGER NOT NULL, bureau TEXT NOT NULL,"
