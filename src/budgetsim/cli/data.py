@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,9 +42,13 @@ def check(file: DataFile, *, recipe: RecipeFile = None, lines: Lines = None, jso
         print_json(_document(observed))
         return
     _tell_columns(observed)
-    _tell_list("cli-data-guesses", _notes(observed.guesses))
-    _tell_list("cli-data-unread", [str(fault) for fault in observed.faults])
-    _tell_list("cli-data-artefacts", _notes(observed.artefacts))
+    _tell_lists(
+        {
+            "cli-data-guesses": _notes(observed.guesses),
+            "cli-data-unread": [str(fault) for fault in observed.faults],
+            "cli-data-artefacts": _notes(observed.artefacts),
+        }
+    )
     _tell_mends(observed, file)
 
 
@@ -85,9 +89,7 @@ def tidy(
     write_whole(made_by, recipe_text(observed, Path(file), said).encode())
     sizes = {"rows": f"{int(observed.present.sum()):,}", "units": f"{len(observed.units):,}"}
     say(told("cli-data-written", panel=str(panel), recipe=str(made_by), **sizes))
-    _tell_list("cli-data-guesses", guesses)
-    _tell_list("cli-data-followed", followed)
-    _tell_list("cli-data-artefacts", artefacts)
+    _tell_lists({"cli-data-guesses": guesses, "cli-data-followed": followed, "cli-data-artefacts": artefacts})
 
 
 @examples(
@@ -140,10 +142,8 @@ def district(  # noqa: PLR0913 - one flag each
     paths = {"scenario": str(scenario), "roster": str(roster)}
     number = f"{len(found.roster.names):,}"
     say(told("cli-data-district", number=number, year=str(found.year), **paths))
-    _tell_list("cli-data-guesses", read)
-    _tell_list("cli-data-guessed", guessed)
-    _tell_list("cli-data-followed", followed)
-    _tell_list("cli-data-artefacts", artefacts)
+    told_after = {"cli-data-followed": followed, "cli-data-artefacts": artefacts}
+    _tell_lists({"cli-data-guesses": read, "cli-data-guessed": guessed, **told_after})
     say(told("cli-data-district-then", line=f"budgetsim run {scenario}"))
 
 
@@ -313,14 +313,16 @@ def _tell_columns(observed: Observed) -> None:
     console().print(table([(told(f"cli-head-{head}"), way) for head, way in heads], rows))
 
 
-def _tell_list(title: str, texts: Sequence[str]) -> None:
+def _tell_lists(lists: Mapping[str, Sequence[str]]) -> None:
+    """Print lists, each under the message that is its title; empty ones not at all."""
     from budgetsim.cli.console import say
 
-    if texts:
-        say(told(title), style="bold")
-        for text in texts:
-            say(f"* {text}")
-        say()
+    for title, texts in lists.items():
+        if texts:
+            say(told(title), style="bold")
+            for text in texts:
+                say(f"* {text}")
+            say()
 
 
 def _tell_mends(observed: Observed, file: str) -> None:

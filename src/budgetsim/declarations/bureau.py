@@ -132,7 +132,7 @@ class Bureau(Generic[T]):
     monitoring_detection_floor: T = share(
         0.2,
         "pi_m0",
-        "chance that a check finds misuse, without skill or systems",
+        "probability that a check finds misuse, without skill or systems",
         formerly="monitoring_power_floor",
     )
     monitoring_detection_ceiling: T = share(
@@ -141,7 +141,7 @@ class Bureau(Generic[T]):
     evaluation_detection_floor: T = share(
         0.2,
         "pi_v0",
-        "chance that an evaluation finds manipulation, unskilled",
+        "probability that an evaluation finds manipulation, unskilled",
         formerly="evaluation_power_floor",
     )
     evaluation_detection_ceiling: T = share(
@@ -162,7 +162,7 @@ class Bureau(Generic[T]):
     audit_detection: T = share(
         0.8,
         "pi_a",
-        "chance that an audit finds misuse",
+        "probability that an audit finds misuse",
         formerly="audit_power",
         plausible=(0.5, 0.95),
         range_reason=(
@@ -233,7 +233,7 @@ class Bureau(Generic[T]):
     indicator_renewal: T = share(
         0.52,
         "pi_b",
-        "chance that a department's indicators are replaced in a year and that error is drawn anew",
+        "probability that a department's indicators are replaced in a year and that error is drawn anew",
         _MEXICO,
         "measured",
         plausible=(0.05, 1.0),

@@ -307,7 +307,7 @@ class Department(Generic[T]):
         "relative",
         0,
         10,
-        "chance that a check finds poor management, relative to misuse, where waste is as at the start",
+        "probability that a check finds poor management, relative to misuse, where waste is as at the start",
         plausible=(0.0, 1.0),
     )
     pressure_haste: T = number(

@@ -44,7 +44,8 @@ class Protocol:
         2,
         STREAM_VERSIONS,
         "streams",
-        "how chance is drawn; 1: a stream for each purpose, in order; 2: every number by its place (seed, purpose,"
-        " year, row, department), so that districts of different size share the draws of their first departments",
+        "how random numbers are drawn; 1: a stream for each purpose, in order; 2: every number by its place (seed,"
+        " purpose, year, row, department), so that districts of different size share the draws of their first"
+        " departments",
         "docs/odd.md, network and randomness",
     )

@@ -354,7 +354,7 @@ def evaluation_share(year: Year) -> Array:
 @outcome(
     "monthly probability",
     "neither",
-    "Chance that a month's misuse is found: realised checks times their power",
+    "Probability that a month's misuse is found: realised checks times their power",
     bounds=SHARE,
 )
 def effective_monitoring(year: Year) -> Array:
@@ -401,7 +401,7 @@ def workload_ratio(year: Year) -> Array:
 
 
 @outcome(
-    "monthly probability", "neither", "Chance of a monthly check that departments believe in", bounds=SHARE
+    "monthly probability", "neither", "Probability of a monthly check that departments believe in", bounds=SHARE
 )
 def perceived_risk(year: Year) -> Array:
     """Mean of p̂."""

@@ -156,7 +156,7 @@ class DepartmentAgent(_BudgetAgent):
     spent = _column("spent", "Money spent so far this year.")
     productivity = _column("productivity", "Private productivity θ.")
     culture = _column("culture", "Performance culture κ.")
-    perceived_risk = _column("perceived_risk", "Chance of a monthly check it believes in, p̂.")
+    perceived_risk = _column("perceived_risk", "Probability of a monthly check it believes in, p̂.")
     credibility = _column("credibility", "Belief that announced use of results is delivered, γᵘ.")
     effort_output = _column("effort_output", "Effort on outputs.")
     effort_benefit = _column("effort_benefit", "Effort on benefits.")

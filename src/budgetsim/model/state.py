@@ -216,7 +216,7 @@ class Year:
     late_demand: Array
     """What the year asks for after its budget was made, X; share of the budget."""
     hazard: Array
-    """Chance that a month's check finds misuse, m_r π_m."""
+    """Probability that a month's check finds misuse, m_r π_m."""
     instalment: Array
     """Median spending of a month before December."""
     diversion_now: Array

@@ -216,11 +216,34 @@ def pose(
     understood = getattr(question, "understood", None)
     asked_as, known = understood(known) if understood is not None else (question, known)
     declared = asked_fields(asked_as)
-    faults = _misplaced(known, declared, flag_of, flags=flags)
     values: dict[str, Any] = {}
     unread: set[str] = set()
+    file, by_flag, faults = _read_all(declared, known, values, unread, flags=flags)
+    faults = [*_misplaced(known, declared, flag_of, flags=flags), *faults]
+    _load_defaults(declared, values, unread, file)
+    faults += _apply_settings(declared, values, unread, flags=flags)
+    made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
+    where = Where(by_flag, file, flags=flags, progress=progress, named=flag_of)
+    faults += [*_years_twice(declared, values, where), *_between(made, where)]
+    if faults:
+        raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
+    return made
+
+
+def _read_all(
+    declared: Sequence[Asked],
+    known: Mapping[str, Any],
+    values: dict[str, Any],
+    unread: set[str],
+    *,
+    flags: bool,
+) -> tuple[StudyFile | None, dict[str, Any], list[Fault]]:
+    """Add the values of the study file, if one is named, and of what was given; note what could not be read.
+
+    Returns the file, what was given for fields of its own, and the faults of both.
+    """
     file, named_by, in_file = _named_file(declared, known, values, unread)
-    faults += in_file
+    faults = list(in_file)
     by_flag = [one for one in declared if one.name in known and one.name != named_by]
     for one in by_flag:
         faults += _read_given(one, known[one.name], values, file, flags=flags)
@@ -229,16 +252,7 @@ def pose(
     unread |= {one.name for one in lacking}
     if not named_by:
         faults += [_lacking(one, declared, flags=flags) for one in lacking]
-    _load_defaults(declared, values, unread, file)
-    faults += _apply_settings(declared, values, unread, flags=flags)
-    made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
-    where = Where(
-        {one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress, named=flag_of
-    )
-    faults += [*_years_twice(declared, values, where), *_between(made, where)]
-    if faults:
-        raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
-    return made
+    return file, {one.name: known[one.name] for one in by_flag}, faults
 
 
 def _years_twice(declared: Sequence[Asked], values: Mapping[str, Any], where: Where) -> list[Fault]:

@@ -27,7 +27,7 @@ class Outcome:
     """An outcome: what is measured, made of columns of the panel and of luck in measuring, and what the truth is.
 
     ``direction`` is 1 where more is better for the public, −1 where less is; ``part`` of ``measured`` is made of the
-    columns, of uniform draws in their shape and of the chance that an audit finds misuse.
+    columns, of uniform draws in their shape and of the probability that an audit finds misuse.
     """
 
     name: str

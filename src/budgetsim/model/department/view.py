@@ -32,7 +32,7 @@ class DepartmentView(Generic[T]):
     """Own curvature of the cost of hiding, k_c."""
     culture: T
     perceived_risk: T
-    """Chance of a monthly check that it believes in, p̂."""
+    """Probability of a monthly check that it believes in, p̂."""
     perceived_audit: T
     """Chance of an audit in the year that it believes in."""
     consequence_belief: T
