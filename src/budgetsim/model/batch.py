@@ -130,7 +130,7 @@ def batches_of(scenarios: Sequence[Scenario], years: Sequence[int]) -> list[Batc
     if isinstance(scenarios, Columns):
         return scenarios.batches(years)
     groups: dict[Hashable, list[int]] = {}
-    timelines = [policies_by_year(s, own) for s, own in zip(scenarios, years, strict=True)]
+    timelines = [policies_by_year(s, horizon) for s, horizon in zip(scenarios, years, strict=True)]
     for place, (scenario, timeline) in enumerate(zip(scenarios, timelines, strict=True)):
         groups.setdefault(shape_of(scenario, timeline), []).append(place)
     return [
@@ -196,17 +196,17 @@ def batch_of(
     versions: list[list[YearPolicy]] = []
     for point, timeline in enumerate(timelines):
         # Unchanged years share one object.
-        numbers, found = [0], [timeline[0]]
+        numbers, policies = [0], [timeline[0]]
         for policy in timeline[1:]:
-            if policy is not found[-1]:
-                found.append(policy)
-            numbers.append(len(found) - 1)
+            if policy is not policies[-1]:
+                policies.append(policy)
+            numbers.append(len(policies) - 1)
         version_of_year[point] = np.asarray(numbers)[lived]
-        versions.append(found)
+        versions.append(policies)
     levers = np.zeros((len(scenarios), max(map(len, versions)), len(NUMERIC)))
-    for point, found in enumerate(versions):
-        levers[point, : len(found)] = [[policy.values[name] for name in NUMERIC] for policy in found]
-    is_layered = any(policy.layers for found in versions for policy in found)
+    for point, policies in enumerate(versions):
+        levers[point, : len(policies)] = [[policy.values[name] for name in NUMERIC] for policy in policies]
+    is_layered = any(policy.layers for policies in versions for policy in policies)
     return Batch(
         tuple(range(len(scenarios)) if places is None else places),
         first,
@@ -215,7 +215,7 @@ def batch_of(
         parameter_rows(scenarios),
         plain_zeros(levers),
         version_of_year,
-        tuple(tuple(policy.layers for policy in found) for found in versions) if is_layered else (),
+        tuple(tuple(policy.layers for policy in policies) for policies in versions) if is_layered else (),
         tuple(scenario.roster for scenario in scenarios if scenario.roster is not None),
     )
 
@@ -243,8 +243,8 @@ def parameter_rows(scenarios: Sequence[Scenario]) -> Array:
 @cache
 def _readers() -> dict[str, tuple[list[int], Any]]:
     """Where the parameters of each group stand, and how to read them all at once."""
-    found = {}
+    readers = {}
     for group in GROUPS:
         names = [name for name in PARAMETERS if declarations()[name].group == group]
-        found[group] = [PARAMETERS.index(name) for name in names], attrgetter(*names)
-    return found
+        readers[group] = [PARAMETERS.index(name) for name in names], attrgetter(*names)
+    return readers

@@ -377,8 +377,8 @@ class BudgetModel(mesa.Model):
     def levers_of(self, row: int) -> dict[str, Any]:
         """Return the levers that are in force for a department in the current year, by name."""
         (policy,) = self._run.policies()
-        own = {name: float(lever_of(name, policy, *self._assigned)[0, row]) for name in policy.layers}
-        return self.levers_in_force() | own
+        assigned = {name: float(lever_of(name, policy, *self._assigned)[0, row]) for name in policy.layers}
+        return self.levers_in_force() | assigned
 
     def cohort(self, row: int) -> int:
         """Return the recorded year in which the first change of the scenario reaches a department; 0: none does."""

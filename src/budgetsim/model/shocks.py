@@ -194,10 +194,10 @@ class Shocks:
 
     def with_departments_of(self, seed: int) -> Shocks:
         """Give every seed the departments of one of them, so that seeds differ in the luck of years alone."""
-        own = Shocks([seed], self.departments, version=self.version).traits
+        traits = Shocks([seed], self.departments, version=self.version).traits
         count = len(self.seeds)
         self._traits = TraitShocks(
-            **{name: np.repeat(value, count, axis=1) for name, value in vars(own).items()}
+            **{name: np.repeat(value, count, axis=1) for name, value in vars(traits).items()}
         )
         return self
 

@@ -108,10 +108,10 @@ def run_job(
         )
         width = even(len(batch), limit)
         depth = even(len(job.seeds), max(1, limit // width))
-        made = {place: job.scenarios[place] for place in batch.places}
+        by_place = {place: job.scenarios[place] for place in batch.places}
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-            yield from _run_seeds(job, batch, made, width, seeds, how, departments=departments)
+            yield from _run_seeds(job, batch, by_place, width, seeds, how, departments=departments)
 
 
 def _is_compiled(job: Job, batch: Batch, engine: Engine, *, departments: bool) -> bool:
@@ -150,11 +150,11 @@ def programs_of(
     scenarios: Sequence[Scenario], years: int | None = None, *, departments: bool = False
 ) -> dict[Any, float]:
     """Return the programs that runs of some scenarios are, with the department-months of each under one seed."""
-    found: dict[Any, float] = {}
+    months: dict[Any, float] = {}
     for batch in batches_of(scenarios, lengths_of(scenarios, _years(years))):
         forms = _forms(batch, departments=departments)
-        found[forms] = found.get(forms, 0.0) + _months(batch)
-    return found
+        months[forms] = months.get(forms, 0.0) + _months(batch)
+    return months
 
 
 def _run_compiled(job: Job, batch: Batch, *, departments: bool, threads: int) -> Iterator[ChunkResult]:
@@ -194,14 +194,14 @@ def even(count: int, largest: int) -> int:
 def _run_seeds(  # noqa: PLR0913 - some seeds of a batch of a job
     job: Job,
     batch: Batch,
-    made: Mapping[int, Scenario],
+    by_place: Mapping[int, Scenario],
     width: int,
     seeds: tuple[int, ...],
     how: Engine,
     *,
     departments: bool,
 ) -> Iterator[ChunkResult]:
-    """Run all points of a batch, scenarios that are ``made``, under some seeds, so many points at a time."""
+    """Run all points of a batch, whose scenarios are given ``by_place``, under some seeds, so many points at a time."""
     years = batch.first.protocol.burn_in + batch.years
     drawn = years * DRAWS_A_YEAR * len(seeds) * batch.first.district.departments
     keep, values = len(batch) > width and drawn <= KEPT_DRAWS, [job.seeds[i] for i in seeds]
@@ -210,7 +210,7 @@ def _run_seeds(  # noqa: PLR0913 - some seeds of a batch of a job
         if shocks is None or not keep:
             shocks = draw_batch(batch, values, keep=keep)
         points = batch.places[start : start + width]
-        scenarios = [made[place] for place in points]
+        scenarios = [by_place[place] for place in points]
         yield run_chunk(job, Chunk(points, seeds), scenarios, shocks, how, departments=departments)
 
 
@@ -366,11 +366,11 @@ def code_name(code: Any) -> str:
     return f"{kind.__module__}:{kind.__qualname__}"
 
 
-def _put(into: dict[str, Any], name: str, seeds: Sequence[int], found: NDArray[Any], count: int) -> None:
+def _put(into: dict[str, Any], name: str, seeds: Sequence[int], values: NDArray[Any], count: int) -> None:
     """Put what a point found under some seeds, which follow each other, to what it finds under all ``count``."""
     if name not in into:
-        into[name] = np.empty((count, *found.shape[1:]), dtype=found.dtype)
-    into[name][seeds[0] : seeds[-1] + 1] = found
+        into[name] = np.empty((count, *values.shape[1:]), dtype=values.dtype)
+    into[name][seeds[0] : seeds[-1] + 1] = values
 
 
 def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> Sequence[Scenario]:

@@ -137,8 +137,10 @@ class Streams:
     def draw(self, purpose: int, rooms: Array, write: Callable[[np.random.Generator, Array], None]) -> None:
         """Let ``write`` draw what comes next of a purpose, for each of the seeds into its room."""
         if purpose not in self._states:
-            made = [_generator(words[purpose]) for words in self._words]
-            self._states[purpose] = np.array([one.bit_generator.state["state"]["state"] for one in made])
+            generators = [_generator(words[purpose]) for words in self._words]
+            self._states[purpose] = np.array(
+                [one.bit_generator.state["state"]["state"] for one in generators]
+            )
         drawer = _drawer()
         for room, state in zip(rooms, self._states[purpose], strict=True):
             drawer.turn_to(state)

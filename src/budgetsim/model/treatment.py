@@ -41,13 +41,13 @@ def cohorts_of(
 
     A change for all reaches everybody. Changes that come after so many recorded years reach nobody.
     """
-    found = np.zeros(archetype.shape, dtype=np.int64)
+    cohorts = np.zeros(archetype.shape, dtype=np.int64)
     for change in scenario.changes:  # in the order of their years
         if change.year > years:
             break
         reached = for_all(change) | treated(Layer(0.0, change.share, change.assignment), draws, archetype)
-        found[reached & (found == 0)] = change.year
-    return found
+        cohorts[reached & (cohorts == 0)] = change.year
+    return cohorts
 
 
 def lever_of(name: str, policy: YearPolicy, draws: TraitShocks, archetype: Archetypes) -> Array:

@@ -437,14 +437,14 @@ def completed(document: dict[str, Any], directory: Path) -> dict[str, Any]:
     groups = settings.get("groups", [])
     plain = document.get("findings", [])
     clusters = None if len(set(groups)) == len(groups) else len(set(groups))
-    told = {code: document.get(f"findings_{code}", plain) for code in LANGUAGES if code != DEFAULT}
+    other = {code: document.get(f"findings_{code}", plain) for code in LANGUAGES if code != DEFAULT}
     return {
         **document,
         "sensitivity": _read_sensitivity(directory / SENSITIVITY),
         "copies": settings.get("copies", 0),
         "bootstrap": settings.get("bootstrap", 0),
         "clusters": clusters,
-        "told": {DEFAULT: plain, **told},
+        "told": {DEFAULT: plain, **other},
     }
 
 

@@ -94,14 +94,14 @@ def _state(answer: Calibration) -> list[str]:
         test = f"{about}; too few units for a verdict"
     ended = f"{search.status}, {search.descents} descents, of which {search.agreeing} ended at these values"
     state = ended if search.converged else f"NOT CONVERGED ({ended}): no value is pinned down"
-    told = [
+    lines = [
         f"{verdict}: {', '.join(names)}" for verdict in VERDICTS if (names := answer.with_verdict(verdict))
     ]
     return [
         f"Search: {state}.",
         f"Test of overidentification: {test}.",
         f"Weights of moments: {answer.weighting.used}.",
-        f"Parameters ({len(answer.estimates)}): {'; '.join(told)}.",
+        f"Parameters ({len(answer.estimates)}): {'; '.join(lines)}.",
     ]
 
 
@@ -110,6 +110,6 @@ def _note(answer: Calibration, parameter: str) -> str:
     row = answer.estimates[parameter]
     said = row.verdict
     if row.error is not None:
-        told = estimate(row.estimate, row.low, row.high)
-        said = f"standard error {amount(row.error)}, 90 % interval {told.low} to {told.high}; {said}"
+        interval = estimate(row.estimate, row.low, row.high)
+        said = f"standard error {amount(row.error)}, 90 % interval {interval.low} to {interval.high}; {said}"
     return f"  # estimated; {said}"

@@ -192,10 +192,10 @@ class Evaluator:
         StudyError
             If a fitted moment is undefined in all copies of a candidate.
         """
-        found = self._means(shares, self.problem.target.copies)
-        if np.isnan(found[:, : self.problem.fitted]).any():
+        means = self._means(shares, self.problem.target.copies)
+        if np.isnan(means[:, : self.problem.fitted]).any():
             raise StudyError(self.undefined)
-        return found
+        return means
 
     def expect(self, candidates: int) -> None:
         """Take note that so many candidates are still to come, for the progress that is told."""
@@ -240,19 +240,19 @@ class Evaluator:
         shares = np.atleast_2d(shares)
         pieces = [shares[start : start + PIECE] for start in range(0, len(shares), PIECE)]
         files = [self._file(piece, len(seeds), last=last) for piece in pieces]
-        found = {number: values for number, file in enumerate(files) if (values := _read(file)) is not None}
+        results = {number: values for number, file in enumerate(files) if (values := _read(file)) is not None}
         # Told only once something is simulated: a message about every file that is read would help nobody.
-        self._done += sum(len(pieces[number]) for number in found) * len(seeds)
-        if len(found) < len(pieces):
+        self._done += sum(len(pieces[number]) for number in results) * len(seeds)
+        if len(results) < len(pieces):
             self._tell()
-        orders = self._orders(pieces, found.keys(), masks, seeds, last=last)
+        orders = self._orders(pieces, results.keys(), masks, seeds, last=last)
         for number, values in self.pool.map(run_order, orders):
             with in_words(self.directory, "evaluations"):
                 write_whole(files[number], _written(values))
-            found[number] = values
+            results[number] = values
             self._done += len(pieces[number]) * len(seeds)
             self._tell()
-        return np.concatenate([found[number] for number in range(len(pieces))])
+        return np.concatenate([results[number] for number in range(len(pieces))])
 
     def _orders(
         self, pieces: list[Array], there: Container[int], masks: Masks, seeds: tuple[int, ...], *, last: bool

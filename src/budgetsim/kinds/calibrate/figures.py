@@ -41,12 +41,12 @@ KEYS = ("low", "predicted", "high", "last_year")
 
 def figures(answer: Calibration) -> list[Drawable]:
     """Return the estimates, the fit, and the prediction of a held-out year if one could be scored."""
-    found = [Drawable(name, partial(_drawn, answer, name, {})) for name in ("estimates", "moments")]
+    drawables = [Drawable(name, partial(_drawn, answer, name, {})) for name in ("estimates", "moments")]
     if answer.prediction is not None and answer.prediction.moments:
-        found.append(
+        drawables.append(
             Drawable("prediction", partial(_drawn, answer, "prediction", {"year": answer.prediction.year}))
         )
-    return found
+    return drawables
 
 
 def _drawn(answer: Calibration, name: str, options: dict[str, Any], language: str) -> Any:
@@ -100,8 +100,8 @@ def draw_estimates(estimates: pd.DataFrame, *, say: Language | None = None) -> t
 def _number(estimate: float, error: float) -> str:
     if not math.isfinite(error):
         return amount(estimate)
-    told = rounding.estimate(estimate, estimate - error, estimate + error)
-    return f"{told.value} ± {told.half}"
+    rounded = rounding.estimate(estimate, estimate - error, estimate + error)
+    return f"{rounded.value} ± {rounded.half}"
 
 
 def draw_moments(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
@@ -122,10 +122,10 @@ def draw_moments(moments: pd.DataFrame, *, say: Language | None = None) -> tuple
     places, misses = np.arange(len(moments)), -moments["t"].to_numpy()
     axis.axvspan(-MISFIT, MISFIT, color=style.FAINT, alpha=0.2, linewidth=0)
     for fitted, number in ((True, FITTED), (False, OTHER)):
-        own = (moments["fitted"] == fitted).to_numpy()
-        if own.any():
-            _spans(axis, (np.zeros(own.sum()), misses[own]), places[own], number, 1.0)
-            _dots(axis, misses[own], places[own], number)
+        of_kind = (moments["fitted"] == fitted).to_numpy()
+        if of_kind.any():
+            _spans(axis, (np.zeros(of_kind.sum()), misses[of_kind]), places[of_kind], number, 1.0)
+            _dots(axis, misses[of_kind], places[of_kind], number)
     _error_axis(axis, np.abs(misses))
     axis.set_xlabel(say("calibrate-axis-moments"))
     _label_rows(axis, names, numbers)
@@ -164,11 +164,11 @@ def draw_prediction(
         key: ((prediction[key] - prediction["observed"]) / prediction["error"]).to_numpy() for key in KEYS
     }
     for fitted, number in ((True, FITTED), (False, OTHER)):
-        own = (prediction["fitted"] == fitted).to_numpy()
-        if own.any():
-            ends = (scaled["low"][own], scaled["high"][own])
-            _spans(axis, ends, places[own], number, 2.2)
-            _dots(axis, scaled["predicted"][own], places[own], number)
+        of_kind = (prediction["fitted"] == fitted).to_numpy()
+        if of_kind.any():
+            ends = (scaled["low"][of_kind], scaled["high"][of_kind])
+            _spans(axis, ends, places[of_kind], number, 2.2)
+            _dots(axis, scaled["predicted"][of_kind], places[of_kind], number)
     hollow: dict[str, Any] = {"marker": "D", "facecolors": "none", "edgecolors": style.INK}
     rings = axis.scatter(scaled["last_year"], places, s=18, linewidths=0.8, zorder=5, **hollow)
     _error_axis(axis, np.abs(np.concatenate(list(scaled.values()))))

@@ -48,9 +48,9 @@ def findings(answer: Calibration, say: Language) -> list[str]:
     )  # fmt: skip
     if answer.convergence.converged:
         every = (*((whole,) if answer.overidentification.rejected else ()), *every[1:], convergence)
-    told = [text for tell in dict.fromkeys(every) if (text := tell(answer, say))]
+    texts = [text for tell in dict.fromkeys(every) if (text := tell(answer, say))]
     panel = (year_effects(answer, say), *notes_told(answer.panel_notes, say))
-    return [*told[:1], *panel, *told[1:]]
+    return [*texts[:1], *panel, *texts[1:]]
 
 
 def lead(answer: Calibration, say: Language) -> str:
@@ -75,11 +75,11 @@ def method(answer: Calibration, say: Language) -> list[str]:
 def suggestion(answer: Calibration, say: Language) -> list[str]:
     """Say how the calibrated scenario is run, and how with the uncertainty of its estimates."""
     folder = answer.directory or Path()
-    told = [say("calibrate-then", file=str(folder / f"{CALIBRATED}.toml"))]
+    texts = [say("calibrate-then", file=str(folder / f"{CALIBRATED}.toml"))]
     if answer.draws is not None:
         files = {"scenario": str(folder / DRAWN), "file": str(folder / POSTERIOR)}
-        told.append(say("calibrate-then-drawn", **files))
-    return told
+        texts.append(say("calibrate-then-drawn", **files))
+    return texts
 
 
 def draws(answer: Calibration, say: Language) -> str:
@@ -108,23 +108,23 @@ def headline(answer: Calibration, say: Language) -> str:
         return ""
     model = "rejected" if answer.overidentification.rejected else "kept"
     sure = str(len(answer.with_verdict(PINNED)))
-    told = [say("calibrate-pinned", number=sure, all=str(len(answer.estimates)), model=model)]
+    texts = [say("calibrate-pinned", number=sure, all=str(len(answer.estimates)), model=model)]
     for verdict, key in VERDICTS.items():
         parameters = [say.name(name) for name in answer.with_verdict(verdict)]
         if parameters:
-            told.append(
+            texts.append(
                 say(
                     key, parameters=enumerated(say, parameters), one="one" if len(parameters) == 1 else "many"
                 )
             )
-    return sentences(say, told)
+    return sentences(say, texts)
 
 
 def weights(answer: Calibration, say: Language) -> str:
     """Say which moments are redundant, and where optimal weights would have rested on noise."""
-    weighting, told = answer.weighting, []
+    weighting, texts = answer.weighting, []
     if weighting.used != weighting.asked:
-        told.append(
+        texts.append(
             say(
                 "calibrate-diagonal",
                 moments=str(len(answer.of_fitted(fitted=True))),
@@ -134,8 +134,8 @@ def weights(answer: Calibration, say: Language) -> str:
         )
     for name, same in weighting.doubles.items():
         others = enumerated(say, [moment_name(say, other) for other in same])
-        told.append(say("calibrate-double", moment=moment_name(say, name), others=others))
-    return sentences(say, told) if told else ""
+        texts.append(say("calibrate-double", moment=moment_name(say, name), others=others))
+    return sentences(say, texts) if texts else ""
 
 
 def fit(answer: Calibration, say: Language) -> str:
@@ -176,8 +176,8 @@ def whole(answer: Calibration, say: Language) -> str:
 
 def blind(answer: Calibration, say: Language) -> str:
     """Say which parameters the moments cannot tell apart."""
-    told = [_direction(direction, say) for direction in answer.identification.blind_directions]
-    return say("calibrate-blind", directions=clauses(say, told)) if told else ""
+    directions = [_direction(direction, say) for direction in answer.identification.blind_directions]
+    return say("calibrate-blind", directions=clauses(say, directions)) if directions else ""
 
 
 def forecast(answer: Calibration, say: Language) -> str:
@@ -258,12 +258,12 @@ def _missed(moments: Mapping[str, Fit]) -> dict[str, Fit]:
 
 def _named(wrong: Mapping[str, Fit], say: Language) -> str:
     """Return misfits in words, the first few of them."""
-    told = []
+    misfits = []
     for name, one in list(wrong.items())[:MOST_NAMED]:
         data, model = pair_told(one.data, math.nan if one.simulated is None else one.simulated, one.error)
-        told.append(say("calibrate-misfit", moment=moment_name(say, name), data=data, model=model))
-    more = len(wrong) - len(told)
-    return enumerated(say, [*told, say("calibrate-more", number=str(more))] if more > 0 else told)
+        misfits.append(say("calibrate-misfit", moment=moment_name(say, name), data=data, model=model))
+    more = len(wrong) - len(misfits)
+    return enumerated(say, [*misfits, say("calibrate-more", number=str(more))] if more > 0 else misfits)
 
 
 def moment_name(say: Language, moment: str) -> str:

@@ -114,14 +114,14 @@ def _beyond(
     free: NDArray[np.bool_], jacobian: Array, root: Array, covariance: Array, gap: Array
 ) -> tuple[Array, Array]:
     """Standard errors of estimates at an end as if they were inside, and how far they would move; NaN for others."""
-    found, steps = np.full(len(free), np.nan), np.full(len(free), np.nan)
+    errors, steps = np.full(len(free), np.nan), np.full(len(free), np.nan)
     for place in np.flatnonzero(~free):
         columns = np.append(np.flatnonzero(free), place)
-        own = sensitivity_to_moments(jacobian[:, columns], root)[-1]
+        weights = sensitivity_to_moments(jacobian[:, columns], root)[-1]
         hidden = _unseen(root @ jacobian[:, columns])[-1]
-        found[place] = np.inf if hidden else np.sqrt(own @ covariance @ own)
-        steps[place] = own @ gap
-    return found, steps
+        errors[place] = np.inf if hidden else np.sqrt(weights @ covariance @ weights)
+        steps[place] = weights @ gap
+    return errors, steps
 
 
 def sensitivity_to_moments(jacobian: Array, root: Array) -> Array:

@@ -34,25 +34,25 @@ def read_panel(path: Path, recipe: Recipe) -> PanelFile:
     ScenarioError
         As ``budgetsim.data.panel.read_panel``.
     """
-    found = data.read_panel(path, recipe, guess_columns=True)
-    approved, adjusted, executed = relative_money([found.values[role] for role in MONEY])
-    self_score, external_score = (found.values[role] for role in SCORES)
+    observed = data.read_panel(path, recipe, guess_columns=True)
+    approved, adjusted, executed = relative_money([observed.values[role] for role in MONEY])
+    self_score, external_score = (observed.values[role] for role in SCORES)
     panel = Panel(
-        found.years,
+        observed.years,
         self_score=self_score,
         external_score=external_score,
         approved=approved,
         adjusted=adjusted,
         executed=executed,
-        present=found.present,
+        present=observed.present,
         covered=np.isfinite(external_score),
         top=recipe.top,
     )
-    return PanelFile(panel, found.units, _groups(found), found.notes)
+    return PanelFile(panel, observed.units, _groups(observed), observed.notes)
 
 
-def _groups(found: data.Observed) -> NDArray[np.intp]:
-    if found.clusters is None:
-        return np.arange(len(found.units))
-    numbers = {name: place for place, name in enumerate(dict.fromkeys(found.clusters))}
-    return np.array([numbers[name] for name in found.clusters], dtype=np.intp)
+def _groups(observed: data.Observed) -> NDArray[np.intp]:
+    if observed.clusters is None:
+        return np.arange(len(observed.units))
+    numbers = {name: place for place, name in enumerate(dict.fromkeys(observed.clusters))}
+    return np.array([numbers[name] for name in observed.clusters], dtype=np.intp)

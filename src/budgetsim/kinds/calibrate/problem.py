@@ -98,15 +98,15 @@ def weighting_of(asked: str, covariance: Array, names: Sequence[str], groups: in
     return Weighting(kind, asked, tuple(_doubles(correlation, names)), condition, groups)
 
 
-def obstacles(found: Weighting, moments: int) -> list[tuple[str, str, str]]:
+def obstacles(weighting: Weighting, moments: int) -> list[tuple[str, str, str]]:
     """Return why optimal weights do not exist: (name of a moment or empty, what is wrong, what to do)."""
-    if found.asked != "optimal":
+    if weighting.asked != "optimal":
         return []
-    if found.groups <= moments:
-        numbers = {"moments": str(moments), "groups": str(found.groups)}
+    if weighting.groups <= moments:
+        numbers = {"moments": str(moments), "groups": str(weighting.groups)}
         return [("", *told_with_remedy("calibrate-fault-few-groups", **numbers))]
     obstacles = []
-    for one in found.doubles:
+    for one in weighting.doubles:
         others = told("note-and").join(one.others)
         words = told_with_remedy("calibrate-fault-double", moment=one.name, others=others)
         obstacles.append((one.name, *words))
@@ -118,9 +118,9 @@ def _doubles(correlation: Array, names: Sequence[str]) -> list[Doubles]:
     kept: list[int] = []
     doubles = []
     for place, name in enumerate(names):
-        own = correlation[place, kept]
-        weights = np.linalg.solve(correlation[np.ix_(kept, kept)], own) if kept else np.zeros(0)
-        if 1.0 - float(own @ weights) > SAYS_NOTHING:
+        correlations = correlation[place, kept]
+        weights = np.linalg.solve(correlation[np.ix_(kept, kept)], correlations) if kept else np.zeros(0)
+        if 1.0 - float(correlations @ weights) > SAYS_NOTHING:
             kept.append(place)
             continue
         others = [names[k] for k, weight in zip(kept, weights, strict=True) if abs(weight) >= SHARE]
@@ -256,11 +256,14 @@ def pose(target: Target, file: PanelFile, where: Where) -> Problem:
     if not steady[:fitted].any():
         raise ScenarioError(faults)
     kept = [name for name, fine in zip(names, steady, strict=True) if fine]
-    covariance, own = _covariance(draws[:, steady]), int(steady[:fitted].sum())
+    covariance, number = _covariance(draws[:, steady]), int(steady[:fitted].sum())
     weighting = weighting_of(
-        target.weighting, covariance[:own, :own], kept[:own], min(len(np.unique(groups)), target.bootstrap)
+        target.weighting,
+        covariance[:number, :number],
+        kept[:number],
+        min(len(np.unique(groups)), target.bootstrap),
     )
-    faults += [_fault(where, *obstacle) for obstacle in obstacles(weighting, own)]
+    faults += [_fault(where, *obstacle) for obstacle in obstacles(weighting, number)]
     if faults:
         raise ScenarioError(faults)
     data = np.array([values[name] for name in kept])

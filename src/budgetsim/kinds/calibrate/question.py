@@ -88,8 +88,10 @@ class Question(Target):
     def _wrong_districts(self, units: int, where: Where) -> Iterator[Fault]:
         """Yield year effects of several districts for units that share theirs, and seeds beyond the largest one."""
         estimated = {factor.name for factor in self.parameters}
-        own = {name: getattr(self.scenario.bureau, name) for name in SHARED_YEARS} | dict(self.new_year or {})
-        moved = [name for name in SHARED_YEARS if name in estimated or own[name] != 0.0]
+        shared = {name: getattr(self.scenario.bureau, name) for name in SHARED_YEARS} | dict(
+            self.new_year or {}
+        )
+        moved = [name for name in SHARED_YEARS if name in estimated or shared[name] != 0.0]
         departments = self.scenario.district.departments
         if moved and units > departments:
             numbers = {"units": f"{units:,}", "departments": f"{departments:,}", "enough": str(units)}

@@ -158,8 +158,8 @@ def jacobian(
     up = np.clip(shares + np.diag(steps), 0.0, 1.0)
     down = np.clip(shares - np.diag(steps), 0.0, 1.0)
     points = np.vstack([up, down])
-    found = mean_over_copies(evaluate.copies(points, LAST)) if last else evaluate.moments(points)
-    moments = found[:, : problem.fitted]
+    values = mean_over_copies(evaluate.copies(points, LAST)) if last else evaluate.moments(points)
+    moments = values[:, : problem.fitted]
     width = np.diag(up) - np.diag(down)
     return np.asarray(((moments[:count] - moments[count:]) / width[:, None]).T)
 
@@ -239,8 +239,8 @@ class _Course:
             self.evaluate.stage = f"refined descent {number + 1}"
             errors = self._errors(rough.shares)
             steps = np.clip(STEP_IN_ERRORS * scale(errors), NARROWEST, WIDEST)
-            found = descend(self.problem, self.evaluate, rough.shares, steps, self.problem.target.rounds)
-            self.refined[number] = (found if found.criterion <= rough.criterion else rough, steps, errors)
+            descent = descend(self.problem, self.evaluate, rough.shares, steps, self.problem.target.rounds)
+            self.refined[number] = (descent if descent.criterion <= rough.criterion else rough, steps, errors)
         return self.refined[number][0]
 
     def _errors(self, shares: Array) -> Array:
@@ -282,9 +282,9 @@ def search(problem: Problem, evaluate: Evaluator) -> Search:
             evaluate.expect(3 * TYPICAL * (2 * len(start) + 1))
         course.ended.append(descend(problem, evaluate, start, wide, problem.target.rounds))
         if least <= number < len(starts):
-            found = course.look()
-            if found.is_converged:
-                return found
+            result = course.look()
+            if result.is_converged:
+                return result
     return course.look()
 
 

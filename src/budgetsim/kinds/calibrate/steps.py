@@ -62,25 +62,25 @@ def steps(question: Question) -> Steps[Any]:
 def solve(problem: Problem, evaluate: Evaluator) -> Solution:
     """Estimate the parameters."""
     evaluate.planned, _ = planned_runs(problem)
-    found = search(problem, evaluate)
-    shares = found.best.shares
+    result = search(problem, evaluate)
+    shares = result.best.shares
     evaluate.stage = "estimates"
     simulated = evaluate.moments(shares)[0]
     covariance = problem.covariance + _simulation(problem, evaluate, shares)
     fitted = slice(0, problem.fitted)
     estimates = infer(
         shares,
-        jacobian(problem, evaluate, shares, found.steps, last=True),
+        jacobian(problem, evaluate, shares, result.steps, last=True),
         problem.root_weights,
         covariance[fitted, fitted],
         problem.data[fitted] - simulated[fitted],
         problem.weighting.groups,
     )
-    identification = identify(estimates, np.sqrt(np.diag(covariance))[fitted], converged=found.is_converged)
+    identification = identify(estimates, np.sqrt(np.diag(covariance))[fitted], converged=result.is_converged)
     prediction = None
     if problem.target.hold_out is not None:
         prediction = predict(problem, evaluate, estimates, _last_spread(problem))
-    return Solution(estimates, identification, simulated, found, covariance, prediction, len(evaluate.tried))
+    return Solution(estimates, identification, simulated, result, covariance, prediction, len(evaluate.tried))
 
 
 def _simulation(problem: Problem, evaluate: Evaluator, shares: Array) -> Array:

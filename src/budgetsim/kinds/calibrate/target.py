@@ -131,17 +131,17 @@ class Mapped(TableOfFile):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> Recipe:
         """As ``Value.of_texts``: each text is a line of the table."""
-        found: dict[str, Any] = {}
+        table: dict[str, Any] = {}
         for text in texts:
             line = line_of(text)
             if line is None:
                 raise ScenarioError(place.told("", text[:50], "calibrate-fault-line"))
-            found |= line
+            table |= line
         if isinstance(
-            found.get("renames"), str
+            table.get("renames"), str
         ):  # a path as seen from here, not from the folder of a target file
-            found["renames"] = str(Path(found["renames"]).absolute())
-        return replace(self._read(found, Path(), place.source), said="columns")
+            table["renames"] = str(Path(table["renames"]).absolute())
+        return replace(self._read(table, Path(), place.source), said="columns")
 
     def of_file(self, file: StudyFile, key: str) -> Recipe:
         """As ``Value.of_file``."""
@@ -150,8 +150,8 @@ class Mapped(TableOfFile):
 
     def merged(self, of_file: Any, of_flag: Any) -> Any:
         """Return the table of the file with the lines of flags in place of its own."""
-        found = self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
-        return replace(found, said="columns")
+        recipe = self._read({**of_file.table, **of_flag.table}, of_file.folder, "--columns")
+        return replace(recipe, said="columns")
 
     def spelled(self, value: Any) -> str:
         """As ``Value.spelled``: headings say it unless somebody does."""
@@ -177,8 +177,8 @@ class Parameters(TableOfFile):
         """As ``Value.of_python``; two numbers are a range."""
         if isinstance(given, Mapping):
             given = {name: spelled(values) for name, values in given.items()}
-        found: tuple[Factor, ...] = super().of_python(given, place)
-        return found
+        factors: tuple[Factor, ...] = super().of_python(given, place)
+        return factors
 
     def of_file(self, file: StudyFile, key: str) -> tuple[Factor, ...]:
         """As ``Value.of_file``."""

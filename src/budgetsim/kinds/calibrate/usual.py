@@ -62,16 +62,16 @@ def usual(panel: Panel, clusters: NDArray[np.intp], seed: int) -> tuple[tuple[Fa
     names = [name for group in GROUPS for name in (*group.needs, *group.also)]
     draws = resampled(panel, clusters, lambda one: measure(one, named(names)), RESAMPLED, seed)
     once = measure(panel, named(names))
-    told = {
+    observed = {
         name
         for name, value, wrong in zip(names, once, wrong_draws(draws), strict=True)
         if np.isfinite(value) and not wrong
     }
-    groups = [group for group in GROUPS if told.issuperset(group.needs)]
+    groups = [group for group in GROUPS if observed.issuperset(group.needs)]
     factors = [
         make_factor(name, written, "uncertainty", Place("usual"))
         for group in groups
         for name, written in group.ranges.items()
     ]
-    chosen = [name for group in groups for name in (*group.needs, *group.also) if name in told]
+    chosen = [name for group in groups for name in (*group.needs, *group.also) if name in observed]
     return tuple(factors), {name: 1.0 for name in MOMENTS if name in chosen}

@@ -101,21 +101,21 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
     resolved = replace(condition, of=condition.of or ("change" if base else "level"))
     means = _means(result, condition.outcome)
     points, counted = result.points, _counted_places(result)
-    own, other = _judged(points, counted, policy, base)
+    policy_rows, base_rows = _judged(points, counted, policy, base)
     if base:
-        _refuse_unpaired(points, factors, own, other)
+        _refuse_unpaired(points, factors, policy_rows, base_rows)
     is_change = resolved.of == "change"
-    runs = means[own] - means[other] if is_change else means[own]
+    runs = means[policy_rows] - means[base_rows] if is_change else means[policy_rows]
     rivals = {}
     for structure, places in _rival_places(result).items():
         mine, beside = _judged(points, places, policy, base)
         rivals[structure] = (means[mine] - means[beside] if is_change else means[mine]).mean(axis=1)
-    columns = {column_of(factor): points[column_of(factor)].to_numpy()[own] for factor in factors}
+    columns = {column_of(factor): points[column_of(factor)].to_numpy()[policy_rows] for factor in factors}
     values, seeds = runs.mean(axis=1), runs.shape[1]
     sd = runs.std(axis=1, ddof=1) if seeds > 1 else np.full(len(runs), np.nan)
     low, high = t_interval(values, sd, np.full(len(runs), float(seeds)))
     delivered = tuple(result.settings.get("delivered", ()))
-    draws = _draws_of(result, own)
+    draws = _draws_of(result, policy_rows)
     return Cases(factors, columns, values, low, high, resolved, policy, base, delivered, draws, rivals)
 
 
@@ -205,9 +205,9 @@ def _refuse_unusable(result: StudyResult, condition: Condition, policy: str, bas
         raise StudyError(told("discover-fault-own-seeds", directory=directory))
 
 
-def _refuse_unpaired(points: Any, factors: Sequence[Factor], own: Places, other: Places) -> None:
+def _refuse_unpaired(points: Any, factors: Sequence[Factor], policy_rows: Places, base_rows: Places) -> None:
     """States must follow each other alike under both scenarios."""
     columns = [column_of(factor) for factor in factors]
-    one, two = (points[columns].iloc[places].reset_index(drop=True) for places in (own, other))
+    one, two = (points[columns].iloc[places].reset_index(drop=True) for places in (policy_rows, base_rows))
     if not one.equals(two):
         raise StudyError(told("discover-fault-unpaired"))

@@ -169,12 +169,12 @@ def judged(
     the others, of whom ``effect`` count for one.
     """
     counts = [count([box], *held_out, effect) for box in boxes]
-    chances = holm(np.array([own.chance for own in counts]))
-    made = [
-        Judged(box, count([box], *found), own, float(chance), _contributions(box, own, *held_out))
-        for box, own, chance in zip(boxes, counts, chances, strict=True)
+    chances = holm(np.array([tally.chance for tally in counts]))
+    judgements = [
+        Judged(box, count([box], *found), tally, float(chance), _contributions(box, tally, *held_out))
+        for box, tally, chance in zip(boxes, counts, chances, strict=True)
     ]
-    return sorted(made, key=lambda own: not own.is_rule)
+    return sorted(judgements, key=lambda tally: not tally.is_rule)
 
 
 def share_interval(part: int, whole: int, effect: float = 1.0) -> tuple[float, float]:
@@ -207,20 +207,20 @@ def design_effect(fails: BoolArray, groups: Places) -> float:
     return 1.0 + (size - 1.0) * max(0.0, alike)
 
 
-def _contributions(box: Box, own: Count, columns: Columns, fails: BoolArray) -> tuple[Contribution, ...]:
+def _contributions(box: Box, tally: Count, columns: Columns, fails: BoolArray) -> tuple[Contribution, ...]:
     from scipy.stats import binomtest
 
-    made = []
+    contributions = []
     for name in box.limits:
         wider = count([box.without(name)], columns, fails)
         chance = 1.0
-        inside = round(own.inside / own.effect)
+        inside = round(tally.inside / tally.effect)
         if inside:
-            failing = min(inside, round(own.fails_inside / own.effect))
+            failing = min(inside, round(tally.fails_inside / tally.effect))
             test = binomtest(failing, inside, wider.density, alternative="greater")
             chance = float(test.pvalue)
-        made.append(Contribution(name, wider, chance))
-    return tuple(sorted(made, key=lambda item: (item.chance, item.without.density)))
+        contributions.append(Contribution(name, wider, chance))
+    return tuple(sorted(contributions, key=lambda item: (item.chance, item.without.density)))
 
 
 HALVES = 2
@@ -345,8 +345,8 @@ def find_weakest(findings: Findings, seed: int) -> Findings | None:
     cases = findings.cases
     if not findings.lack or cases.condition.quantile is not None:
         return None
-    found = find(replace(cases, condition=cases.condition.worst()), seed)
-    return None if found.lack else found
+    weakest = find(replace(cases, condition=cases.condition.worst()), seed)
+    return None if weakest.lack else weakest
 
 
 def analysis_seed(design_seed: int) -> int:

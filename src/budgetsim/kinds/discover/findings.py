@@ -69,12 +69,12 @@ def limits_told(items: Iterable[str], say: Language) -> str:
     return f"{between.join(first)}{before_last}{last}" if first else last
 
 
-def limit_short(name: str, limit: Limit, say: Language, told: str | None = None) -> str:
+def limit_short(name: str, limit: Limit, say: Language, called: str | None = None) -> str:
     """Return a limit as a formula: ``staff_skill ≤ 0.31``.
 
-    ``told`` is what the column ``name`` is called there, if not by its own name.
+    ``called`` is what the column ``name`` is called there, if not by its own name.
     """
-    factor = told or name
+    factor = called or name
     if limit.low is None or limit.high is None or limit.low == limit.high:
         return f"{factor} {ends_told(name, limit, say)}"
     less = "≤" if limit.discrete else "<"
@@ -101,8 +101,8 @@ def subject_told(name: str, say: Language, delivered: Sequence[str] = ()) -> str
     """Return a column of factors as words; of levers that are delivered it says so."""
     if name == SCENARIO_COLUMN:
         return say("discover-scenario")
-    told = say.name(name)
-    return say("discover-delivered", lever=told) if name in delivered else told
+    subject = say.name(name)
+    return say("discover-delivered", lever=subject) if name in delivered else subject
 
 
 def level_told(name: str, level: Any, say: Language) -> str:
@@ -134,16 +134,16 @@ ACCIDENT = 0.25
 
 def findings(answer: Discovery, say: Language) -> list[str]:
     """Return the findings, a paragraph each, the answer first."""
-    told = [
+    texts = [
         sentences(say, [_how_often(answer, found, say), _unclear(found, say), *_where(answer, found, say)])
         for found in (answer, answer.worst)
         if found is not None
     ]
     least = round(FEWEST / WORST_SHARE)
     if answer.too_few and answer.worst is None and answer.states < least:
-        told.append(say("discover-more-states", least=str(least)))
-    told += [_over_draws(answer, say)] if answer.draws else []
-    return [*told, *_elsewhere(answer.told, say)]
+        texts.append(say("discover-more-states", least=str(least)))
+    texts += [_over_draws(answer, say)] if answer.draws else []
+    return [*texts, *_elsewhere(answer.told, say)]
 
 
 def _over_draws(answer: Discovery, say: Language) -> str:
@@ -169,23 +169,23 @@ def _elsewhere(found: Found, say: Language) -> list[str]:
     if not found.rules:
         return [shares]
     gathers, rest = where_it_gathers(found.under)
-    told = say(
+    text = say(
         "discover-structures-rule",
-        those=structures_told([own.structure for own in gathers], say) if gathers else "",
+        those=structures_told([under.structure for under in gathers], say) if gathers else "",
         holds="every" if not rest else "some" if gathers else "none",
         among=among(found.failing),
     )
     apart = [
         say(
             "discover-structures-not",
-            structure=structure_told(own.structure, say),
-            inside=per_cent(own.rules[0].density),
-            outside=per_cent(own.rules[0].outside),
+            structure=structure_told(under.structure, say),
+            inside=per_cent(under.rules[0].density),
+            outside=per_cent(under.rules[0].outside),
         )
-        for own in rest
+        for under in rest
     ]
     not_there = [say("discover-structures-rest", those=enumerated(say, apart))] if apart else []
-    return [sentences(say, [told, *not_there, shares])]
+    return [sentences(say, [text, *not_there, shares])]
 
 
 def _share(under: Under) -> float:
@@ -216,29 +216,29 @@ def method(answer: Discovery, say: Language) -> list[str]:
         "one": "one" if len(answer.seeds) == 1 else "many",
     }
     means = say("discover-means", last=str(last), years=str(answer.years), one="one" if last == 1 else "many")
-    told = [say("discover-method", **about), means]
+    texts = [say("discover-method", **about), means]
     if not findings.too_few:
         judged = findings.states - findings.held_out
-        told.append(say("discover-judged", found=f"{judged:,}", held=f"{findings.held_out:,}"))
+        texts.append(say("discover-judged", found=f"{judged:,}", held=f"{findings.held_out:,}"))
     if findings.rules:
-        told.append(_other_halves(findings, say))
+        texts.append(_other_halves(findings, say))
     if answer.unclear is None:
-        told.append(say("discover-one-seed"))
+        texts.append(say("discover-one-seed"))
     if answer.draws:
-        told += _draws_taken(answer, findings, say)
-    return [*told, say("discover-no-probabilities", drawn="yes" if answer.from_draws else "no")]
+        texts += _draws_taken(answer, findings, say)
+    return [*texts, say("discover-no-probabilities", drawn="yes" if answer.from_draws else "no")]
 
 
 def _draws_taken(answer: Discovery, found: Found, say: Language) -> list[str]:
     """Say where draws come from, which factors have their values, and what states are worth that share them."""
     about = {"draws": str(answer.draws), "source": answer.drawn_from, "searched": str(len(answer.from_draws))}
-    told = say("discover-draws", has="yes" if answer.from_draws else "no", **about)
-    texts = [told, say("discover-effect", effect=fixed(found.effect, 2))] if found.effect > 1.0 else [told]
+    text = say("discover-draws", has="yes" if answer.from_draws else "no", **about)
+    texts = [text, say("discover-effect", effect=fixed(found.effect, 2))] if found.effect > 1.0 else [text]
     if not found.under:
         return texts
     about = {
         "states": f"{found.under[0].states:,}",
-        "structures": structures_told([own.structure for own in found.under if own.structure], say),
+        "structures": structures_told([under.structure for under in found.under if under.structure], say),
     }
     return [*texts, say("discover-structures-method", **about)]
 

@@ -203,12 +203,12 @@ class Question:
             yield where("policy").told("", None, "discover-fault-policy-is-base", scenario=one.name)
             return
         for group, key in (("district", "departments"), ("protocol", "years"), ("protocol", "burn_in")):
-            mine, other = (getattr(getattr(own, group), key) for own in (one, two))
+            mine, other = (getattr(getattr(scenario, group), key) for scenario in (one, two))
             if mine != other:
                 about = {"base": one.name, "policy": two.name, "key": key, "group": group}
                 values = {"own": str(mine), "other": str(other)}
                 yield where("policy").told("", None, "discover-fault-incomparable", **about, **values)
-        last = max((change.year for own in (one, two) for change in own.changes), default=1)
+        last = max((change.year for scenario in (one, two) for change in scenario.changes), default=1)
         if self.years is not None and self.years < last:
             yield where.told("years", self.years, "discover-fault-years", year=str(last))
 

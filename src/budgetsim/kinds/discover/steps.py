@@ -41,16 +41,16 @@ def study_of(question: Question) -> Study:
     names = (question.base.name, question.policy.name)
     scenario = Factor(SCENARIO, "lever", "choice", levels=names)
     pair = (question.base, question.policy)
-    made = [one for own in pair for one in _in_states(question, own, columns, question.samples)]
-    made += [
+    states = [one for side in pair for one in _in_states(question, side, columns, question.samples)]
+    states += [
         one
         for structure in structures_of(question)
-        for own in pair
-        for one in _in_states(question, own, columns, question.few, structure)
+        for side in pair
+        for one in _in_states(question, side, columns, question.few, structure)
     ]
     switched = _switched(question)
     points = StoredPoints(
-        made,
+        states,
         (scenario, *question.factors, *beneath, *(switched_factor(*each) for each in switched.items())),
         {**_under_structures(question, crossed({SCENARIO: list(names)}, columns)), **switched},
     )
@@ -89,8 +89,8 @@ def _under_structures(question: Question, columns: Columns) -> Columns:
     both = range(2)
     few = [
         place
-        for own in both
-        for place in range(own * question.samples, own * question.samples + question.few)
+        for side in both
+        for place in range(side * question.samples, side * question.samples + question.few)
     ]
     again = few * len(structures_of(question))
     return {name: [*column, *(column[place] for place in again)] for name, column in columns.items()}
@@ -101,13 +101,13 @@ def _switched(question: Question) -> dict[str, list[Any]]:
     if question.states is None:
         return {}
     pair, structures = (question.base, question.policy), question.states.structures
-    made: dict[str, list[Any]] = {}
+    switched: dict[str, list[Any]] = {}
     for name in dict.fromkeys(name for sets in structures.values() for name in sets):
         values = [own_value(scenario, name) for scenario in pair]
-        made[name] = [value for value in values for _ in range(question.samples)]
+        switched[name] = [value for value in values for _ in range(question.samples)]
         for sets in structures.values():
-            made[name] += [sets.get(name, value) for value in values for _ in range(question.few)]
-    return made
+            switched[name] += [sets.get(name, value) for value in values for _ in range(question.few)]
+    return switched
 
 
 def beneath_of(question: Question) -> tuple[Factor, ...]:
@@ -132,7 +132,7 @@ def _in_states(
 ) -> list[Scenario]:
     """Return a scenario in the first states, called after itself, the state's number, and perhaps a structure."""
     beneath = [factor.name for factor in beneath_of(question)]
-    digits, faults, made = len(str(question.samples)), [], []
+    digits, faults, points = len(str(question.samples)), [], []
     announced = question.arriving if scenario is question.policy else ()
     sets = question.states.structures[structure] if question.states is not None and structure else {}
     for place in range(count):
@@ -142,7 +142,7 @@ def _in_states(
         rest = {name: drawn[name][place] for name in beneath}
         try:
             moved = {"name": label, **rest, **sets, **as_settings(question.unknown, state)}
-            made.append(_delivering(scenario, arrived, moved))
+            points.append(_delivering(scenario, arrived, moved))
         except ScenarioError as error:
             values = listed(f"{name} = {value}" for name, value in {**state, **arrived}.items())
             hint = told("discover-state", number=str(place + 1), values=values)
@@ -151,7 +151,7 @@ def _in_states(
                 break
     if faults:
         raise ScenarioError(faults)
-    return made
+    return points
 
 
 def _delivering(scenario: Scenario, arrived: Mapping[str, Any], moved: Mapping[str, Any]) -> Scenario:

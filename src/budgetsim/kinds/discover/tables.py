@@ -90,16 +90,16 @@ def _structures(found: Found) -> Table:
     ]
     rows = [
         (
-            structure_label(own.structure),
-            own.states,
-            *(own.share, own.share_low, own.share_high),
+            structure_label(under.structure),
+            under.states,
+            *(under.share, under.share_low, under.share_high),
             *(
                 cell
-                for rule in own.rules
+                for rule in under.rules
                 for cell in (Interval(rule.density, rule.low, rule.high), rule.outside, rule.gathers)
             ),
         )
-        for own in found.under
+        for under in found.under
     ]
 
     def note(say: Language) -> str:

@@ -87,8 +87,8 @@ def above(factor: Factor, limit: Limit, threshold: float) -> Limit:
 def with_level(factor: Factor, limit: Limit, level: Any, *, wanted: bool) -> Limit:
     """Return a limit of levels with one of them alone, or without it."""
     held = limit.levels or factor.levels
-    kept = (level,) if wanted else tuple(own for own in held if own != level)
-    left_out = tuple(own for own in factor.levels if own not in kept)
+    kept = (level,) if wanted else tuple(each for each in held if each != level)
+    left_out = tuple(each for each in factor.levels if each not in kept)
     return Limit(levels=kept, left_out=left_out, discrete=True)
 
 

@@ -61,9 +61,9 @@ def moved_levers(base: Scenario, policy: Scenario) -> dict[str, tuple[Any, ...]]
     """Return what the policy sets differently, by bare name: every value that it sets, in order of time."""
     moved: dict[str, list[Any]] = {}
     for name, about in declarations().items():
-        own = getattr(getattr(policy, about.group), name)
-        if own != getattr(getattr(base, about.group), name):
-            moved[name] = [own]
+        new = getattr(getattr(policy, about.group), name)
+        if new != getattr(getattr(base, about.group), name):
+            moved[name] = [new]
     common = len(_common_changes(base, policy))
     for change in policy.changes[common:]:
         for name, value in change.levers.items():
@@ -82,10 +82,10 @@ def usual_factors(base: Scenario, policy: Scenario) -> tuple[tuple[Factor, ...],
     ranges = {name: _around(base, name) for name in PEOPLE_AND_SYSTEMS}
     uncertain: dict[str, Any] = {**BEHAVIOUR, **CAPACITY, **SURROUNDINGS, **ranges}
     free = {name: values for name, values in uncertain.items() if name not in moved and name not in changed}
-    made = tuple(make_factor(name, values or None, "uncertainty", place) for name, values in free.items())
+    factors = tuple(make_factor(name, values or None, "uncertainty", place) for name, values in free.items())
     names = [n for n in PEOPLE_AND_SYSTEMS if n in moved and n not in _changed(base) and len(moved[n]) == 1]
     delivered = (delivered_factor(name, None, base, policy, place) for name in names)
-    return made, tuple(delivered)
+    return factors, tuple(delivered)
 
 
 def delivered_factor(key: str, values: Any, base: Scenario, policy: Scenario, place: Place) -> Factor:

@@ -96,13 +96,13 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], table: pd.DataFrame) 
     points = [point for lever in curves for point in points_of(plan, lever)]
     others = [place for place, point in enumerate(points) if point != BASE]
     draws = runs.contrasts([difference(point, BASE) for point in points])
-    told = over_seeds(draws[others])
+    estimates = over_seeds(draws[others])
     bands = runs.bands([difference(points[place], BASE) for place in others])
     columns = {
         name: _filled(
             values, others, len(points), {"verdict": "none", "p": 1.0, "p_holm": 1.0}.get(name, 0.0)
         )
-        for name, values in usual_columns(told, runs.outcomes, bands=bands).items()
+        for name, values in usual_columns(estimates, runs.outcomes, bands=bands).items()
     }
     adjusted = pd.concat([table, pd.DataFrame(columns)], axis=1)
     first = ["lever", "dose", "is_own", "outcome", *columns]

@@ -29,9 +29,11 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
     """Yield what is known of levers alone, together and in turn: how surely, in which worlds, what would turn it."""
     if known.effects:
         heads = [Column("lever", "name", "effects-head-lever")]
-        rows: list[tuple[tuple[Any, ...], Cells]] = [((lever,), own) for lever, own in known.effects.items()]
+        rows: list[tuple[tuple[Any, ...], Cells]] = [
+            ((lever,), cells) for lever, cells in known.effects.items()
+        ]
         yield _shown(answer, known, "effects", heads, rows)
-        yield from _deciding(answer, known, "effects", {(lever,): own for (lever,), own in rows})
+        yield from _deciding(answer, known, "effects", {(lever,): cells for (lever,), cells in rows})
         levers = {(lever.name, lever.low, lever.high): known.effects[lever.name] for lever in answer.levers}
         yield _listed("effects", ("lever", "low_value", "high_value"), levers)
     if known.best:
@@ -40,10 +42,10 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
         yield all_columns("dose_draws", known.doses, DrawnDose)
     if known.interactions:
         heads = [Column("term", "label", "effects-head-term")]
-        rows = [((_term(term),), own) for term, own in known.interactions.items()]
+        rows = [((_term(term),), cells) for term, cells in known.interactions.items()]
         yield _shown(answer, known, "interactions", heads, rows)
         yield from _pairs(known)
-        terms: dict[tuple[Any, ...], Cells] = {(term,): own for term, own in known.interactions.items()}
+        terms: dict[tuple[Any, ...], Cells] = {(term,): cells for term, cells in known.interactions.items()}
         yield from _deciding(answer, known, "interactions", terms)
         yield _listed("interactions", ("term",), terms)
     if known.sequencing:
@@ -66,7 +68,7 @@ def all_columns(name: str, rows: Sequence[Any], row: type[Any]) -> Table:
     columns = [
         Column(one.name, "number" if one.type in ("Known", "float") else "text") for one in fields(row)
     ]
-    cells = [astuple(own) for own in rows]
+    cells = [astuple(line) for line in rows]
     return Table(name, columns, cells, file=f"{DIRECTORY}/{name}.csv", audience="files")
 
 
@@ -102,15 +104,15 @@ def _shown(
         Column("point", "number", "effects-head-point", sign=True, is_spare=True),
     ]
     cells = []
-    for name, own in rows:
+    for name, by_outcome in rows:
         for outcome in answer.outcomes[:1] if part == "sequencing" else answer.outcomes:
-            cell = own[outcome]
+            cell = by_outcome[outcome]
             point = Interval(*(cell["point"][key] for key in ("mean", "low", "high")))
             cells.append((*name, outcome, judged(outcome, cell), point))
 
     def note(say: Language) -> str:
-        told = say("effects-note-draws", draws=str(known.draws), seeds=str(answer.replications))
-        return told if part == "effects" else sentences(say, [say(f"effects-note-{part}-draws"), told])
+        draws = say("effects-note-draws", draws=str(known.draws), seeds=str(answer.replications))
+        return draws if part == "effects" else sentences(say, [say(f"effects-note-{part}-draws"), draws])
 
     return Table(
         f"{part}-draws-shown", columns, cells, lambda say: say(f"effects-table-{part}-draws"), note,
@@ -123,7 +125,7 @@ def _deciding(
 ) -> Iterator[Table]:
     """Yield in which worlds differences of the first outcome hold, the largest of many, and what would turn them."""
     outcome = answer.outcomes[0]
-    every = {name: own[outcome] for name, own in named.items()}
+    every = {name: by_outcome[outcome] for name, by_outcome in named.items()}
     largest = sorted(every, key=lambda name: -abs(number(every[name]["median"])))[:MOST_COLUMNS]
     cells = {name: cell for name, cell in every.items() if name in largest}
     yield _structures(outcome, known, part, cells)
@@ -175,7 +177,8 @@ def _pairs(known: Drawn) -> Iterator[Table]:
     rows = []
     for pair in known.pairs:
         ends = [
-            Interval(own["median"], own["low"], own["high"]) for own in (pair.beside_low, pair.beside_high)
+            Interval(beside["median"], beside["low"], beside["high"])
+            for beside in (pair.beside_low, pair.beside_high)
         ]
         rows.append((_term(pair.term), *ends, *(pair.shares[kind] for kind in KINDS)))
 
@@ -200,9 +203,9 @@ def _listed(part: str, keys: Sequence[str], named: Mapping[tuple[Any, ...], Cell
     rows = []
     for name, cells in named.items():
         for outcome, cell in cells.items():
-            for structure, own in {"declared": cell, **cell["structures"]}.items():
-                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(own, outcome)
-                rows.append((*name, outcome, structure, *(own.get(key) for key in numbers), verdict))
+            for structure, under in {"declared": cell, **cell["structures"]}.items():
+                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(under, outcome)
+                rows.append((*name, outcome, structure, *(under.get(key) for key in numbers), verdict))
     return Table(f"{part}_draws", columns, rows, file=f"{DIRECTORY}/{part}_draws.csv", audience="files")
 
 

@@ -135,13 +135,13 @@ def frame(labels: Mapping[str, Sequence[Any]], outcomes: Sequence[str], **column
     import pandas as pd
 
     count = len(outcomes)
-    made: dict[str, Any] = {
+    table: dict[str, Any] = {
         name: [value for value in names for _ in range(count)] for name, names in labels.items()
     }
     rows = len(next(iter(labels.values())))
-    made["outcome"] = list(outcomes) * rows
-    made |= {name: np.asarray(values).reshape(rows * count) for name, values in columns.items()}
-    return pd.DataFrame(made)
+    table["outcome"] = list(outcomes) * rows
+    table |= {name: np.asarray(values).reshape(rows * count) for name, values in columns.items()}
+    return pd.DataFrame(table)
 
 
 def usual_columns(

@@ -57,13 +57,13 @@ def factorial_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
     corners = _corners(plan)
     weights = [weighting(plan.signs, term.levers) for term in chosen]
     by_point = [_by_point(corners, own) for own in weights]
-    found, bands = over_seeds(runs.contrasts(by_point)), runs.bands(by_point)
+    estimates, bands = over_seeds(runs.contrasts(by_point)), runs.bands(by_point)
     labels: dict[str, Sequence[Any]] = {
         "term": [term_name(term.levers, names) for term in chosen],
         "order": [term.order for term in chosen],
         "aliases": ["; ".join(term_name(alias, names) for alias in term.aliases) for term in chosen],
     }
-    return frame(labels, runs.outcomes, **usual_columns(found, runs.outcomes, "effect", bands))
+    return frame(labels, runs.outcomes, **usual_columns(estimates, runs.outcomes, "effect", bands))
 
 
 def corners_of(plan: Plan, runs: Runs) -> Factorial:
@@ -78,13 +78,13 @@ def _beside_each_other(plan: Plan, runs: Runs) -> dict[str, tuple[Interval, Inte
     """
     names = [one.name for one in plan.levers]
     corners = _corners(plan)
-    found = {}
+    beside = {}
     for a, b in itertools.combinations(range(len(names)), 2):
         alone, both = weighting(plan.signs, [a]), weighting(plan.signs, [a, b])
         own = over_seeds(runs.contrasts([_by_point(corners, alone + half * both) for half in (-0.5, 0.5)]))
         low, high = (_interval(own, place) for place in (0, 1))
-        found[term_name((a, b), names)] = (low, high)
-    return found
+        beside[term_name((a, b), names)] = (low, high)
+    return beside
 
 
 def _interval(estimates: Estimates, place: int) -> Interval:
@@ -124,10 +124,10 @@ def term_name(levers: Sequence[int], names: Sequence[str]) -> str:
 
 def _by_point(corners: Sequence[str], weights: Array) -> dict[str, float]:
     """Add the weights of corners that are one point, as those of a lever that does not move."""
-    found: dict[str, float] = {}
+    weight_of: dict[str, float] = {}
     for corner, weight in zip(corners, weights, strict=True):
-        found[corner] = found.get(corner, 0.0) + float(weight)
-    return found
+        weight_of[corner] = weight_of.get(corner, 0.0) + float(weight)
+    return weight_of
 
 
 NEED_EACH_OTHER, FIRST_NEEDS, SECOND_NEEDS = "need_each_other", "first_needs_second", "second_needs_first"
@@ -155,7 +155,7 @@ def pairs_over_draws(plan: Plan, worlds: Worlds) -> tuple[DrawnPair, ...]:
     sign, corners = better_sign(outcome), _corners(plan)
     if not plan.is_full or not sign:
         return ()
-    found = []
+    pairs = []
     for a, b in itertools.combinations(range(len(plan.levers)), 2):
         both = weighting(plan.signs, [a, b])
         beside = [
@@ -171,8 +171,8 @@ def pairs_over_draws(plan: Plan, worlds: Worlds) -> tuple[DrawnPair, ...]:
         kinds = kinds_of(*(sign * own for own in draws))
         shares = {kind: float((kinds == kind).mean()) for kind in KINDS}
         first, second = (plan.levers[own].name for own in (a, b))
-        found.append(DrawnPair(term_name((0, 1), (first, second)), first, second, outcome, low, high, shares))
-    return tuple(found)
+        pairs.append(DrawnPair(term_name((0, 1), (first, second)), first, second, outcome, low, high, shares))
+    return tuple(pairs)
 
 
 def kinds_of(first_low: Array, first_high: Array, second_low: Array, second_high: Array) -> Array:

@@ -111,21 +111,21 @@ def read_levers(  # noqa: PLR0913 - what is read, and against what
     ScenarioError
         With the faults of all of them.
     """
-    found: dict[str, Lever] = {}
+    levers: dict[str, Lever] = {}
     faults: list[Fault] = []
     named = split_levers(texts) or ([] if switches else list(USUAL_LEVERS))
     for text, key in [*((text, "levers") for text in named), *((text, "switch") for text in switches)]:
         place = place_of(key, text.partition("=")[0].strip().rpartition(".")[2])
         try:
             lever = _lever(text, base, year, doses, place) if key == "levers" else _switch(text, place)
-            _refuse_twice(lever, tuple(found.values()), place)
+            _refuse_twice(lever, tuple(levers.values()), place)
         except ScenarioError as error:
             faults += error.faults
             continue
-        found[lever.name] = lever
+        levers[lever.name] = lever
     if faults:
         raise ScenarioError(faults)
-    return tuple(found.values())
+    return tuple(levers.values())
 
 
 @dataclass(frozen=True)

@@ -273,8 +273,8 @@ class Question:
         """Return the studies of a design over draws; ``None`` where parameters are as declared, or none is needed."""
         if self.states is None:
             return None
-        found = OverDraws(design, self.states, self.replications)
-        return found if found.parts else None
+        drawn = OverDraws(design, self.states, self.replications)
+        return drawn if drawn.parts else None
 
     @property
     def has_rounds(self) -> bool:

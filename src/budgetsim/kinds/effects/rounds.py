@@ -92,9 +92,9 @@ def next_stop(done: int, needed: int, most: int) -> int:
 
 def widest(design: Design, target: Target, draws: Array, rounds: int = 1) -> Precision:
     """Return the widest 95 % interval of a main effect, each in the unit of its outcome."""
-    found = over_seeds(draws)
+    estimates = over_seeds(draws)
     units = np.array([UNITS.get(OUTCOMES[name].unit, 1.0) for name in target.outcomes])
-    half = (found.high - found.low) / 2.0 / units
+    half = (estimates.high - estimates.low) / 2.0 / units
     lever, outcome = divmod(int(half.argmax()), half.shape[1])
     width = float(half.max())
     return Precision(
@@ -179,13 +179,13 @@ def new_doses(lever: Lever, table: pd.DataFrame, number: int = 1) -> tuple[Any, 
         return ()
     is_whole = lever.factor.kind == "integer"
     finest = max(1.0 if is_whole else 0.0, FINEST * (rows[-1]["dose"] - rows[0]["dose"]))
-    found: list[int | float] = []
+    doses: list[int | float] = []
     for gap in open_gaps(rows, first=number == 1):
         if gap.width > finest * (1.0 + 1e-9):
-            found += _divided(gap, finest, is_whole=is_whole)
+            doses += _divided(gap, finest, is_whole=is_whole)
     taken = {value_text(dose) for dose in lever.doses}
     # Doses are told, and points named, by four digits: what these do not tell apart is one dose.
-    return tuple(dose for dose in dict.fromkeys(found) if value_text(dose) not in taken)
+    return tuple(dose for dose in dict.fromkeys(doses) if value_text(dose) not in taken)
 
 
 def open_gaps(rows: Sequence[dict[Any, Any]], *, first: bool) -> list[Gap]:
@@ -194,14 +194,14 @@ def open_gaps(rows: Sequence[dict[Any, Any]], *, first: bool) -> list[Gap]:
     close = EDGE * (good[-1] - good[0])
     # A best dose at an end of the range has been looked beside in the first round: the curve rises up to it.
     inside = not (rows[0]["best"] or rows[-1]["best"])
-    found = []
+    gaps = []
     for one, other in pairwise(rows):
         beside = one["best"] or other["best"]
         edge = one["as_good"] != other["as_good"]
         gap = Gap(one["dose"], other["dose"])
         if (beside and (first or (edge and inside))) or (edge and not beside and gap.width > close):
-            found.append(gap)
-    return found
+            gaps.append(gap)
+    return gaps
 
 
 def _divided(gap: Gap, finest: float, *, is_whole: bool) -> list[int | float]:

@@ -78,8 +78,8 @@ class Runs:
 
     def at(self, point: str) -> Array:
         """Return the values of one point (seed, outcome)."""
-        found: Array = self.values[self._places[point]]
-        return found
+        values: Array = self.values[self._places[point]]
+        return values
 
     def with_points(self, more: Runs) -> Runs:
         """Return these points and more under the same seeds.
@@ -101,9 +101,9 @@ class Runs:
 
         What is only rounding is exactly zero, and what varies by rounding alone is the same under every seed.
         """
-        found, size = weighted(matrix_of(weights, self.points), self.values)
-        is_constant = np.ptp(found, axis=1, keepdims=True) <= ROUNDING * size.max(axis=1, keepdims=True)
-        return np.asarray(np.where(is_constant, found[:, :1], found))
+        sums, size = weighted(matrix_of(weights, self.points), self.values)
+        is_constant = np.ptp(sums, axis=1, keepdims=True) <= ROUNDING * size.max(axis=1, keepdims=True)
+        return np.asarray(np.where(is_constant, sums[:, :1], sums))
 
     def bands(self, weights: Sequence[Mapping[str, float]]) -> tuple[Array, Array] | None:
         """Return the ends of the band of every weighted sum, means over seeds (estimand, outcome).
@@ -136,10 +136,10 @@ def matrix_of(weights: Sequence[Mapping[str, float]], points: Sequence[str]) -> 
 
 def weighted(matrix: Array, values: Array) -> tuple[Array, Array]:
     """Return weighted sums of values (point, …), and sums of their sizes; what is only rounding is exactly zero."""
-    found = np.tensordot(matrix, values, axes=1)
+    sums = np.tensordot(matrix, values, axes=1)
     size = np.tensordot(np.abs(matrix), np.abs(values), axes=1)
-    found[np.abs(found) <= ROUNDING * size] = 0.0
-    return found, size
+    sums[np.abs(sums) <= ROUNDING * size] = 0.0
+    return sums, size
 
 
 def difference(after: str, before: str) -> dict[str, float]:
@@ -240,12 +240,12 @@ class Worlds:
         drawn, declared = (weighted(matrix, values)[0] for values in (self.drawn, self.declared))
         rivals = {name: weighted(matrix, values)[0] for name, values in self.rivals.items()}
         stances = None if self.stances is None else weighted(matrix, self.stances)[0]
-        found = []
+        rows = []
         for row in range(len(weights)):
             own = {name: values[row] for name, values in rivals.items()}
             cells = cells_of_differences(self.outcomes, drawn[row], declared[row], own, self.states)
             if stances is not None and self.stance is not None:
                 valued = cells_with_shares(stances[row], np.ones(len(STANCES)), SHORT)
                 cells[VALUE]["structures"] |= other_stances(valued, self.stance)
-            found.append(cells)
-        return found
+            rows.append(cells)
+        return rows

@@ -46,7 +46,7 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
     draws = np.concatenate([windows[name].contrasts(weights) for name in chosen])
     bands = _together([windows[name].bands(weights) for name in chosen])
     outcomes = windows[chosen[0]].outcomes
-    found = over_seeds(draws)
+    estimates = over_seeds(draws)
     count = len(pairs)
     labels: dict[str, Sequence[Any]] = {
         "window": [name for name in chosen for _ in pairs],
@@ -56,11 +56,11 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
         "second": [b.name for _, b in pairs] * len(chosen),
     }
     length = np.repeat([spans[name][1] - spans[name][0] + 1.0 for name in chosen], count)[:, None]
-    totals = {"total": found.mean, "total_low": found.low, "total_high": found.high}
+    totals = {"total": estimates.mean, "total_low": estimates.low, "total_high": estimates.high}
     made = frame(
         labels,
         outcomes,
-        **usual_columns(found, outcomes, bands=bands),
+        **usual_columns(estimates, outcomes, bands=bands),
         **{name: values * length for name, values in totals.items()},
         **{name: np.concatenate([_against_none(plan, windows[w], name) for w in chosen]) for name in _PATHS},
     )
@@ -132,9 +132,9 @@ def yearly_paths(plan: Plan, yearly: Mapping[int, Runs]) -> pd.DataFrame:
         for path in _PATHS:
             contrast = [difference(points[path], points["neither"])]
             draws = np.stack([runs.contrasts(contrast)[0, :, :1] for runs in yearly.values()])
-            found = over_seeds(draws)
+            estimates = over_seeds(draws)
             for place, (year, runs) in enumerate(yearly.items()):
-                ends = (float(values[place, 0]) for values in (found.mean, found.low, found.high))
+                ends = (float(values[place, 0]) for values in (estimates.mean, estimates.low, estimates.high))
                 rows.append((a.name, b.name, path, year, runs.outcomes[0], *ends))
     columns = ["first", "second", "path", "year", "outcome", "difference", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
@@ -157,20 +157,20 @@ def orders_over_draws(
     weights = contrasts_of_orders(plan)
     draws = {name: windows[name].contrasts(weights).mean(axis=2) for name in (WHOLE, TOGETHER)}
     turned = (draws[WHOLE] * draws[TOGETHER] < 0.0).mean(axis=1)
-    found = []
+    orders = []
     for name, worlds in windows.items():
         for pair, ((a, b), cells) in enumerate(zip(plan.pairs, worlds.cells(weights), strict=True)):
             if name == WHOLE:
                 for cell, share in zip(cells.values(), turned[pair].tolist(), strict=True):
                     cell["reversed"] = share
-            found.append(DrawnOrder(name, *spans[name], a.name, b.name, cells))
-    return tuple(found)
+            orders.append(DrawnOrder(name, *spans[name], a.name, b.name, cells))
+    return tuple(orders)
 
 
 def paths_over_draws(plan: Plan, yearly: Mapping[int, Worlds]) -> tuple[DrawnYear, ...]:
     """Return what the order of every pair changes in the first outcome, year by year over draws."""
     weights = contrasts_of_orders(plan)
-    found = []
+    path_years = []
     for year, worlds in yearly.items():
         outcome = worlds.outcomes[0]
         draws = worlds.contrasts(weights)[..., 0].mean(axis=2)
@@ -178,5 +178,5 @@ def paths_over_draws(plan: Plan, yearly: Mapping[int, Worlds]) -> tuple[DrawnYea
         gains = draws * (better_sign(outcome) or 1.0)
         shares = np.stack([(gains > 0.0).mean(axis=1), (gains < 0.0).mean(axis=1)], axis=1).tolist()
         for (a, b), (low, median, high), (better, worse) in zip(plan.pairs, ends, shares, strict=True):
-            found.append(DrawnYear(a.name, b.name, year, outcome, median, low, high, better, worse))
-    return tuple(found)
+            path_years.append(DrawnYear(a.name, b.name, year, outcome, median, low, high, better, worse))
+    return tuple(path_years)

@@ -129,8 +129,8 @@ def _is_worth_a_line(answer: Effects, row: Dose) -> bool:
     curve = curve_of(answer, row.lever, answer.outcomes[0])
     if not any(own.best for own in curve):
         return False
-    found = optimum(row.lever, answer.outcomes[0], map(vars, curve))
-    return row.dose in (found.low, found.dose, found.high)
+    best = optimum(row.lever, answer.outcomes[0], map(vars, curve))
+    return row.dose in (best.low, best.dose, best.high)
 
 
 def _title(answer: Effects, part: str, outcome: str = "") -> Words:

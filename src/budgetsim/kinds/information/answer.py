@@ -68,18 +68,18 @@ class Information(Answer):
         document = super().to_dict()
         if self.money is not None:
             worths = {"perfect": self.perfect, **{name: one.worth for name, one in self.parameters.items()}}
-            told = {
+            values = {
                 name: vars(interval_in_money(Interval(one.value, one.low, one.high), self.money))
                 for name, one in worths.items()
             }
-            document["money"] |= {"perfect": told.pop("perfect"), "parameters": told}
+            document["money"] |= {"perfect": values.pop("perfect"), "parameters": values}
         return document
 
     @property
     def ranked(self) -> list[str]:
         """Parameters by what it is worth to know them, those worth nothing left out."""
-        worth = {name: own.worth.value for name, own in self.parameters.items() if own.worth.value > 0.0}
-        return sorted(worth, key=lambda name: -worth[name])
+        values = {name: parameter.worth.value for name, parameter in self.parameters.items()}
+        return sorted((name for name in values if values[name] > 0.0), key=lambda name: -values[name])
 
     @property
     def clear(self) -> list[str]:

@@ -59,13 +59,13 @@ def draw_worth(information: pd.DataFrame, *, outcome: str = PURPOSE, say: Langua
     if len(there) > 1:  # the caption says what they are where all are alike
         layout.legend_above(figure, handles, [say(f"information-figure-{kind}") for kind in there])
     clear = shown[shown["is_clear"].astype(bool)]
-    told = [
+    texts = [
         say("information-figure-one", parameter=say.name(name), worth=amount(float(worth)))
         for name, worth in zip(clear["parameter"], clear["worth"], strict=True)
     ]
     most = (
-        say("information-figure-most", those=enumerated(say, told))
-        if told
+        say("information-figure-most", those=enumerated(say, texts))
+        if texts
         else say("information-figure-none")
     )
     return figure, sentences(say, [say("information-figure-caption"), most])

@@ -31,24 +31,24 @@ def findings(answer: Information, say: Language) -> list[str]:
 
 def _within_the_model(answer: Information, say: Language) -> list[str]:
     """Return what holds in the model as declared."""
-    told = [_choice(answer, say), _perfect(answer, say)]
+    texts = [_choice(answer, say), _perfect(answer, say)]
     if not answer.perfect.is_clear:
-        return told
+        return texts
     if not answer.clear:
-        told.append(say("information-none-clear", parameters=str(len(answer.parameters))))
+        texts.append(say("information-none-clear", parameters=str(len(answer.parameters))))
         likely = [name for name in answer.ranked if answer.parameters[name].worth.is_likely][:1]
         return [
-            *told,
+            *texts,
             *(_parameter(answer, name, say, "likely") for name in likely),
             *_mechanism(answer, say),
         ]
-    told += [_parameter(answer, name, say) for name in answer.clear[:MOST_TOLD]]
+    texts += [_parameter(answer, name, say) for name in answer.clear[:MOST_TOLD]]
     others = answer.clear[MOST_TOLD : MOST_TOLD + MOST_OTHERS]
     if others:
-        told.append(
+        texts.append(
             say("information-others", parameters=enumerated(say, [say.name(name) for name in others]))
         )
-    return [*told, *_mechanism(answer, say)]
+    return [*texts, *_mechanism(answer, say)]
 
 
 def _choice(answer: Information, say: Language) -> str:
@@ -118,12 +118,12 @@ def _parameter(answer: Information, name: str, say: Language, sure: str = "clear
 
 
 def _mechanism(answer: Information, say: Language) -> list[str]:
-    clear = {name: own for name, own in answer.mechanisms.items() if own.is_clear}
+    clear = {name: worth for name, worth in answer.mechanisms.items() if worth.is_clear}
     if not clear:
         return []
     name = max(clear, key=lambda name: clear[name].value)
-    told = say("information-together", mechanism=say(f"information-mechanism-{name}"), **_told(clear[name]))
-    return [told]
+    text = say("information-together", mechanism=say(f"information-mechanism-{name}"), **_told(clear[name]))
+    return [text]
 
 
 def _elsewhere(answer: Information, say: Language) -> list[str]:
@@ -136,15 +136,15 @@ def _elsewhere(answer: Information, say: Language) -> list[str]:
 
 
 def _other_choices(answer: Information, say: Language) -> list[str]:
-    others = {name: own for name, own in answer.structures.items() if own.best != answer.best}
+    others = {name: within for name, within in answer.structures.items() if within.best != answer.best}
     if not others:
         return [say("information-structures-same", best=scenario_label(say, answer.best))]
     worlds = []
-    for name, own in others.items():
-        told = estimate(number(own.behind.value), own.behind.low, own.behind.high)
-        about = {"structure": structure_told(name, say), "other": scenario_label(say, own.best)}
+    for name, within in others.items():
+        cost = estimate(number(within.behind.value), within.behind.low, within.behind.high)
+        about = {"structure": structure_told(name, say), "other": scenario_label(say, within.best)}
         worlds.append(
-            say("information-structures-world", **about, cost=told.value, low=told.low, high=told.high)
+            say("information-structures-world", **about, cost=cost.value, low=cost.low, high=cost.high)
         )
     return [
         say(
@@ -155,7 +155,7 @@ def _other_choices(answer: Information, say: Language) -> list[str]:
 
 def _other_worth(answer: Information, say: Language) -> str:
     """Say in which structures knowing everything is worth least and most."""
-    worth = {name: own.perfect for name, own in answer.structures.items()}
+    worth = {name: within.perfect for name, within in answer.structures.items()}
     least, most = (end(worth, key=lambda name: worth[name].value) for end in (min, max))
     return say(
         "information-structures-worth",
@@ -169,15 +169,15 @@ def _other_worth(answer: Information, say: Language) -> str:
 def _other_firsts(answer: Information, say: Language) -> list[str]:
     """Say which parameter is first to be measured in which structures, where any is clearly worth it."""
     places: dict[str, list[str]] = {}
-    for name, own in answer.structures.items():
-        places.setdefault(own.first, []).append(name)
+    for name, within in answer.structures.items():
+        places.setdefault(within.first, []).append(name)
     none = places.pop("", [])
-    told = [
+    firsts = [
         say("information-structures-first", parameter=say.name(name), structures=structures_told(there, say))
         for name, there in places.items()
     ]
-    texts = [say("information-structures-measure", firsts=clauses(say, told))] if told else []
-    if none and not told:
+    texts = [say("information-structures-measure", firsts=clauses(say, firsts))] if firsts else []
+    if none and not firsts:
         return [say("information-structures-no-first")]
     if none:
         texts.append(say("information-structures-unclear", structures=structures_told(none, say)))
@@ -199,7 +199,7 @@ def lead(answer: Information, say: Language) -> str:
 def method(answer: Information, say: Language) -> list[str]:
     """Return how the numbers were made."""
     last = str(min(LAST_YEARS, answer.years))
-    few = max((own.draws for own in answer.structures.values()), default=0)
+    few = max((within.draws for within in answer.structures.values()), default=0)
     texts = [
         say(
             "information-method-draws",

@@ -37,9 +37,9 @@ def steps(question: Question) -> Steps[Information]:
     result: StudyResult = yield study_of(question, states)
     names = [scenario.name for scenario in question.scenarios]
     values, rivals = _values(question, result, states)
-    made = answer_of(question.outcome, names, values, weights, states, rivals)
+    information = answer_of(question.outcome, names, values, weights, states, rivals)
     return replace(
-        made,
+        information,
         stance=question.stance,
         draws=question.chosen_draws,
         seeds=tuple(int(seed) for seed in result.seeds),
@@ -87,7 +87,9 @@ def _values(question: Question, result: StudyResult, states: States) -> tuple[Ar
     def stacked(drawn: Mapping[str, Array]) -> Array:
         return np.stack([drawn[name][..., 0] for name in names], axis=2)
 
-    return stacked(results.drawn), {name: stacked(own) for name, own in results.structures.items()}
+    return stacked(results.drawn), {
+        name: stacked(results_there) for name, results_there in results.structures.items()
+    }
 
 
 def answer_of(  # noqa: PLR0913 - what was simulated
@@ -126,8 +128,8 @@ def answer_of(  # noqa: PLR0913 - what was simulated
         seeds=(),
         years=0,
         structures={
-            name: _within(names, names[decision.best], own * sign, of_draws, states)
-            for name, own in (rivals or {}).items()
+            name: _within(names, names[decision.best], gains * sign, of_draws, states)
+            for name, gains in (rivals or {}).items()
         },
     )
 
@@ -149,24 +151,24 @@ def _policies(names: Sequence[str], values: Array, decision: Decision) -> dict[s
     weights, best = decision.weights, decision.best
     by_draw, better = values.mean(axis=1), decision.values.mean(axis=1)
     leads = better == better.max(axis=1, keepdims=True)
-    made = {}
+    policies = {}
     for place, name in enumerate(names):
         behind = better[:, best] - better[:, place]
         middle, half = float(weights @ behind), NORMAL * standard_error(behind, weights)
         low, high = np.quantile(by_draw[:, place], ENDS, weights=weights, method="inverted_cdf")
-        made[name] = Policy(
+        policies[name] = Policy(
             Interval(float(weights @ by_draw[:, place]), float(low), float(high)),
             Interval(None) if place == best else Interval(middle, middle - half, middle + half),
             float(weights @ leads[:, place]),
         )
-    return made
+    return policies
 
 
 def _parameters(singles: dict[str, Worth], columns: Array, weights: Array) -> dict[str, Parameter]:
     before = dict(zip(uncertain(), moments()[1], strict=True))
-    of, about, made = mechanisms(), declarations(), {}
+    of, about, parameters = mechanisms(), declarations(), {}
     for (name, worth), column in zip(singles.items(), columns.T, strict=True):
         now = float(np.sqrt(weights @ (column - weights @ column) ** 2))
         left = now / float(before[name]) if before.get(name, 0.0) > 0.0 else None
-        made[name] = Parameter(worth, of[name], about[name].basis, left, findings_of(name))
-    return made
+        parameters[name] = Parameter(worth, of[name], about[name].basis, left, findings_of(name))
+    return parameters

@@ -54,8 +54,13 @@ def _policies(answer: Information) -> Table:
         Column("share_best", "share", "information-head-share-best"),
     ]
     rows = [
-        (_scenario(name), own.level, own.behind if own.behind.is_bounded else None, own.share_best)
-        for name, own in answer.policies.items()
+        (
+            _scenario(name),
+            policy.level,
+            policy.behind if policy.behind.is_bounded else None,
+            policy.share_best,
+        )
+        for name, policy in answer.policies.items()
     ]
 
     def title(say: Language) -> str:
@@ -132,9 +137,9 @@ def _mechanisms(answer: Information) -> Table:
     rows = [
         ("information-everything", *_in_money(answer, answer.perfect), answer.perfect.share),
         *(
-            (f"information-mechanism-{name}", *_in_money(answer, own), own.share)
-            for name, own in groups
-            if own.value > 0.0
+            (f"information-mechanism-{name}", *_in_money(answer, worth), worth.share)
+            for name, worth in groups
+            if worth.value > 0.0
         ),
     ]
 
@@ -154,34 +159,34 @@ def _structures(answer: Information) -> Table:
         Column("share", "share", "information-head-share", is_spare=True),
         Column("first", "label", "information-head-first"),
     ]
-    singles = {name: own.worth for name, own in answer.parameters.items()}
+    singles = {name: within.worth for name, within in answer.parameters.items()}
     declared = Within(answer.best, Interval(0.0), answer.perfect, singles, answer.distinct_draws)
     rows = [
         (
             structure_label(name),
-            _scenario(own.best),
-            own.behind if own.behind.is_bounded else None,
-            interval(own.perfect),
-            own.perfect.share,
-            _first(own),
+            _scenario(within.best),
+            within.behind if within.behind.is_bounded else None,
+            interval(within.perfect),
+            within.perfect.share,
+            _first(within),
         )
-        for name, own in {"": declared, **answer.structures}.items()
+        for name, within in {"": declared, **answer.structures}.items()
     ]
 
     def note(say: Language) -> str:
-        few = str(max(own.draws for own in answer.structures.values()))
+        few = str(max(within.draws for within in answer.structures.values()))
         about = {"few": few, "best": scenario_label(say, answer.best), "draws": str(answer.distinct_draws)}
         return say("information-note-structures", **about)
 
     return Table("structures", columns, rows, lambda say: say("information-table-structures"), note)
 
 
-def _first(own: Within) -> Label | None:
+def _first(within: Within) -> Label | None:
     """Return the parameter that is worth most, with its worth; nothing where none is clearly worth anything."""
-    name = own.first
+    name = within.first
     if not name:
         return None
-    worth = amount(own.parameters[name].value)
+    worth = amount(within.parameters[name].value)
     return Label(name, lambda say: say("information-figure-one", parameter=say.name(name), worth=worth))
 
 
@@ -196,8 +201,8 @@ def _by_structure(answer: Information) -> Table:
     ]
     rows = [
         (structure, name, interval(worth), worth.share, worth.p, worth.is_clear)
-        for structure, own in answer.structures.items()
-        for name, worth in own.parameters.items()
+        for structure, within in answer.structures.items()
+        for name, worth in within.parameters.items()
     ]
     return Table("parameters-structures", columns, rows, audience="files", file="information_structures.csv")
 

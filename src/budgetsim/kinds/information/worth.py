@@ -239,8 +239,8 @@ def _curve(column: Array) -> Array:
     knots = np.unique(np.quantile(column, np.linspace(0.0, 1.0, KNOTS)))
     if len(knots) < KNOTS:  # a few values take most of the draws: knots where there are any
         knots = np.linspace(column.min(), column.max(), KNOTS)
-    made = SplineTransformer(degree=CUBIC, knots=knots[:, None]).fit(column[:, None])
-    return np.asarray(made.transform(column[:, None]))
+    spline = SplineTransformer(degree=CUBIC, knots=knots[:, None]).fit(column[:, None])
+    return np.asarray(spline.transform(column[:, None]))
 
 
 def _partings(draws: int) -> Sequence[BoolArray]:

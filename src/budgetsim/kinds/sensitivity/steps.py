@@ -154,7 +154,7 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
         settled=ranking.settled,
         swapped=ranking.swapped,
         not_told_apart=ranking.close,
-        convergence=(*(_step(part, found) for part, found in smaller), _step(design, indices)),
+        convergence=(*(_step(part, part_indices) for part, part_indices in smaller), _step(design, indices)),
         noise=noise,
         **_cells(indices),
     )

@@ -28,8 +28,8 @@ def drawn_points(answer: SweepAnswer, known: Drawn) -> Table | None:
     outcome = answer.outcomes[0]
     rows = []
     for point in answer.points or ():
-        own = known.differences.get(point.scenario)
-        difference = Interval(None) if own is None else judged(outcome, own[outcome])
+        by_outcome = known.differences.get(point.scenario)
+        difference = Interval(None) if by_outcome is None else judged(outcome, by_outcome[outcome])
         level = _interval(known.points[point.scenario][outcome])
         rows.append((point.scenario, *point.factors.values(), level, difference))
 
@@ -92,8 +92,8 @@ def _structures(answer: SweepAnswer, known: Drawn) -> Table:
     declared = [] if cell is None else [judged_draws(cell, verdict_of(outcome, cell))]
     rows: list[tuple[Any, ...]] = [(structure_label(""), _place(answer, best.at), best.share, *declared)]
     for structure, where in best.structures.items():
-        own = [] if cell is None else [judged_draws(other := cell["structures"][structure], way_of(other))]
-        rows.append((structure_label(structure), _place(answer, where.at), where.share, *own))
+        shares = [] if cell is None else [judged_draws(other := cell["structures"][structure], way_of(other))]
+        rows.append((structure_label(structure), _place(answer, where.at), where.share, *shares))
 
     def title(say: Language) -> str:
         return say("sweep-table-of", title=say("sweep-table-structures"), outcome=say.name(outcome))
@@ -114,8 +114,8 @@ def _every_outcome(answer: SweepAnswer, known: Drawn) -> Table:
             together.setdefault(level_key(level), []).append(level)
         heads = _level_columns(answer)
         rows: list[tuple[Any, ...]] = [
-            (own[0].factor, own[0].level, *(_interval(level.over_draws) for level in own))
-            for own in together.values()
+            (row[0].factor, row[0].level, *(_interval(level.over_draws) for level in row))
+            for row in together.values()
         ]
     else:
         heads = _point_columns(answer)
@@ -165,9 +165,9 @@ def _listed(answer: SweepAnswer, known: Drawn) -> Table:
     for name, cells in (known.differences or {}).items():
         for outcome in answer.outcomes:
             cell = cells[outcome]
-            for structure, own in {"declared": cell, **cell["structures"]}.items():
-                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(own)
-                rows.append((name, outcome, structure, *(own.get(key) for key in NUMBERS), verdict))
+            for structure, under in {"declared": cell, **cell["structures"]}.items():
+                verdict = verdict_of(outcome, cell) if structure == "declared" else way_of(under)
+                rows.append((name, outcome, structure, *(under.get(key) for key in NUMBERS), verdict))
     file = f"{DIRECTORY}/differences_draws.csv"
     return Table("differences_draws", columns, rows, file=file, audience="files")
 

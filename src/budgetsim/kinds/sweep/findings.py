@@ -27,13 +27,13 @@ def findings(answer: SweepAnswer, say: Language) -> list[str]:
     """Return where the first outcomes are best, which points are as good, and which factors move them most."""
     outcomes = answer.outcomes[:MOST_TOLD]
     if answer.drawn is None:
-        told = [_headline(answer, outcome, say) for outcome in outcomes]
-        told += [say("sweep-undrawn")] if answer.is_undrawn else []
+        texts = [_headline(answer, outcome, say) for outcome in outcomes]
+        texts += [say("sweep-undrawn")] if answer.is_undrawn else []
     else:
-        told = known_findings(answer, answer.drawn, outcomes, say)
-        told.append(say("drawn-beside", text=_headline(answer, outcomes[0], say)))
-    told[1:1] = _in_money(answer, outcomes, say)
-    return [*told, say("report-one-seed")] if len(answer.seeds) == 1 else told
+        texts = known_findings(answer, answer.drawn, outcomes, say)
+        texts.append(say("drawn-beside", text=_headline(answer, outcomes[0], say)))
+    texts[1:1] = _in_money(answer, outcomes, say)
+    return [*texts, say("report-one-seed")] if len(answer.seeds) == 1 else texts
 
 
 def _in_money(answer: SweepAnswer, outcomes: Sequence[str], say: Language) -> list[str]:
@@ -42,12 +42,12 @@ def _in_money(answer: SweepAnswer, outcomes: Sequence[str], say: Language) -> li
     if money is None:
         return []
     best = {name: answer.best_value(name) for name in outcomes if name in ACCOUNT}
-    told = {
-        name: estimate_told(money, own, say, is_drawn=is_drawn)
-        for name, own in best.items()
-        if own.value is not None
+    values = {
+        name: estimate_told(money, interval, say, is_drawn=is_drawn)
+        for name, interval in best.items()
+        if interval.value is not None
     }
-    return [say("sweep-money", outcome=say.name(name), value=value) for name, value in told.items()]
+    return [say("sweep-money", outcome=say.name(name), value=value) for name, value in values.items()]
 
 
 def caveats(answer: SweepAnswer, say: Language) -> list[str]:
@@ -77,14 +77,14 @@ def method(answer: SweepAnswer, say: Language) -> list[str]:
     """Return how points were placed, over which years means are, and under which seeds."""
     last = min(LAST_YEARS, answer.years)
     years = {"last": str(last), "years": str(answer.years), "one": one_or_many(last)}
-    told = [say("sweep-method-design", design=_design(answer.design, say))]
+    texts = [say("sweep-method-design", design=_design(answer.design, say))]
     if answer.uncertainty_design:
-        told.append(say("sweep-method-states", design=_design(answer.uncertainty_design, say)))
+        texts.append(say("sweep-method-states", design=_design(answer.uncertainty_design, say)))
     common = "yes" if answer.common_seeds else "no"
-    told += [say("report-method-means", **years), say("sweep-method-seeds", common=common)]
+    texts += [say("report-method-means", **years), say("sweep-method-seeds", common=common)]
     if answer.drawn is None:
-        return told
-    return [*told, *drawn_method(answer.drawn, say), say("sweep-method-known")]
+        return texts
+    return [*texts, *drawn_method(answer.drawn, say), say("sweep-method-known")]
 
 
 def _design(design: str, say: Language) -> str:
@@ -101,10 +101,10 @@ def _headline(answer: SweepAnswer, outcome: str, say: Language) -> str:
             "value": amount(best.value.value or 0.0),
             "won": per_cent(best.won or 0.0),
         }
-        told = [say("sweep-best-levers", **about, **numbers)]
+        texts = [say("sweep-best-levers", **about, **numbers)]
     else:
-        told = [_best_point(answer, best, about, say), *_compared(answer, best, say)]
-    return sentences(say, [*told, _shares(answer, best, say)])
+        texts = [_best_point(answer, best, about, say), *_compared(answer, best, say)]
+    return sentences(say, [*texts, _shares(answer, best, say)])
 
 
 def _best_point(answer: SweepAnswer, best: Best, about: Mapping[str, str], say: Language) -> str:
@@ -143,14 +143,14 @@ def _gap(gap: Interval, say: Language) -> str:
 def _shares(answer: SweepAnswer, best: Best, say: Language) -> str:
     """Say how much of the differences between points each factor explains by itself."""
     factors = {factor.name: factor for factor in answer.varied}
-    told = [
+    shares = [
         say("sweep-share", factor=factor_told(factors[name], say), share=per_cent(share))
         for name, share in list(best.shares.items())[:MOST_SHARES]
         if share > 0.0
     ]
-    return say("sweep-explained", shares=enumerated(say, told)) if told else ""
+    return say("sweep-explained", shares=enumerated(say, shares)) if shares else ""
 
 
 def _texts(cell: Interval) -> tuple[str, str, str]:
-    told = estimate(cell.value or 0.0, cell.low, cell.high)
-    return told.value, told.low, told.high
+    rounded = estimate(cell.value or 0.0, cell.low, cell.high)
+    return rounded.value, rounded.low, rounded.high

@@ -27,19 +27,19 @@ WAYS = ("rises", "falls", "turns", "hardly_matters")
 
 def known_findings(answer: SweepAnswer, known: Drawn, outcomes: Sequence[str], say: Language) -> list[str]:
     """Return where outcomes are best over draws, a paragraph each; of the first also which way it goes."""
-    told = [_best(answer, known, outcome, say) for outcome in outcomes]
+    texts = [_best(answer, known, outcome, say) for outcome in outcomes]
     first = [row for row in known.responses if row.outcome == outcomes[0]]
-    return [*told[:1], *(_response(answer, row, say) for row in first), *told[1:]]
+    return [*texts[:1], *(_response(answer, row, say) for row in first), *texts[1:]]
 
 
 def place_told(values: Mapping[str, Value], factors: Sequence[Factor], say: Language) -> str:
     """Return where a point is."""
-    told = [
+    settings = [
         say("sweep-at", factor=factor_told(factor, say), value=value_text(values[factor.name], say))
         for factor in factors
         if factor.name in values
     ]
-    return enumerated(say, told)
+    return enumerated(say, settings)
 
 
 def factor_told(factor: Factor, say: Language) -> str:
@@ -51,7 +51,7 @@ def _best(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> str
     best = known.best[outcome]
     if best.median is None:
         return ""
-    told = say(
+    text = say(
         "sweep-known-best",
         draws=str(known.draws),
         outcome=say.name(outcome),
@@ -62,7 +62,7 @@ def _best(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> str
         share=per_cent(best.share),
     )
     return sentences(
-        say, [told, _rivals(best, say), _elsewhere(answer, best, say), *_against(answer, known, outcome, say)]
+        say, [text, _rivals(best, say), _elsewhere(answer, best, say), *_against(answer, known, outcome, say)]
     )
 
 
@@ -82,11 +82,11 @@ def _elsewhere(answer: SweepAnswer, best: DrawnBest, say: Language) -> str:
     worlds: dict[str, list[str]] = {}
     for name, where in others.items():
         worlds.setdefault(place_told(where.at, answer.varied, say), []).append(name)
-    told = [
+    texts = [
         say("sweep-known-world", at=at, structures=structures_told(names, say))
         for at, names in worlds.items()
     ]
-    return say("sweep-known-elsewhere", worlds=clauses(say, told))
+    return say("sweep-known-elsewhere", worlds=clauses(say, texts))
 
 
 def _against(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> list[str]:
@@ -104,9 +104,9 @@ def _against(answer: SweepAnswer, known: Drawn, outcome: str, say: Language) -> 
     is_own = "yes" if known.is_own else "no"
     if known_of(outcome, cell).word == "same":
         return [say("sweep-known-same", at=at, own=is_own)]
-    told = difference_told(outcome, cell, say("sweep-known-difference"), say)
+    difference = difference_told(outcome, cell, say("sweep-known-difference"), say)
     more = behind_difference(outcome, cell, say) if outcome == answer.outcomes[0] else []
-    return [say("sweep-known-against", at=at, own=is_own, difference=told), *more]
+    return [say("sweep-known-against", at=at, own=is_own, difference=difference), *more]
 
 
 def _response(answer: SweepAnswer, row: Response, say: Language) -> str:
@@ -119,14 +119,16 @@ def _response(answer: SweepAnswer, row: Response, say: Language) -> str:
         if share > 0.0
     ]
     usual = max(shares, key=lambda way: shares[way])
-    others = [name for name, own in row.structures.items() if max(own, key=lambda way: own[way]) != usual]
+    others = [
+        name for name, signs in row.structures.items() if max(signs, key=lambda way: signs[way]) != usual
+    ]
     about = {"outcome": say.name(row.outcome), "factor": factor_told(factor, say)}
-    told = [say("sweep-known-response", ways=enumerated(say, ways), **about)]
+    texts = [say("sweep-known-response", ways=enumerated(say, ways), **about)]
     if row.median is not None and row.low is not None and row.high is not None:
         middle = {key: amount(getattr(row, key)) for key in ("median", "low", "high")}
         shares_at = {key: per_cent(getattr(row, key)) for key in ("at_start", "inside", "at_end")}
-        told.append(say("sweep-known-level", way=OUTCOMES[row.outcome].direction, **middle, **shares_at))
+        texts.append(say("sweep-known-level", way=OUTCOMES[row.outcome].direction, **middle, **shares_at))
     if others:
         worlds = enumerated(say, [structure_told(name, say) for name in others])
-        told.append(say("sweep-known-otherwise", structures=worlds))
-    return sentences(say, told)
+        texts.append(say("sweep-known-otherwise", structures=worlds))
+    return sentences(say, texts)

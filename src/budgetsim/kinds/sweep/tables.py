@@ -35,19 +35,19 @@ def tables(answer: SweepAnswer) -> list[Table]:
     """
     is_by_point = answer.points is not None and (answer.size <= MOST_POINTS or answer.is_confounded)
     is_declared = answer.drawn is None
-    made = [factor_table((factor.name, varied(factor)) for factor in answer.varied)]
+    declared = [factor_table((factor.name, varied(factor)) for factor in answer.varied)]
     if answer.points is not None:
         is_shown = is_by_point and is_declared
-        made = [*_in_short(_points(answer), MOST_POINTS, _first_points, is_shown=is_shown), *made]
+        declared = [*_in_short(_points(answer), MOST_POINTS, _first_points, is_shown=is_shown), *declared]
     is_shown = is_declared and not is_by_point
-    made += _in_short(_levels(answer), MOST_LEVELS, _first_levels, is_shown=is_shown)
+    declared += _in_short(_levels(answer), MOST_LEVELS, _first_levels, is_shown=is_shown)
     if answer.drawn is None:
-        return [*made, *_in_money(answer, made)]
+        return [*declared, *_in_money(answer, declared)]
     points = drawn_points(answer, answer.drawn)
     known = [] if points is None else _in_short(points, MOST_POINTS, _first_points, is_shown=is_by_point)
     levels = drawn_levels(answer, answer.drawn)
     known += _in_short(levels, MOST_LEVELS, _first_levels, is_shown=not is_by_point)
-    return [*known, *_in_money(answer, known), *other_tables(answer, answer.drawn), *made]
+    return [*known, *_in_money(answer, known), *other_tables(answer, answer.drawn), *declared]
 
 
 def _in_money(answer: SweepAnswer, shown: Sequence[Table]) -> list[Table]:

@@ -53,9 +53,9 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
         )
         for number, rule in enumerate(rules, 1)
     ]
-    told = [capital(subject_told(name, say, answer.delivered)) for name in names]
+    subjects = [capital(subject_told(name, say, answer.delivered)) for name in names]
     beside = [_beside(rule, factors, say) for rule in rules]
-    figure, axis = _empty(told, len(rules), say("discover-each-range"))
+    figure, axis = _empty(subjects, len(rules), say("discover-each-range"))
     handles = [_ranges(axis, [factors[name] for name in names])]
     high = SHARE_OF_ROW / len(rules)
     for number, rule in enumerate(rules):
@@ -68,10 +68,10 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     return figure, _caption(findings, say)
 
 
-def _empty(told: Sequence[str], rules: int, across: str) -> tuple[Figure, Axes]:
+def _empty(labels: Sequence[str], rules: int, across: str) -> tuple[Figure, Axes]:
     """Return a figure with a row for each factor, where a range is 1 wide."""
-    figure, (axis,) = layout.new_figure((ROW + BAR * rules) * len(told) + AROUND)
-    layout.name_rows(axis, told, margin=0.5)
+    figure, (axis,) = layout.new_figure((ROW + BAR * rules) * len(labels) + AROUND)
+    layout.name_rows(axis, labels, margin=0.5)
     axis.set(xticks=[], xlim=(-END, 1.0 + END))
     axis.set_xlabel(across)
     axis.grid(visible=False)
@@ -85,8 +85,8 @@ def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
     for row, factor in enumerate(factors):
         for x, value, side in zip((0.0, 1.0), factor.extremes(), ("right", "left"), strict=True):
             if factor.is_ordered:
-                told = level(value).replace("-", "−")
-                axis.text(x, row, f" {told} ", ha=side, color=style.MUTED, **LABEL)
+                text = level(value).replace("-", "−")
+                axis.text(x, row, f" {text} ", ha=side, color=style.MUTED, **LABEL)
     return drawn
 
 

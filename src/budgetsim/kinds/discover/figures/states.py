@@ -105,9 +105,9 @@ def _frame(axis: Axes, bands: Sequence[Sequence[tuple[float, float]]]) -> Any:
 
 def _scale(axis: Axes, answer: Discovery, name: str, place: str, say: Language) -> None:
     """Name an axis, and show the whole range that was tried."""
-    factor, told = answer.factors[name], subject_told(name, say, answer.delivered)
+    factor, subject = answer.factors[name], subject_told(name, say, answer.delivered)
     plain = factor.unit in ("category", "share")
-    axis.set(**{f"{place}label": capital(told) if plain else axis_label(say, told, factor.unit)})
+    axis.set(**{f"{place}label": capital(subject) if plain else axis_label(say, subject, factor.unit)})
     if factor.is_ordered:
         low, high = whole(factor)
         margin = 0.03 * (high - low)
@@ -127,7 +127,7 @@ def _measure(answer: Discovery, say: Language) -> str:
 
 def _caption(answer: Discovery, names: Sequence[str], say: Language) -> str:
     findings = answer.told
-    told = [
+    texts = [
         say(
             "figure-states-caption",
             states=f"{len(answer.cases):,}",
@@ -136,9 +136,9 @@ def _caption(answer: Discovery, names: Sequence[str], say: Language) -> str:
         )
     ]
     if not findings.rules:
-        return sentences(say, [*told, say("figure-states-no-rule")])
+        return sentences(say, [*texts, say("figure-states-no-rule")])
     rule = findings.rules[0]
-    told.append(
+    texts.append(
         say(
             "figure-states-rule",
             density=per_cent(rule.density),
@@ -151,5 +151,5 @@ def _caption(answer: Discovery, names: Sequence[str], say: Language) -> str:
         if name not in names
     ]
     if others:
-        told.append(say("figure-states-faint", limits=enumerated(say, others)))
-    return sentences(say, told)
+        texts.append(say("figure-states-faint", limits=enumerated(say, others)))
+    return sentences(say, texts)

@@ -219,7 +219,7 @@ def is_clear(row: Row) -> bool:
 
 
 def _tornado_caption(rows: Sequence[Row], outcome: str, seeds: int | None, say: Language) -> str:
-    told = [
+    effects = [
         say("figure-tornado-effect", lever=say.name(str(row["lever"])), effect=signed(row["difference"]))
         for row in rows[:3]
     ]
@@ -227,7 +227,7 @@ def _tornado_caption(rows: Sequence[Row], outcome: str, seeds: int | None, say: 
         "figure-tornado-caption",
         over=over_seeds(say, seeds),
         outcome=say.name(outcome),
-        effects=enumerated(say, told),
+        effects=enumerated(say, effects),
         clear=str(sum(map(is_clear, rows))),
         count=str(len(rows)),
     )
@@ -298,11 +298,11 @@ def forest_over_draws(  # noqa: PLR0913 - what is drawn, and how it is called
     ``key`` is the column that names differences, ``label`` what one is called, ``caption`` the message of the caption;
     ``panels`` are how many outcomes there are at most, and in a row.
     """
-    own = cells[cells["structure"] == "declared"]
+    declared = cells[cells["structure"] == "declared"]
     most, in_row = panels
-    shown = chosen_outcomes(own, outcomes, most)
-    names = list(dict.fromkeys(own[key]))[:MOST_LEVERS]
-    table = {(row[key], row["outcome"]): row for row in frame_rows(own)}
+    shown = chosen_outcomes(declared, outcomes, most)
+    names = list(dict.fromkeys(declared[key]))[:MOST_LEVERS]
+    table = {(row[key], row["outcome"]): row for row in frame_rows(declared)}
     labels = [label(table[name, shown[0]]) for name in names]
     columns = min(in_row, len(shown))
     figure, axes = layout.new_figure(LINE * len(names) + AROUND, -(-len(shown) // columns), columns)

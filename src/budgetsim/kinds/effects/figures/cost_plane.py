@@ -93,9 +93,9 @@ def _dots(axis: Axes, draws: pd.DataFrame, levers: Sequence[str]) -> None:
     """Draw every replication of every lever."""
     import seaborn as sns
 
-    own = draws[draws["lever"].isin(levers)]
+    shown = draws[draws["lever"].isin(levers)]
     sns.scatterplot(
-        own, x="cost", y="improvement", hue="lever", hue_order=list(levers), s=7, alpha=0.25, linewidth=0,
+        shown, x="cost", y="improvement", hue="lever", hue_order=list(levers), s=7, alpha=0.25, linewidth=0,
         palette=style.colours(len(levers)), legend=False, rasterized=True, ax=axis,
     )  # fmt: skip
 

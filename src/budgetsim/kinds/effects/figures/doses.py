@@ -48,10 +48,10 @@ def draw(
     height = HEIGHT if columns > 1 else ALONE
     figure, axes = layout.new_figure(height, len(shown) * deep, columns)
     for row, outcome in enumerate(shown):
-        own = axes[row * deep * columns : (row + 1) * deep * columns]
-        _outcome(own, doses[doses["outcome"] == outcome], levers, row, say)
-        own[0].set_title(outcome_title(say, outcome))
-        for axis in own[::columns]:
+        panels = axes[row * deep * columns : (row + 1) * deep * columns]
+        _outcome(panels, doses[doses["outcome"] == outcome], levers, row, say)
+        panels[0].set_title(outcome_title(say, outcome))
+        for axis in panels[::columns]:
             axis.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
     for row in range(len(shown)):
         layout.hide_unused(axes[row * deep * columns : (row + 1) * deep * columns], len(levers))
@@ -114,9 +114,9 @@ def _best(say: Language, lever: str, curve: pd.DataFrame) -> str:
     gain = estimate(row["difference"], row["low"], row["high"], sign=True).value
     ends = ""
     if "as_good" in curve and np.isfinite(row["low"]):
-        found = optimum(lever, str(row["outcome"]), frame_rows(curve))
-        low, high = levels((found.low, found.high))
-        ends = say("figure-dose-flat") if found.is_flat else say("figure-dose-between", low=low, high=high)
+        best = optimum(lever, str(row["outcome"]), frame_rows(curve))
+        low, high = levels((best.low, best.high))
+        ends = say("figure-dose-flat") if best.is_flat else say("figure-dose-between", low=low, high=high)
     return say("figure-dose-best", lever=say.name(lever), dose=level(row["dose"]), difference=gain, ends=ends)
 
 
@@ -136,7 +136,7 @@ def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
     figure, axes = layout.new_figure(DEEP, 2 * deep, columns)
     low, high = float(doses["low"].min()), float(doses["high"].max())
     margin = 0.1 * (high - low) or 1.0
-    told = []
+    texts = []
     for place, lever in enumerate(levers):
         row, column = divmod(place, columns)
         above, below = axes[2 * row * columns + column], axes[(2 * row + 1) * columns + column]
@@ -157,21 +157,21 @@ def draw_drawn(doses: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
             above.set_title(outcome_title(say, outcome))
             above.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
             below.set_ylabel(say("effects-figure-share"))
-        told.append(_told(curve, lever, say))
+        texts.append(_told(curve, lever, say))
     for row in range(deep):
         used = min(columns, len(levers) - row * columns)
         for part in (2 * row, 2 * row + 1):
             layout.hide_unused(axes[part * columns : (part + 1) * columns], used)
-    caption = say("effects-figure-dose-draws", outcome=say.name(outcome), best=clauses(say, told))
+    caption = say("effects-figure-dose-draws", outcome=say.name(outcome), best=clauses(say, texts))
     return figure, capital(caption)
 
 
 def _response(axis: Axes, curve: pd.DataFrame) -> None:
     line_with_band(axis, curve, "dose", "median", 0, alpha=PALE, marker="o", markersize=3, markeredgewidth=0)
     axis.axhline(0.0, color=style.INK, linewidth=0.7)
-    own = curve[curve["is_own"].astype(bool)]
+    held = curve[curve["is_own"].astype(bool)]
     axis.plot(
-        own["dose"], own["median"], "o", color="white", markersize=4, markeredgecolor=style.INK,
+        held["dose"], held["median"], "o", color="white", markersize=4, markeredgecolor=style.INK,
         markeredgewidth=0.7, linestyle="",
     )  # fmt: skip
 

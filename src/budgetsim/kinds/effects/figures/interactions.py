@@ -56,8 +56,8 @@ def draw_interactions(
         _names(axis, labels, named=place % columns == 0)
         axis.set_title(outcome_label(say, outcome))
     layout.hide_unused(axes, len(shown))
-    own = say("figure-own-colours") if len(shown) > 1 else ""
-    return figure, sentences(say, [_interactions_caption(rows, shown[0], seeds, say), own])
+    note = say("figure-own-colours") if len(shown) > 1 else ""
+    return figure, sentences(say, [_interactions_caption(rows, shown[0], seeds, say), note])
 
 
 def _heat(axis: Axes, names: list[str], cells: dict[str, Row], outcome: str) -> None:
@@ -75,10 +75,10 @@ def _heat(axis: Axes, names: list[str], cells: dict[str, Row], outcome: str) -> 
     heat.add_scale(axis, shown, beside=axis.inset_axes((1.04, 0.0, 0.05, 1.0)))
     if len(names) <= MOST_WRITTEN:
         heat.write_cells(axis, shown, values, texts)
-    for place, own in enumerate(names):
-        if own in cells:
+    for place, name in enumerate(names):
+        if name in cells:
             axis.text(
-                place + 0.5, place + 0.5, _cell(cells[own]), ha="center", va="center", fontsize=style.NOTE,
+                place + 0.5, place + 0.5, _cell(cells[name]), ha="center", va="center", fontsize=style.NOTE,
                 style="italic",
             )  # fmt: skip
 
@@ -112,17 +112,17 @@ def _short(value: float) -> str:
 
 
 def _interactions_caption(rows: list[Row], outcome: str, seeds: int | None, say: Language) -> str:
-    own = [row for row in rows if row["outcome"] == outcome and row["order"] == 2]
-    is_mixed = any(isinstance(row.get("aliases"), str) and row["aliases"] for row in own)
+    pairs = [row for row in rows if row["outcome"] == outcome and row["order"] == 2]
+    is_mixed = any(isinstance(row.get("aliases"), str) and row["aliases"] for row in pairs)
     mixed = say("figure-interactions-mixed") if is_mixed else ""
-    told = ""
-    if own:
-        top = max(own, key=lambda row: abs(row["effect"]))
+    text = ""
+    if pairs:
+        top = max(pairs, key=lambda row: abs(row["effect"]))
         pair = TIMES.join(say.name(name) for name in str(top["term"]).split(TIMES))
-        told = say(
+        text = say(
             "figure-interactions-largest", outcome=say.name(outcome), pair=pair, effect=signed(top["effect"])
         )
-    return capital(say("figure-interactions-caption", over=over_seeds(say, seeds), mixed=mixed, told=told))
+    return capital(say("figure-interactions-caption", over=over_seeds(say, seeds), mixed=mixed, told=text))
 
 
 def draw_drawn(

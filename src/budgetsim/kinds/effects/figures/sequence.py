@@ -50,11 +50,11 @@ def draw_orders(  # noqa: PLR0913 - options of the figure
     ``paths`` is ``tables/sequencing_paths.csv`` of ``budgetsim effects``; the years are those of the two reforms.
     """
     (outcome,) = chosen_outcomes(paths, outcomes, 1)
-    own = paths[paths["outcome"] == outcome]
-    pairs = list(dict.fromkeys(zip(own["first"], own["second"], strict=True)))[:MOST_PAIRS]
+    of_outcome = paths[paths["outcome"] == outcome]
+    pairs = list(dict.fromkeys(zip(of_outcome["first"], of_outcome["second"], strict=True)))[:MOST_PAIRS]
     columns = min(ACROSS, len(pairs))
     figure = layout.blank_figure((ROW if columns > 1 else ALONE) * -(-len(pairs) // columns))
-    _panels(figure, own, pairs, columns)
+    _panels(figure, of_outcome, pairs, columns)
     less = say("effects-order-less", unit=say.unit(unit_of(outcome)))
     years = [year for year in (first_year, second_year) if year is not None]
     for place, (pair, axis) in enumerate(zip(pairs, figure.axes, strict=True)):
@@ -74,17 +74,17 @@ def draw_orders(  # noqa: PLR0913 - options of the figure
         outcome=say.name(outcome),
         years=about,
         over=over_seeds(say, seeds),
-        ends=_ends(say, own, pairs),
+        ends=_ends(say, of_outcome, pairs),
     )
     return figure, capital(caption)
 
 
-def _panels(figure: Figure, own: pd.DataFrame, pairs: Sequence[Pair], columns: int) -> None:
+def _panels(figure: Figure, yearly: pd.DataFrame, pairs: Sequence[Pair], columns: int) -> None:
     """Draw a panel for each pair, in it a line with its band for each path."""
     import seaborn.objects as so
 
     names = [" ".join(pair) for pair in pairs]
-    table = own.assign(pair=own["first"] + " " + own["second"])
+    table = yearly.assign(pair=yearly["first"] + " " + yearly["second"])
     paths = list(PATHS)
     tints = dict(zip(paths, style.colours(len(paths)), strict=True))
     dashes = {path: dashed for path, (_, dashed) in PATHS.items()}
@@ -129,11 +129,11 @@ def _ends(say: Language, paths: pd.DataFrame, pairs: Sequence[Pair]) -> str:
     ends = last.set_index(["first", "second", "path"])["difference"].to_dict()
     gap = {pair: abs(ends[(*pair, "first_leads")] - ends[(*pair, "second_leads")]) for pair in pairs}
     top: Any = max(pairs, key=lambda pair: gap[pair])
-    told = [
+    texts = [
         say("effects-order-end", first=say.name(a), second=say.name(b), value=signed(ends[(*top, path)]))
         for path, (a, b) in (("first_leads", top), ("second_leads", top[::-1]))
     ]
-    return say("effects-order-ends", ends=clauses(say, told))
+    return say("effects-order-ends", ends=clauses(say, texts))
 
 
 def draw_drawn(
@@ -149,21 +149,21 @@ def draw_drawn(
     rows = -(-len(pairs) // columns)
     figure, axes = layout.new_figure(ROW if columns > 1 else ALONE, rows, columns)
     reforms = [year for year in (first_year, second_year) if year is not None]
-    told = []
+    ends = []
     for place, (pair, axis) in enumerate(zip(pairs, axes, strict=False)):
-        own = years[(years["first"] == pair[0]) & (years["second"] == pair[1])].sort_values("year")
-        line_with_band(axis, own, "year", "median", 0, alpha=PALE)
-        axis.scatter(own["year"], own["median"], s=12.0, c=list(map(_tint, frame_rows(own))), zorder=3)
+        path = years[(years["first"] == pair[0]) & (years["second"] == pair[1])].sort_values("year")
+        line_with_band(axis, path, "year", "median", 0, alpha=PALE)
+        axis.scatter(path["year"], path["median"], s=12.0, c=list(map(_tint, frame_rows(path))), zorder=3)
         _entitle(axis, pair, say)
         _zero_and_reforms(axis, reforms)
         is_first = place % columns == 0
         axis.set_xlabel(say("figure-year") if place + columns >= len(pairs) else "")
         axis.set_ylabel(difference_label(say, outcome) if is_first else "")
-        last = own.iloc[-1]
+        last = path.iloc[-1]
         about = {"first": lever_name(say, pair[0]), "second": lever_name(say, pair[1])}
-        told.append(say("effects-figure-order-end", **about, share=per_cent(float(last["share_better"]))))
+        ends.append(say("effects-figure-order-end", **about, share=per_cent(float(last["share_better"]))))
     layout.hide_unused(axes, len(pairs))
-    caption = say("effects-figure-order-draws", outcome=say.name(outcome), ends=clauses(say, told))
+    caption = say("effects-figure-order-draws", outcome=say.name(outcome), ends=clauses(say, ends))
     return figure, capital(caption)
 
 

@@ -148,8 +148,8 @@ def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str], *, is_
     table = rows.pivot_table(index="factor", columns="index", values=["value", "low", "high"], dropna=False)
     named = rows["factor"].drop_duplicates()
     order = named if is_noise else table["value"][kinds[0]].sort_values(ascending=False, kind="stable").index
-    found: pd.DataFrame = table.loc[order].head(MOST_SUBJECTS)
-    return found
+    ranked: pd.DataFrame = table.loc[order].head(MOST_SUBJECTS)
+    return ranked
 
 
 def _shares_panel(axis: Axes, table: pd.DataFrame, kinds: Sequence[str], say: Language) -> list[Any]:

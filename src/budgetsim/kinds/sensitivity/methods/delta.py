@@ -46,9 +46,9 @@ class Delta(Given):
 
     def problem(self, design: Design) -> dict[str, Any]:
         """As ``Method.problem``, with names that SALib takes."""
-        found = super().problem(design)
-        found["names"] = [f"{name}_" if name.endswith(FORBIDDEN_ENDS) else name for name in found["names"]]
-        return found
+        asked = super().problem(design)
+        asked["names"] = [f"{name}_" if name.endswith(FORBIDDEN_ENDS) else name for name in asked["names"]]
+        return asked
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """As ``Method.arguments``."""

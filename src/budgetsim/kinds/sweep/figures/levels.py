@@ -129,9 +129,9 @@ def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
     return float(means.max() - means.min())
 
 
-def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say: Language) -> None:
+def _draw_levels(axis: Axes, levels: pd.DataFrame, number: int, factor: Factor, say: Language) -> None:
     if factor.is_ordered:
-        numbers = own.astype({"level": float, "mean": float, "low": float, "high": float})
+        numbers = levels.astype({"level": float, "mean": float, "low": float, "high": float})
         if LOW in numbers:
             band_of_draws(axis, numbers["level"], numbers[LOW], numbers[HIGH], style.colour(number))
         line_with_band(
@@ -140,22 +140,22 @@ def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say
         axis.margins(x=0.04)
         axis.locator_params(axis="x", nbins=5)
         return
-    if LOW in own:
+    if LOW in levels:
         tint = style.colour(number)
-        axis.vlines(range(len(own)), own[LOW], own[HIGH], color=tint, alpha=PALE, linewidth=WIDE)
-    _points(axis, own.assign(at=range(len(own))), number)
-    axis.set_xlim(-0.6, len(own) - 0.4)
-    names = [_tick(level, say) for level in own["level"]]
+        axis.vlines(range(len(levels)), levels[LOW], levels[HIGH], color=tint, alpha=PALE, linewidth=WIDE)
+    _points(axis, levels.assign(at=range(len(levels))), number)
+    axis.set_xlim(-0.6, len(levels) - 0.4)
+    names = [_tick(level, say) for level in levels["level"]]
     if len(names) <= MOST_NAMES:
-        axis.set_xticks(range(len(own)), names)
+        axis.set_xticks(range(len(levels)), names)
 
 
-def _points(axis: Axes, own: pd.DataFrame, number: int) -> None:
+def _points(axis: Axes, levels: pd.DataFrame, number: int) -> None:
     """Draw a point with its interval for every level."""
     import seaborn.objects as so
 
     (
-        so.Plot(own, x="at", y="mean", ymin="low", ymax="high")
+        so.Plot(levels, x="at", y="mean", ymin="low", ymax="high")
         .add(so.Range(color=style.colour(number), linewidth=1.4))
         .add(so.Dot(color=style.colour(number), pointsize=5.0))
         .theme(style.current_theme())
@@ -174,10 +174,10 @@ def axis_label(factor: Factor, say: Language) -> str:
     return name if factor.unit == "category" else say("sweep-axis", name=name, unit=say.unit(factor.unit))
 
 
-def _limits(own: pd.DataFrame) -> tuple[float, float]:
+def _limits(levels: pd.DataFrame) -> tuple[float, float]:
     """One range for all panels of a row, so that their slopes can be compared by eye."""
-    low = float(own[own.columns.intersection(["mean", "low", LOW])].min().min())
-    high = float(own[own.columns.intersection(["mean", "high", HIGH])].max().max())
+    low = float(levels[levels.columns.intersection(["mean", "low", LOW])].min().min())
+    high = float(levels[levels.columns.intersection(["mean", "high", HIGH])].max().max())
     lacking = max(0.0, SMALLEST_RANGE * max(abs(low), abs(high)) - (high - low)) / 2.0
     low, high = low - lacking, high + lacking
     margin = 0.06 * (high - low) or 1.0
@@ -188,7 +188,7 @@ def _levels_caption(
     factors: Sequence[Factor], chosen: Sequence[Factor], levels: pd.DataFrame, outcome: str, say: Language
 ) -> str:
     strongest = sorted(chosen, key=lambda factor: -_range_of(levels, factor, outcome))[:3]
-    told = [
+    ranges = [
         say("sweep-range", range=amount(_range_of(levels, factor, outcome)), factor=say.name(factor.name))
         for factor in strongest
     ]
@@ -197,7 +197,7 @@ def _levels_caption(
     kinds = [say(f"sweep-over-{kind}") for kind in ("seeds", "states", "runs") if kind in known]
     over = clauses(say, kinds)
     sure = say("sweep-with-intervals", over=over) if over else say("sweep-without-intervals")
-    said = [say("sweep-levels-caption", sure=sure, ranges=enumerated(say, told), **about)]
+    said = [say("sweep-levels-caption", sure=sure, ranges=enumerated(say, ranges), **about)]
     if len(chosen) < len(factors):
         said.append(say("sweep-some-factors", factors=str(len(factors)), **about))
     return sentences(say, said)
