@@ -225,8 +225,8 @@ def _lines(area: str, code: str) -> dict[str, str]:
         file = words_of(KINDS[area]) / f"{code}.ftl"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return {
-        found[1]: found[2] if found[2] and "{" not in found[2] else ""
-        for found in re.finditer(r"^([a-z][\w-]*) = ?(?:(\S.*)$(?!\n[ \t]+[^.\s]))?", text, re.MULTILINE)
+        match[1]: match[2] if match[2] and "{" not in match[2] else ""
+        for match in re.finditer(r"^([a-z][\w-]*) = ?(?:(\S.*)$(?!\n[ \t]+[^.\s]))?", text, re.MULTILINE)
     }
 
 
@@ -284,8 +284,8 @@ def add_languages(home: Path) -> None:
     The words of kinds of study stand with the kinds, as ``words/CODE.ftl``, or in the folder of the language under the
     name of the kind.
     """
-    found = sorted(file.parent for file in home.glob("*/language.ftl"))
-    for folder in sorted(found, key=lambda folder: folder.name != DEFAULT):
+    folders = sorted(file.parent for file in home.glob("*/language.ftl"))
+    for folder in sorted(folders, key=lambda folder: folder.name != DEFAULT):
         _FOLDERS[folder.name] = folder
         LANGUAGES[folder.name] = line("language-name", folder.name)
 

@@ -55,10 +55,10 @@ class Posterior:
     @property
     def digest(self) -> str:
         """SHA-256 of names, values and weights: what results of these draws depend on, whatever the file is called."""
-        found = hashlib.sha256("\n".join(self.names).encode())
+        sha = hashlib.sha256("\n".join(self.names).encode())
         for part in (self.values, self.weights, *(() if self.place is None else (self.place,))):
-            found.update(np.ascontiguousarray(part, dtype="<f8").tobytes())
-        return found.hexdigest()
+            sha.update(np.ascontiguousarray(part, dtype="<f8").tobytes())
+        return sha.hexdigest()
 
     @property
     def effective_draws(self) -> float:
@@ -126,16 +126,16 @@ class Posterior:
         What the scenario states itself stays as stated. Where a draw would then break a rule between several
         parameters, those of the rule stay as the scenario has them.
         """
-        own = self.beside(scenario)
-        made = [dict(zip(own.names, row, strict=True)) for row in own.values.tolist()]
+        drawn = self.beside(scenario)
+        settings = [dict(zip(drawn.names, row, strict=True)) for row in drawn.values.tolist()]
         known = {
             name: getattr(getattr(scenario, about.group), name) for name, about in declarations().items()
         }
-        for rule in rules_of(frozenset(own.names)):
-            for row in np.flatnonzero(~keeping(rule, own.names, own.values, known)):
+        for rule in rules_of(frozenset(drawn.names)):
+            for row in np.flatnonzero(~keeping(rule, drawn.names, drawn.values, known)):
                 for name in rule.names:
-                    made[row].pop(name, None)
-        return made
+                    settings[row].pop(name, None)
+        return settings
 
     def _line(self) -> NDArray[np.intp]:
         keys = [*self.values.T[::-1], self.weights]
@@ -145,9 +145,9 @@ class Posterior:
 
 def _van_der_corput(count: int) -> Array:
     """Return the first ``count`` numbers of van der Corput's sequence: binary digits mirrored at the point."""
-    numbers, found, part = np.arange(count), np.zeros(count), 0.5
+    numbers, sequence, part = np.arange(count), np.zeros(count), 0.5
     while numbers.any():
-        found += part * (numbers & 1)
+        sequence += part * (numbers & 1)
         numbers >>= 1
         part /= 2.0
-    return found
+    return sequence

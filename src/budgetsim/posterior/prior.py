@@ -30,11 +30,11 @@ def uncertain() -> dict[str, Declaration]:
 
 def ranges() -> dict[str, tuple[float, float, float]]:
     """Return lower end, most likely value and upper end of every uncertain parameter."""
-    found = {}
+    ranges = {}
     for name, about in uncertain().items():
         low, high = about.study_range or (float(about.default),) * 2
-        found[name] = low, float(about.default), high
-    return found
+        ranges[name] = low, float(about.default), high
+    return ranges
 
 
 def prior_draws(count: int, seed: int = SEED) -> Array:
@@ -95,9 +95,9 @@ def in_digits(values: Array) -> Array:
 
 def rounded(values: Array) -> Array:
     """Return values to ``DIGITS`` significant digits, but not beyond the ends of their ranges, (draw, parameter)."""
-    found = in_digits(values)
+    digits = in_digits(values)
     low, _, high = np.array(list(ranges().values())).T
-    return np.asarray(np.clip(found, low, high))
+    return np.asarray(np.clip(digits, low, high))
 
 
 def moments() -> tuple[Array, Array]:

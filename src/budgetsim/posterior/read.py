@@ -68,10 +68,10 @@ def load_posterior(path: str | os.PathLike[str] | Posterior | None = None) -> Po
 @cache
 def _packed() -> Posterior:
     """Return the draws of the package, read once; nobody may write into them."""
-    own = _checked(_Table(OWN, *read_parquet(PACKED.read_bytes(), OWN)))
-    own.values.setflags(write=False)
-    own.weights.setflags(write=False)
-    return own
+    posterior = _checked(_Table(OWN, *read_parquet(PACKED.read_bytes(), OWN)))
+    posterior.values.setflags(write=False)
+    posterior.weights.setflags(write=False)
+    return posterior
 
 
 @dataclass
@@ -186,14 +186,14 @@ def _header(table: _Table) -> tuple[dict[str, int], list[Fault]]:
 
 
 def _numbers(table: _Table, column: int, about: Declaration) -> tuple[Array, list[Fault]]:
-    check, found, faults = check_of(about), [], []
+    check, numbers, faults = check_of(about), [], []
     for row, cell in enumerate(table.columns[column]):
         try:
-            found.append(float(check(cell)))
+            numbers.append(float(check(cell)))
         except ValueError:
-            found.append(math.nan)
+            numbers.append(math.nan)
             faults.append(_fault_of_cell(table, row, about, cell))
-    return np.array(found), faults
+    return np.array(numbers), faults
 
 
 def _fault_of_cell(table: _Table, row: int, about: Declaration, cell: Any) -> Fault:

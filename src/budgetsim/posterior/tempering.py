@@ -110,9 +110,9 @@ def settled(  # noqa: PLR0913 - candidates, what judges them, and how draws go
         for _ in range(STEPS if share == 1.0 else BETWEEN):
             anew = random.random(points.shape) < PARTS[step % len(PARTS)]
             tried = np.where(anew, fresh(step), points)
-            found = judged(tried)
-            kept = np.log(random.random(count)) < share * (found - logs)
-            points, logs = np.where(kept[:, None], tried, points), np.where(kept, found, logs)
+            logs_tried = judged(tried)
+            kept = np.log(random.random(count)) < share * (logs_tried - logs)
+            points, logs = np.where(kept[:, None], tried, points), np.where(kept, logs_tried, logs)
             taken += int(kept.sum())
             step += 1
     return Settled(points, logs, tuple(shares), taken / count)

@@ -76,13 +76,13 @@ class Evidence:
 
     def discrepancies(self, shown: Array, weights: Array) -> dict[str, float]:
         """Return the root mean square of each family's discrepancy over weighted draws."""
-        found = {}
+        sizes = {}
         for family in self.scales:
             levels, _ = self.levels(family)
             by_level = self._by_level(family, shown, np.broadcast_to(self.errors**2, shown.shape))
             share = (weights[:, None] * by_level / by_level.sum(axis=1, keepdims=True)).sum(axis=0)
-            found[family] = float(np.sqrt(share @ levels**2 / share.sum()))
-        return found
+            sizes[family] = float(np.sqrt(share @ levels**2 / share.sum()))
+        return sizes
 
     def misses(self, shown: Array, errors: Array | float) -> Array:
         """Return how many standard deviations each number lies from what was published, (draw, fact).
@@ -96,10 +96,10 @@ class Evidence:
 
     def _by_level(self, family: str, shown: Array, known: Array) -> Array:
         """Return the likelihood of a family's numbers at each level of its discrepancy, (draw, level)."""
-        own = self.of(family)
+        members = self.of(family)
         levels, prior = self.levels(family)
-        variance = known[:, None, own] + (levels * levels)[None, :, None]
-        apart = np.nan_to_num(shown - self.published)[:, None, own]
+        variance = known[:, None, members] + (levels * levels)[None, :, None]
+        apart = np.nan_to_num(shown - self.published)[:, None, members]
         fit = -0.5 * (apart * apart / variance + np.log(variance)).sum(axis=2)
         return np.asarray(np.exp(fit) * prior)
 

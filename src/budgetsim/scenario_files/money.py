@@ -43,11 +43,11 @@ class Money:
 
     def within(self, unit: str) -> Money | None:
         """Return the same money in another unit of its currency; ``None`` if the unit is one of another currency."""
-        own, asked = word_of(self.unit), word_of(unit)
-        if asked.currency.casefold() not in ("", own.currency.casefold()):
+        declared, asked = word_of(self.unit), word_of(unit)
+        if asked.currency.casefold() not in ("", declared.currency.casefold()):
             return None
-        name = asked.in_currency(asked.currency or own.currency)
-        return Money(name, self.budgets * own.factor / asked.factor)
+        name = asked.in_currency(asked.currency or declared.currency)
+        return Money(name, self.budgets * declared.factor / asked.factor)
 
 
 def read_money(table: Any, file: str, lines: Lines) -> tuple[str, float | None]:

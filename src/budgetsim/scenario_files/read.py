@@ -86,7 +86,7 @@ class _Scanner:
         self.at = 0
         self.known: dict[KeyPath, int] = {}
         self._counts: dict[KeyPath, int] = {}
-        self._breaks = [found.start() for found in re.finditer("\n", text)]
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
 
     def document(self) -> None:
         """Read statements to the end of the text."""

@@ -217,9 +217,9 @@ def _money(layers: Sequence[Layer], roster: Roster | None, written: str) -> tupl
         return None, []
     layer = layers[depth]
     unit, budgets = layer.money or ("", None)
-    own = max((n for n, each in enumerate(layers) if _names_departments(each)), default=len(layers))
+    rostered = max((n for n, each in enumerate(layers) if _names_departments(each)), default=len(layers))
     money = worth(unit, budgets, roster)
-    said_twice = roster is not None and budgets is not None and depth >= own
+    said_twice = roster is not None and budgets is not None and depth >= rostered
     if roster is not None and not is_of_scale(unit, written):
         line = layer.document.lines.of("money", "unit")
         message, remedy = told_with_remedy("money-fault-scale", unit=written)

@@ -108,16 +108,16 @@ def _of_departments(said: RosterRecipe, sheet: Sheet) -> tuple[Roster, str]:
     ScenarioError
         With every fault of its header and rows.
     """
-    found = said.rows(sheet)
-    warn_of(found.notes, sheet.file)
-    cells = [cell for _, row in found.rows for cell in row[2:]]
+    departments = said.rows(sheet)
+    warn_of(departments.notes, sheet.file)
+    cells = [cell for _, row in departments.rows for cell in row[2:]]
     marks = marks_of(cells, said.recipe.convention(""))
-    rows = _Rows(sheet.file, found.columns, said.recipe.convention("", marks, marks))
-    for line, row in found.rows:
+    rows = _Rows(sheet.file, departments.columns, said.recipe.convention("", marks, marks))
+    for line, row in departments.rows:
         rows.add([*map(name_of, row[:2]), *row[2:]], line)
         if rows.full:
             break
-    return rows.roster(found.line), found.unit
+    return rows.roster(departments.line), departments.unit
 
 
 def inline_roster(table: Any, file: str, lines: Lines) -> Roster:
@@ -282,8 +282,8 @@ def _convention(rows: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> Conve
 def _number(raw: Any, convention: Convention) -> float:
     """Return a number as a float, or NaN if it is none."""
     if isinstance(raw, str):
-        found = read_number(raw, convention)
-        return found.value if isinstance(found, Number) else float("nan")
+        read = read_number(raw, convention)
+        return read.value if isinstance(read, Number) else float("nan")
     if not isinstance(raw, int | float) or isinstance(raw, bool):
         return float("nan")
     try:

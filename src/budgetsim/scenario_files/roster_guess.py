@@ -91,8 +91,10 @@ def kinds_column(table: Table) -> str:
 
 def sizes_column(table: Table, taken: set[str]) -> str:
     """Return the column that tells by its heading how large departments are; empty where none does."""
-    own = (heading for heading in table.headings if heading and heading not in taken)
-    return next((heading for heading in own if _SIZES.fullmatch(re.sub(r"[\s_]+", " ", plain(heading)))), "")
+    headings = (heading for heading in table.headings if heading and heading not in taken)
+    return next(
+        (heading for heading in headings if _SIZES.fullmatch(re.sub(r"[\s_]+", " ", plain(heading)))), ""
+    )
 
 
 def completed(

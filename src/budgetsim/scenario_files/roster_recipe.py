@@ -52,14 +52,14 @@ class RosterRecipe:
         recipe = replace(given, names={_STAND_IN[role]: name for role, name in names.items()})
         table = cleaned(table, sheet, recipe)
         places = {role: table.place(name) for role, name in names.items()}
-        own = [heading for heading in table.headings if heading]
+        headings = [heading for heading in table.headings if heading]
         for role in COLUMNS:
             if role in places and places[role] is None:
-                remedy = told("roster-fault-no-column.remedy", role=role, columns=listed(own))
-                hint = did_you_mean(names[role], own, remedy)
+                remedy = told("roster-fault-no-column.remedy", role=role, columns=listed(headings))
+                hint = did_you_mean(names[role], headings, remedy)
                 table.told(table.line, told("fault-column"), names[role], "roster-fault-no-column", hint)
             elif role not in places and role in SURE:
-                facts = {"role": role, "columns": listed(own)}
+                facts = {"role": role, "columns": listed(headings)}
                 table.told(table.line, told("fault-column"), None, "roster-fault-not-found", **facts)
         if table.faults:
             raise ScenarioError(told_once(table.faults))

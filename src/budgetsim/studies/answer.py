@@ -133,8 +133,8 @@ class Answer:
         pydantic.ValidationError
             With everything that is missing or of the wrong kind.
         """
-        made: Self = adapter_of(cls).validate_python(document)
-        return made
+        answer: Self = adapter_of(cls).validate_python(document)
+        return answer
 
     def markdown(self, language: str | Language = DEFAULT) -> str:
         """Return what was asked and found, the tables that people are shown, and the method, as a page of Markdown."""

@@ -222,12 +222,12 @@ def pose(
     faults = [*_misplaced(known, declared, flag_of, flags=flags), *faults]
     _load_defaults(declared, values, unread, file)
     faults += _apply_settings(declared, values, unread, flags=flags)
-    made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
+    posed: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
     where = Where(by_flag, file, flags=flags, progress=progress, named=flag_of)
-    faults += [*_years_twice(declared, values, where), *_between(made, where)]
+    faults += [*_years_twice(declared, values, where), *_between(posed, where)]
     if faults:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
-    return made
+    return posed
 
 
 def _read_all(
@@ -324,16 +324,16 @@ def _partly(question: type[T], values: Mapping[str, Any], unread: set[str]) -> T
                 raise UnreadError(name)
             return super().__getattribute__(name)
 
-    made: T = object.__new__(Partly)
+    partly: T = object.__new__(Partly)
     derived = {one.name for one in fields(question) if not one.init}  # type: ignore[arg-type] # a dataclass
     for one in fields(question):  # type: ignore[arg-type] # a dataclass
         if one.name not in unread | derived:
-            object.__setattr__(made, one.name, values.get(one.name, one.default))
+            object.__setattr__(partly, one.name, values.get(one.name, one.default))
     try:
-        getattr(made, "__post_init__", lambda: None)()
+        getattr(partly, "__post_init__", lambda: None)()
     except UnreadError:
         unread |= derived
-    return made
+    return partly
 
 
 def _between(question: Any, where: Where) -> list[Fault]:

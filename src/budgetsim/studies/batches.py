@@ -154,18 +154,20 @@ class _Life:
     @classmethod
     def of(cls, base: Scenario, points: Varied, years: int) -> _Life:
         """Return the levers of a base as points depart from it."""
-        own = replace(base, changes=without_levers(base.changes, steady_levers(points.factors)))
-        timeline = policies_by_year(own, years)
-        found, numbers, reformed = timeline[:1], [0], None
+        unmoved = replace(base, changes=without_levers(base.changes, steady_levers(points.factors)))
+        timeline = policies_by_year(unmoved, years)
+        policies, numbers, reformed = timeline[:1], [0], None
         for year, policy in enumerate(timeline[1:], 1):
             # Unchanged years share one object.
             if policy is not timeline[year - 1] or year == points.from_year:
-                found.append(policy)
-            numbers.append(len(found) - 1)
+                policies.append(policy)
+            numbers.append(len(policies) - 1)
             reformed = numbers[-1] if year == points.from_year else reformed
-        levers = np.array([[policy.values[name] for name in NUMERIC] for policy in found], dtype=np.float64)
-        layers = tuple(policy.layers for policy in found)
-        return cls(levers, layers, np.array(numbers), len(found) if reformed is None else reformed)
+        levers = np.array(
+            [[policy.values[name] for name in NUMERIC] for policy in policies], dtype=np.float64
+        )
+        layers = tuple(policy.layers for policy in policies)
+        return cls(levers, layers, np.array(numbers), len(policies) if reformed is None else reformed)
 
 
 def _levers(lives: Sequence[_Life], bases: NDArray[np.intp], moves: Sequence[_Move]) -> Array:
@@ -195,7 +197,7 @@ def _layers(
     def left(base: int, taken: frozenset[str]) -> tuple[Layers, ...]:
         life = lives[base]
         return tuple(
-            {name: own for name, own in layers.items() if version < life.reformed or name not in taken}
+            {name: layer for name, layer in layers.items() if version < life.reformed or name not in taken}
             for version, layers in enumerate(life.layers)
         )
 

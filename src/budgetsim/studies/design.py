@@ -84,8 +84,8 @@ def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> byt
         for block in blocks(scenarios):
             stop = start + len(block["name"])
             values = varied.values if varied else {}
-            own = {FACTOR + factor.name: list(values[factor.name][start:stop]) for factor in factors}
-            writer.write_table(pa.table({**block, **own}, schema=schema))
+            of_factors = {FACTOR + factor.name: list(values[factor.name][start:stop]) for factor in factors}
+            writer.write_table(pa.table({**block, **of_factors}, schema=schema))
             start = stop
     return bytes(sink.getvalue())
 
@@ -136,8 +136,8 @@ class StoredScenarios(Table):
         if isinstance(index, slice):
             places = range(len(self))[index]
             first = min(places, default=0)
-            made = self._made(first, max(places, default=-1) + 1)
-            return tuple(made[place - first] for place in places)
+            scenarios = self._made(first, max(places, default=-1) + 1)
+            return tuple(scenarios[place - first] for place in places)
         place = range(len(self))[index]
         return self._made(place, place + 1)[0]
 
@@ -201,8 +201,8 @@ def _arrow_fields(pa: Any, factors: Sequence[Factor]) -> list[Any]:
         (name, pa.float64() if kind == "number" else types[default])
         for name, (_, kind, default) in parameter_kinds().items()
     ]
-    own = [(FACTOR + factor.name, types[_type_of(factor)]) for factor in factors]
-    return [*first, *middle, ("changes", pa.string()), ("roster", pa.string()), *own]
+    varied = [(FACTOR + factor.name, types[_type_of(factor)]) for factor in factors]
+    return [*first, *middle, ("changes", pa.string()), ("roster", pa.string()), *varied]
 
 
 def _type_of(factor: Factor) -> type:

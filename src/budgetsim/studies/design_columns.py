@@ -45,7 +45,7 @@ def names_of(group: str) -> tuple[str, ...]:
 
 def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
     """Return scenarios as columns of plain values; ``first`` is the number of the first."""
-    found: dict[str, list[Any]] = {
+    by_name: dict[str, list[Any]] = {
         "number": list(range(first, first + len(scenarios))),
         "name": [s.name for s in scenarios],
         "description": [s.description for s in scenarios],
@@ -54,10 +54,10 @@ def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
     groups = {group: [getattr(s, group) for s in scenarios] for group in group_types()}
     for name, (group, kind, default) in parameter_kinds().items():
         convert = float if kind == "number" else default
-        found[name] = [convert(value) for value in map(attrgetter(name), groups[group])]
-    found["changes"] = [spelled_changes(s.changes) for s in scenarios]
-    found["roster"] = [spelled_roster(s.roster) for s in scenarios]
-    return found
+        by_name[name] = [convert(value) for value in map(attrgetter(name), groups[group])]
+    by_name["changes"] = [spelled_changes(s.changes) for s in scenarios]
+    by_name["roster"] = [spelled_roster(s.roster) for s in scenarios]
+    return by_name
 
 
 def spelled_changes(changes: Sequence[Change]) -> str:

@@ -74,7 +74,7 @@ def read_description(directory: Path) -> dict[str, Any] | None:
     return read_manifest(directory)
 
 
-def is_understood(found: Any) -> bool:
+def is_understood(manifest: Any) -> bool:
     """Whether a description holds what is needed to find the parts again."""
     kinds: dict[str, Any] = {
         "identity": str,
@@ -85,16 +85,16 @@ def is_understood(found: Any) -> bool:
         "plan": dict,
     }
     kinds |= {"code": dict, "settings": dict, "years": int | None}
-    if isinstance(found, dict) and found.get("campaign") is True:
+    if isinstance(manifest, dict) and manifest.get("campaign") is True:
         return all(
-            isinstance(found.get(key), kinds[key]) for key in ("identity", "command", "name", "settings")
+            isinstance(manifest.get(key), kinds[key]) for key in ("identity", "command", "name", "settings")
         )
-    if not isinstance(found, dict) or any(
-        not isinstance(found.get(key), kind) for key, kind in kinds.items()
+    if not isinstance(manifest, dict) or any(
+        not isinstance(manifest.get(key), kind) for key, kind in kinds.items()
     ):
         return False
-    cut = [found["plan"].get(key) for key in ("scenarios_per_part", "seeds_per_part")]
-    return all(type(number) is int for number in found["seeds"]) and all(
+    cut = [manifest["plan"].get(key) for key in ("scenarios_per_part", "seeds_per_part")]
+    return all(type(number) is int for number in manifest["seeds"]) and all(
         type(size) is int and size > 0 for size in cut
     )
 
@@ -307,10 +307,10 @@ class StudyWriter:
 
     def _valid_record(self, part: Part, known: dict[str, Any] | None) -> dict[str, Any] | None:
         """Record of a part that is there and whole, else ``None``."""
-        found: list[bytes | None] = []
+        files: list[bytes | None] = []
         for folder, rows in ((OUTCOME_PARTS, part.rows), (PANEL_PARTS, part.panel_rows)):
             if folder == PANEL_PARTS and not self.study.departments:
-                found.append(None)
+                files.append(None)
                 continue
             try:
                 data = (self.directory / folder / part_name(part.number)).read_bytes()
@@ -318,8 +318,8 @@ class StudyWriter:
                 return None
             if not is_whole(data, self.study.identity(), part.number, rows):
                 return None
-            found.append(data)
-        record = self._record(part, found[0] or b"", found[1])
+            files.append(data)
+        record = self._record(part, files[0] or b"", files[1])
         return record if known is None or known == record else None
 
     def _record(self, part: Part, outcomes: bytes, departments: bytes | None) -> dict[str, Any]:

@@ -104,8 +104,8 @@ def _answer(  # noqa: PLR0913 - what is asked, and how it is run
             with TemporaryDirectory(prefix="budgetsim-") as folder:
                 usual = planned.directory()
                 place = None if usual is None else Path(folder) / usual.name
-                made: Answer = answer(planned, Running(place, workers, scheduler, line, begun=line.begin))
-                return made.at(None)
+                answered: Answer = answer(planned, Running(place, workers, scheduler, line, begun=line.begin))
+                return answered.at(None)
         finally:
             line.close()
 

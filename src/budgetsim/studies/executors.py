@@ -99,11 +99,11 @@ class _ClusterExecutor(Executor):
         if theirs is None or not mine.set_running_or_notify_cancel():
             return
         try:
-            made = theirs.result()
+            result = theirs.result()
         except BaseException as error:  # noqa: BLE001 - an executor hands errors on, of whatever kind
             mine.set_exception(error)
         else:
-            mine.set_result(made)
+            mine.set_result(result)
 
 
 class _Members:
@@ -148,12 +148,12 @@ class _Members:
     def _check_package(self) -> None:
         """A worker that cannot load a part dies of it, one after the other, so it is asked with means of its own."""
         with in_words():
-            found = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
+            versions = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
         odd = {
             where: told("study-has-version", version=version)
             if isinstance(version, str)
             else told("study-finds-none", error=str(version))
-            for where, version in found.items()
+            for where, version in versions.items()
             if version != __version__
         }
         if odd:
@@ -162,7 +162,7 @@ class _Members:
                 told(
                     "study-workers-lack",
                     number=str(len(odd)),
-                    workers=str(len(found)),
+                    workers=str(len(versions)),
                     address=repr(self._address),
                     version=__version__,
                     worker=where,
@@ -232,13 +232,13 @@ def open_executor(
         raise StudyError(told("study-workers", workers=repr(workers)))
     count = workers or available_processors()
     if scheduler is not None:
-        with open_cluster(scheduler) as found:
-            yield found
+        with open_cluster(scheduler) as executor:
+            yield executor
     elif count == 1:
         yield Workers(InProcess(), 1)
     else:
-        with (_threads if in_threads else _processes)(count) as found:
-            yield found
+        with (_threads if in_threads else _processes)(count) as executor:
+            yield executor
 
 
 def available_processors() -> int:

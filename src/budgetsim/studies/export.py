@@ -84,12 +84,12 @@ def _of_runs(directory: Path, say: Language) -> list[Labelled]:
 
     study = load_study(directory)
     units = {name: one.unit for name, one in OUTCOMES.items()}
-    found = [labelled_frame("outcomes", say("table-title-outcomes"), study.outcomes, say, units)]
+    frames = [labelled_frame("outcomes", say("table-title-outcomes"), study.outcomes, say, units)]
     if isinstance(study, StudyResult):
         with suppress(StudyError):  # departments that were not asked for
             title = say("table-title-departments")
-            found.append(labelled_frame("departments", title, study.departments, say, {}))
-    return found
+            frames.append(labelled_frame("departments", title, study.departments, say, {}))
+    return frames
 
 
 # Formats ----------------------------------------------------------------------------------------------------------
@@ -108,13 +108,13 @@ def _parquet(tables: Sequence[Labelled], say: Language) -> dict[str, bytes]:
     del say
     files = {}
     for table in tables:
-        made = pa.Table.from_pandas(_plain(table.frame), preserve_index=False)
+        columns = pa.Table.from_pandas(_plain(table.frame), preserve_index=False)
         fields = [
-            made.schema.field(variable.name).with_metadata({"label": variable.label})
+            columns.schema.field(variable.name).with_metadata({"label": variable.label})
             for variable in table.variables
         ]
         sink = io.BytesIO()
-        pq.write_table(made.cast(pa.schema(fields, metadata={"title": table.title})), sink)
+        pq.write_table(columns.cast(pa.schema(fields, metadata={"title": table.title})), sink)
         files[f"{_file(table)}.parquet"] = sink.getvalue()
     return files
 

@@ -66,13 +66,13 @@ def extend(
     added = run_study(
         replace(study, seeds=new), beside, workers=workers, scheduler=scheduler, progress=progress
     )
-    made = directory.with_name(directory.name + WHOLE)
-    with open_for_writing(whole, made) as writer:
+    whole_directory = directory.with_name(directory.name + WHOLE)
+    with open_for_writing(whole, whole_directory) as writer:
         for part in writer.missing():
             writer.write(part, _part(part, whole, (before, added)))
-        write_csv(made)
+        write_csv(whole_directory)
         writer.finish()
-    _take_place(directory, made)
+    _take_place(directory, whole_directory)
     shutil.rmtree(beside)
     return _loaded(directory)
 
@@ -143,12 +143,12 @@ def _rows(sources: Sequence[Iterator[Any]], names: Sequence[str], seeds: Sequenc
     return parts.together([every.take(pc.sort_indices(order, sort_keys=keys)).combine_chunks()])
 
 
-def _take_place(directory: Path, made: Path) -> None:
+def _take_place(directory: Path, whole: Path) -> None:
     """Put the whole study in the place of the one before, with whatever else lay there; its answer is made anew."""
     old = directory.with_name(directory.name + BEFORE)
     with in_words(directory, "replace"):
         for path in directory.iterdir():
-            copy = made / path.name
+            copy = whole / path.name
             if path.name == SUMMARY or copy.exists() or is_own_leftover(path):
                 continue
             if path.is_dir():
@@ -156,7 +156,7 @@ def _take_place(directory: Path, made: Path) -> None:
             else:
                 shutil.copy2(path, copy)
         directory.rename(old)
-        made.rename(directory)
+        whole.rename(directory)
         shutil.rmtree(old)
 
 

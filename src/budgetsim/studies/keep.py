@@ -98,7 +98,7 @@ class Keep:
         said = settings.get(KEEP) or {}
         about = said if isinstance(said, Mapping) else {"outcomes": said}
         try:
-            made = cls(
+            keep = cls(
                 tuple(map(str, about.get("outcomes", ()))),
                 tuple(map(int, about.get("years", ()))),
                 int(about.get("last", 0)),
@@ -107,7 +107,7 @@ class Keep:
             )
         except (TypeError, ValueError, AttributeError) as error:
             raise ValueError(f"{KEEP} = {said!r}") from error
-        return made
+        return keep
 
     def __str__(self) -> str:
         """As it is written behind ``--keep``; empty where everything is stored."""

@@ -111,11 +111,11 @@ def interval_in_money(interval: Interval, money: Money) -> Interval:
 
 def level_in_money(interval: Interval, money: Money) -> Interval | Label:
     """Return a level of a value per department as that of all departments together; without an interval written out."""
-    own = interval_in_money(interval, money)
-    if own.is_bounded or own.value is None:
-        return own
-    text = written_out(own.value)
-    return Label(own.value, lambda _: text)
+    level = interval_in_money(interval, money)
+    if level.is_bounded or level.value is None:
+        return level
+    text = written_out(level.value)
+    return Label(level.value, lambda _: text)
 
 
 def _scaled(value: float | None, money: Money) -> float | None:
@@ -126,12 +126,12 @@ def estimate_told(
     money: Money, interval: Interval, say: Language, *, is_drawn: bool, sign: bool = False
 ) -> str:
     """Return a value per department and its interval, in brackets, for all departments together and with the unit."""
-    own = interval_in_money(interval, money)
-    told = estimate(own.value or 0.0, own.low, own.high, sign=sign)
-    if not told.is_known:
-        return say("money-amount", value=told.value, unit=money.unit)
+    scaled = interval_in_money(interval, money)
+    rounded = estimate(scaled.value or 0.0, scaled.low, scaled.high, sign=sign)
+    if not rounded.is_known:
+        return say("money-amount", value=rounded.value, unit=money.unit)
     key = "money-estimate-drawn" if is_drawn else "money-estimate"
-    return say(key, value=told.value, low=told.low, high=told.high, unit=money.unit)
+    return say(key, value=rounded.value, low=rounded.low, high=rounded.high, unit=money.unit)
 
 
 def difference_told(money: Money | None, interval: Interval, say: Language, *, is_drawn: bool) -> str:

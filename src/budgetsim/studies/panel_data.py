@@ -65,10 +65,10 @@ class Panel:
 
     def digest(self) -> str:
         """Return a SHA-256 of everything observed."""
-        found = hashlib.sha256(repr((self.years, self.top)).encode())
+        digest = hashlib.sha256(repr((self.years, self.top)).encode())
         for name in _ARRAYS:
-            found.update(np.ascontiguousarray(getattr(self, name)).tobytes())
-        return found.hexdigest()
+            digest.update(np.ascontiguousarray(getattr(self, name)).tobytes())
+        return digest.hexdigest()
 
     def _each(self, change: Callable[[Any], Any]) -> Panel:
         return replace(self, **{name: change(getattr(self, name)) for name in _ARRAYS})

@@ -220,10 +220,10 @@ def read_part(path: Path, rows: int, columns: list[str] | None = None) -> Any:
     return table
 
 
-def _table(found: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:
+def _table(keys: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:
     """Return the keys of rows and, beside them, the columns on the last axis of the values."""
     rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
-    columns = found | {name: rows[:, k] for k, name in enumerate(names)}
+    columns = keys | {name: rows[:, k] for k, name in enumerate(names)}
     return pa.table({name: _numbers(c) if isinstance(c, np.ndarray) else c for name, c in columns.items()})
 
 

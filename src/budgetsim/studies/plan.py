@@ -98,15 +98,15 @@ def _totals(counts: Iterable[int]) -> NDArray[np.int64]:
 def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None, keep: Keep = EVERYTHING) -> Plan:
     """Cut scenarios × seeds into parts of bounded size."""
     wanted = ("years", "departments", "burn_in")
-    made: dict[tuple[Any, ...], Size] = {}
+    size_of: dict[tuple[Any, ...], Size] = {}
     sizes, largest = [], 1
     for about in some_of(scenarios, wanted):
-        if about not in made:
+        if about not in size_of:
             own_years, departments, burn_in = about
             horizon = years or own_years
-            made[about] = Size(horizon, departments, keep.rows(horizon))
-            largest = max(largest, departments * (made[about].years + burn_in))
-        sizes.append(made[about])
+            size_of[about] = Size(horizon, departments, keep.rows(horizon))
+            largest = max(largest, departments * (size_of[about].years + burn_in))
+        sizes.append(size_of[about])
     width, depth = block_shape(len(sizes), seeds, largest)
     return Plan(tuple(sizes), seeds, width, depth)
 

@@ -98,7 +98,7 @@ def _moved(points: Varied, name: str, mover: Factor) -> Sequence[Any]:
     if mover.kind != "boolean":
         return values
     on, before = mover.settings[name], of_bases(points, _of_each(points, name))
-    return [on if value else own for value, own in zip(values, before, strict=True)]
+    return [on if value else off for value, off in zip(values, before, strict=True)]
 
 
 # Changes over time: few texts with gaps, into which the values of levers are put --------------------------------

@@ -146,10 +146,10 @@ class _Process:
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             raise self._death() from error
-        is_made, made = pickle.loads(answer)  # noqa: S301 - from our own process
+        is_made, outcome = pickle.loads(answer)  # noqa: S301 - from our own process
         if is_made:
-            return made
-        raise made
+            return outcome
+        raise outcome
 
     def close(self) -> None:
         """Let the process end when its task is done."""

@@ -142,7 +142,7 @@ class _Course(Generic[Item, Outcome]):
         """Yield the outcome of a finished future, or have its item begun again."""
         try:
             with in_words():
-                made = future.result()
+                outcome = future.result()
         except WorkerDied as death:
             self._deaths += 1
             attempt.deaths += death.times
@@ -154,10 +154,10 @@ class _Course(Generic[Item, Outcome]):
             reason = told("study-died-alone", death=str(death))
             if self._give_up is None:
                 raise StudyError(goes_on(reason)) from death
-            made = self._give_up(attempt.item, reason)
+            outcome = self._give_up(attempt.item, reason)
         else:
             self._deaths = 0
-        yield made
+        yield outcome
 
 
 def _emptying(queue: deque[_Attempt[Item]]) -> Iterator[_Attempt[Item]]:

@@ -111,12 +111,12 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
     if progress:
         progress(done, writer.plan.runs)
     threads = max(1, pool.threads // max(1, len(missing)))  # no worker waits where parts are few
-    for made in pool.map(attempt_part, _specs(writer.study, missing, threads), lost_part):
-        if isinstance(made, PartFailure):
-            writer.fail(made)
+    for outcome in pool.map(attempt_part, _specs(writer.study, missing, threads), lost_part):
+        if isinstance(outcome, PartFailure):
+            writer.fail(outcome)
         else:
-            writer.write(parts[made.number], made)
-        done += parts[made.number].runs
+            writer.write(parts[outcome.number], outcome)
+        done += parts[outcome.number].runs
         if progress:
             progress(done, writer.plan.runs)
 
@@ -189,14 +189,14 @@ def write_csv(directory: Path) -> None:
 
 
 def _study_of(result: Result) -> Study:
-    own = tuple(scenario.protocol.years for scenario in result.scenarios)
+    usual_years = tuple(scenario.protocol.years for scenario in result.scenarios)
     first, more = result.scenarios[0].name, len(result.scenarios) - 1
     return Study(
         command="simulate",
         name=f"{first}-and-{more}-more" if more else first,
         scenarios=result.scenarios,
         seeds=result.seeds,
-        years=None if result.years == own else result.years[0],
+        years=None if result.years == usual_years else result.years[0],
         departments=bool(result.panels),
         code=result.code,
     )

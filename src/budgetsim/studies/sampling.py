@@ -104,9 +104,9 @@ def latin_hypercube(factors: Sequence[Factor], samples: int | None = None, seed:
     count, (rng,) = samples or 0, np.random.default_rng(seed).spawn(1)
     inside = rng.uniform(size=(count, len(factors)))
     parts = np.empty((len(factors), count), dtype=np.int64)
-    for own in parts:
-        own[:] = np.arange(1, count + 1)
-        rng.shuffle(own)
+    for part in parts:
+        part[:] = np.arange(1, count + 1)
+        rng.shuffle(part)
     return _at(factors, (parts.T - inside) / max(count, 1))
 
 
@@ -237,7 +237,7 @@ def _not_two(factor: Factor) -> Misfit:
     return Misfit(factor.name, message, told("study-two-values.remedy"))
 
 
-def _refuse(found: Sequence[Misfit]) -> None:
-    if found:
-        faults = [Fault("", None, "", None, misfit.message, misfit.hint) for misfit in found]
+def _refuse(misfits: Sequence[Misfit]) -> None:
+    if misfits:
+        faults = [Fault("", None, "", None, misfit.message, misfit.hint) for misfit in misfits]
         raise StudyError(str(ScenarioError(faults)))

@@ -146,8 +146,8 @@ def number_differences(one: Path, two: Path, outcomes: Sequence[str]) -> list[Di
     StudyError
         If one of them cannot be read.
     """
-    found = _differences(_numbers(one, outcomes), _numbers(two, outcomes))
-    return sorted(found, key=lambda difference: -difference.relative)
+    differences = _differences(_numbers(one, outcomes), _numbers(two, outcomes))
+    return sorted(differences, key=lambda difference: -difference.relative)
 
 
 def _differences(one: Mapping[str, Any], two: Mapping[str, Any]) -> list[Difference]:

@@ -145,11 +145,11 @@ def said_by(scenarios: Iterable[Scenario]) -> frozenset[str]:
 
 def _settle(parameters: dict[str, Array], scenario: Scenario) -> None:
     """Let draws be what is declared where they would break a rule together with what a scenario says."""
-    own = {name: getattr(getattr(scenario, about.group), name) for name, about in declarations().items()}
+    declared = {name: getattr(getattr(scenario, about.group), name) for name, about in declarations().items()}
     for rule in rules_of(frozenset(parameters)):
         drawn = [name for name in rule.names if name in parameters]
         columns = np.column_stack([parameters[name] for name in drawn])
-        broken = ~keeping(rule, drawn, columns, own)
+        broken = ~keeping(rule, drawn, columns, declared)
         for name in drawn:
             parameters[name][broken] = float(declarations()[name].default)
 
@@ -185,9 +185,9 @@ def every_point_under(points: Points, states: States) -> Points:
         factors.append(drawn_factor(name, column))
     bases = [points.base(place) for place in range(count)]
     for name in dict.fromkeys(name for sets in states.structures.values() for name in sets):
-        own = [own_value(base, name) for base in bases]
+        usual = [own_value(base, name) for base in bases]
         values[name] = [
-            states.structures.get(state.structure, {}).get(name, value) for state in every for value in own
+            states.structures.get(state.structure, {}).get(name, value) for state in every for value in usual
         ]
         factors.append(switched_factor(name, values[name]))
     own_values = dict(points.values.items())  # noqa: PD011 - no table

@@ -310,7 +310,7 @@ class StudyResult(_Stored):
         self._refuse_lacking(outcomes)
         self._refuse_other_years(windows)
         shape = (len(outcomes), len(chosen), len(self.seeds))
-        found = [np.full(shape, np.nan) for _ in windows]
+        by_window = [np.full(shape, np.nan) for _ in windows]
         for part in self._holding(chosen):
             counts = [sizes[place] for place in part.scenarios]
             rows = len(part.seeds) * sum(size.rows for size in counts)
@@ -319,28 +319,30 @@ class StudyResult(_Stored):
             first, last = max(part.scenarios.start, chosen.start), min(part.scenarios.stop, chosen.stop)
             inside = slice(first - part.scenarios.start, last - part.scenarios.start)
             place = slice(first - chosen.start, last - chosen.start)
-            for means, window in zip(found, windows, strict=True):
+            for means, window in zip(by_window, windows, strict=True):
                 of_part = part_means(table, counts, len(part.seeds), keep, window)
                 means[:, place, part.seeds.start : part.seeds.stop] = of_part[:, inside]
-        return found
+        return by_window
 
     def by_run(self, names: Sequence[str], values: Array, *, scenarios: range | None = None) -> pd.DataFrame:
         """Return values (outcome, scenario, seed) as a table, one row per scenario × seed that is there."""
         chosen = range(len(self._plan.sizes)) if scenarios is None else scenarios
         places = np.repeat(np.arange(chosen.start, chosen.stop), len(self.seeds))
-        own = 0 if self._about.get("common_seeds", True) else places * (max(self.seeds) - min(self.seeds) + 1)
+        first = (
+            0 if self._about.get("common_seeds", True) else places * (max(self.seeds) - min(self.seeds) + 1)
+        )
         keys = pa.table(
             {
                 "scenario": self._names.take(pa.array(places)),
-                "seed": np.tile(np.array(self.seeds, dtype=np.int64), len(chosen)) + own,
+                "seed": np.tile(np.array(self.seeds, dtype=np.int64), len(chosen)) + first,
             }
         )
         numbers = pd.DataFrame(values.reshape(len(names), -1).T, columns=list(names), copy=False)
         table: pd.DataFrame = pd.concat([keys.to_pandas(use_threads=False), numbers], axis=1)
         if self.complete:
             return table
-        found: pd.DataFrame = table[self._is_there(chosen)].reset_index(drop=True)
-        return found
+        rows: pd.DataFrame = table[self._is_there(chosen)].reset_index(drop=True)
+        return rows
 
     def _is_there(self, chosen: range) -> Any:
         """Return whether each run of some scenarios is there, scenario by scenario."""
@@ -521,10 +523,10 @@ def _load_campaign(path: Path, about: dict[str, Any], *, allow_partial: bool) ->
 def _campaign_manifest(path: Path) -> dict[str, Any]:
     """Return what was written at the end, or nothing if there is none or it was edited beyond use."""
     with suppress(OSError, ValueError, RecursionError):
-        found = json.loads((path / RESULT).read_text(encoding="utf-8"))
-        named = found.get("rounds") if isinstance(found, dict) else None
+        document = json.loads((path / RESULT).read_text(encoding="utf-8"))
+        named = document.get("rounds") if isinstance(document, dict) else None
         if isinstance(named, list) and all(isinstance(name, str) for name in named):
-            return dict(found)
+            return dict(document)
     return {}
 
 

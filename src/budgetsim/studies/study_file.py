@@ -123,13 +123,13 @@ class StudyFile:
         for name, path, value in flat(self.table(key), (key,)):
             given = None if value is True or value == "" else value
             here = self.place(*path)
-            made = self.attempt(lambda n=name, g=given, p=here: make_factor(n, g, role, p))  # type: ignore[misc]
-            factors_read += [self.noted(made, path)] if made else []
+            factor = self.attempt(lambda n=name, g=given, p=here: make_factor(n, g, role, p))  # type: ignore[misc]
+            factors_read += [self.noted(factor, path)] if factor else []
         return factors_read
 
     def switches(self, key: str = "switches") -> list[Factor]:
         """Return the switches: tables of settings that are on or off together."""
-        found = []
+        switches = []
         for name, settings in self.table(key).items():
             if not isinstance(settings, Mapping):
                 message = told("study-not-settings", kind=kind_of(settings))
@@ -139,16 +139,16 @@ class StudyFile:
             values = {entry: value for entry, _, value in entries}
             places = {entry: self.place(*path) for entry, path, _ in entries}
             here = self.place(key, name)
-            made = self.attempt(
+            switch = self.attempt(
                 lambda n=name, v=values, h=here, p=places: make_switch(n, v, "lever", h, p)  # type: ignore[misc]
             )
-            found += [self.noted(made, (key, name))] if made else []
-        return found
+            switches += [self.noted(switch, (key, name))] if switch else []
+        return switches
 
-    def noted(self, made: Factor, path: KeyPath) -> Factor:
+    def noted(self, factor: Factor, path: KeyPath) -> Factor:
         """Take note of where a factor stands; return it."""
-        self._read.append((made, path))
-        return made
+        self._read.append((factor, path))
+        return factor
 
     def path_of(self, name: str) -> KeyPath | None:
         """Return where a factor stands, by its bare name; ``None`` if no table names it."""
@@ -253,16 +253,16 @@ class StudyFile:
 
     def _at_lines(self) -> list[Fault]:
         """Faults of ``[set]`` come from ``replace()``; in the file they have a line."""
-        found = []
+        faults = []
         for fault in self.faults:
             if fault.file != "replace()":
-                found.append(fault)
+                faults.append(fault)
                 continue
             named = {_bare(name.strip()) for name in fault.field.split(",")}
             path = next((path for key, path in self._settings.items() if _bare(key) in named), ("set",))
             here = self.place(*path)
-            found.append(here.fault(f"set.{fault.field}", fault.value, fault.message, fault.suggestion))
-        return found
+            faults.append(here.fault(f"set.{fault.field}", fault.value, fault.message, fault.suggestion))
+        return faults
 
     def done(self) -> None:
         """End the reading: keys that nobody asked for are faults too.

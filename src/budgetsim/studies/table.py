@@ -387,12 +387,12 @@ def latex_of(table: Table, say: Language) -> str:
     head = [r"\toprule", line(table.heads(say)), r"\midrule"]
     body = [line(row) for row in table.texts(say)]
     caption = escaped(". ".join(text for text in (table.title(say), table.note(say)) if text))
-    told = [rf"\caption{{{caption}}}"] if caption else []
+    caption_lines = [rf"\caption{{{caption}}}"] if caption else []
     if len(table.rows) > LONGEST_TABULAR:
         lines = [r"% \usepackage{booktabs,longtable}", rf"\begin{{longtable}}{{{form}}}"]
-        lines += [rf"{text} \\" for text in told]
+        lines += [rf"{text} \\" for text in caption_lines]
         return "\n".join([*lines, *head, r"\endhead", *body, r"\bottomrule", r"\end{longtable}", ""])
-    lines = [r"% \usepackage{booktabs}", r"\begin{table}", *told, rf"\begin{{tabular}}{{{form}}}"]
+    lines = [r"% \usepackage{booktabs}", r"\begin{table}", *caption_lines, rf"\begin{{tabular}}{{{form}}}"]
     return "\n".join([*lines, *head, *body, r"\bottomrule", r"\end{tabular}", r"\end{table}", ""])
 
 

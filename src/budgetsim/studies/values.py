@@ -384,7 +384,7 @@ class Factors(Value):
         """Return the factors of the key: levers and uncertainties as they come, in a list of texts or a table."""
         given = file.raw(key)
         if isinstance(given, Mapping):
-            made = [
+            read = [
                 file.attempt(
                     lambda n=name, v=values: make_factor(  # type: ignore[misc]
                         n, None if v is True or v == "" else v, self.role, file.place(key, n)
@@ -392,7 +392,7 @@ class Factors(Value):
                 )
                 for name, values in given.items()
             ]
-            return [factor for factor in made if factor]
+            return [factor for factor in read if factor]
         factors = []
         for piece in split_factors(texts_of(file, key) or ()):
             try:

@@ -41,9 +41,9 @@ def workbook_bytes(book: Workbook) -> bytes:
     """Return the file of a workbook, in which no clock is left."""
     saved, still = io.BytesIO(), io.BytesIO()
     book.save(saved)
-    with ZipFile(saved) as made, ZipFile(still, "w", ZIP_DEFLATED) as kept:
-        for item in made.infolist():
-            content = made.read(item)
+    with ZipFile(saved) as archive, ZipFile(still, "w", ZIP_DEFLATED) as kept:
+        for item in archive.infolist():
+            content = archive.read(item)
             if item.filename == "docProps/core.xml":
                 content = _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", content)
             kept.writestr(ZipInfo(item.filename, _FIRST_DAY), content, ZIP_DEFLATED)

@@ -275,8 +275,8 @@ def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:
 
 
 def _seed(spec: PartSpec, culprit: Culprit) -> int:
-    own = 0 if spec.first is None else (spec.first + culprit.scenario) * spec.span
-    return spec.seeds[culprit.seed] + own
+    offset = 0 if spec.first is None else (spec.first + culprit.scenario) * spec.span
+    return spec.seeds[culprit.seed] + offset
 
 
 def _title(spec: PartSpec) -> str:

@@ -146,11 +146,13 @@ def moved(root: Scenario, settings: Mapping[str, Any]) -> Scenario:
     ScenarioError
         If a value is not admissible.
     """
-    made = root.replace(**dict(settings))
-    whole = made.to_dict()
+    scenario = root.replace(**dict(settings))
+    whole = scenario.to_dict()
     values = {name: value for group in GROUPS for name, value in whole[group].items()}
     values[CHANGES] = settings.get(CHANGES)
-    return made.replace(name=" ".join((root.name, *(f"{name}={values[name]}" for name in sorted(settings)))))
+    return scenario.replace(
+        name=" ".join((root.name, *(f"{name}={values[name]}" for name in sorted(settings))))
+    )
 
 
 @dataclass

@@ -33,8 +33,8 @@ def _told(claim: Tried, say: Language) -> str:
     value = "–"
     ends = ("–", "–")
     if row.median is not None:
-        told = estimate(row.median, row.low, row.high, sign=bool(claim.policy))
-        value, ends = told.value, (told.low, told.high)
+        rounded = estimate(row.median, row.low, row.high, sign=bool(claim.policy))
+        value, ends = rounded.value, (rounded.low, rounded.high)
     first = say(
         f"audit-{claim.verdict}",
         id=claim.id,

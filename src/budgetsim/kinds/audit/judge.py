@@ -114,7 +114,7 @@ def _stances(scenarios: Sequence[Scenario], states: States) -> dict[str, tuple[f
 
 def _judged(claim: Claim, seen: _Seen) -> Tried:
     values = _values(claim, seen)
-    rows = [_row(name, claim, own) for name, own in values.items()]
+    rows = [_row(name, claim, drawn) for name, drawn in values.items()]
     declared, others = rows[0], rows[1:]
     weakest = min(rows, key=lambda row: (row.agrees, row.share))
     unsure = tuple(row.name for row in others if not row.agrees)
@@ -156,16 +156,16 @@ def _values(claim: Claim, seen: _Seen) -> dict[str, Array]:
         return base if policy is None else values[policy][..., place] - base
 
     place = seen.late.outcomes.index(claim.outcome)
-    found = {DECLARED: of(seen.late.drawn, place)}
+    values_of = {DECLARED: of(seen.late.drawn, place)}
     for name, values in seen.late.structures.items():
-        found[name] = of(values, place)
-    found[SOON] = of(seen.soon.drawn, seen.soon.outcomes.index(claim.outcome))
+        values_of[name] = of(values, place)
+    values_of[SOON] = of(seen.soon.drawn, seen.soon.outcomes.index(claim.outcome))
     if claim.outcome == VALUE and seen.stances is not None:
-        own = stance_of(claim.base)
+        stance_held = stance_of(claim.base)
         for number, stance in enumerate(STANCES):
-            if stance != own:
-                found[f"{STANCE}{number}"] = of(seen.stances.drawn, number)
-    return found
+            if stance != stance_held:
+                values_of[f"{STANCE}{number}"] = of(seen.stances.drawn, number)
+    return values_of
 
 
 def _row(name: str, claim: Claim, values: Array) -> Row:

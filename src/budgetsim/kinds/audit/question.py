@@ -60,8 +60,8 @@ class Question:
 def steps(question: Question) -> Steps[Audit]:
     """Try the claims."""
     groups = question.groups
-    found = yield Work(judge_group, groups, is_slow=True, names=[group.name for group in groups])
-    tried = {claim.id: claim for own in found for claim in own}
+    judged = yield Work(judge_group, groups, is_slow=True, names=[group.name for group in groups])
+    tried = {claim.id: claim for group_tried in judged for claim in group_tried}
     order = [claim.id for claim in question.claims if claim.id in tried]
     return Audit(
         claims=tuple(tried[name] for name in order),

@@ -80,26 +80,27 @@ def answer_of(
     """Return the answer to a comparison from its runs."""
     cells = cells_of(result)
     departments = () if money is None else own_departments(result, list(cells["scenarios"]))
-    made = Comparison(
+    comparison = Comparison(
         **cells, shown=tuple(shown), moved=tuple(moved), money=money, own_departments=departments
     )
-    return with_rivals(made, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
+    return with_rivals(comparison, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
 
 
-def with_rivals(made: Comparison, means: pd.DataFrame, states: States | None = None) -> Comparison:
+def with_rivals(comparison: Comparison, means: pd.DataFrame, states: States | None = None) -> Comparison:
     """Return a comparison with the scenarios that its runs cannot distinguish from the best.
 
     ``means`` holds net social value by run; over draws of parameters, the best must be better in nearly all of them.
     """
     if states is not None:
-        values = met(means, list(made.scenarios), states, [PURPOSE]).drawn
-        ahead = {name: values[made.best] - values[name] for name in made.differences if name != made.best}
+        values = met(means, list(comparison.scenarios), states, [PURPOSE]).drawn
+        others = [name for name in comparison.differences if name != comparison.best]
+        ahead = {name: values[comparison.best] - values[name] for name in others}
         alike = [name for name, gap in ahead.items() if (gap.mean(axis=1) > 0.0).mean() < SURE]
-    elif len(made.seeds) == 1:
-        return made
+    elif len(comparison.seeds) == 1:
+        return comparison
     else:
-        alike = as_good(means, made.best, PURPOSE)
-    return replace(made, not_told_apart=tuple(name for name in alike if name in made.differences))
+        alike = as_good(means, comparison.best, PURPOSE)
+    return replace(comparison, not_told_apart=tuple(name for name in alike if name in comparison.differences))
 
 
 def remade(directory: Path) -> Comparison:

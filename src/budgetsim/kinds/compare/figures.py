@@ -32,14 +32,14 @@ LISTED = "structures-listed"
 
 def figures(answer: Comparison) -> list[Figure]:
     """Return the figures of a comparison, in reading order."""
-    own = of_scenarios.figures(answer)
+    of_each = of_scenarios.figures(answer)
     if not answer.draws:
-        return own
+        return of_each
 
     def draw_structures(language: str) -> Any:
         return draw("structures", answer.to_df(LISTED), language=language, money=answer.money)
 
-    return [Figure("structures", partial(draw_structures)), *own]
+    return [Figure("structures", partial(draw_structures)), *of_each]
 
 
 def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, str]:
@@ -61,7 +61,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
         labels = [scenario_label(say, name) for name in scenarios]
         layout.legend_above(figure, handles, labels)
     shares = {name: own.set_index("structure")["share_better"] for name, own in shown.groupby("scenario")}
-    told = [
+    texts = [
         say(
             "compare-figure-share",
             scenario=scenario_label(say, name),
@@ -72,7 +72,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
         for name, own in ((name, shares[name]) for name in scenarios)
     ]
     caption = say("compare-figure-caption", outcome=say.name(PURPOSE), few=str(FEW))
-    return figure, sentences(say, [caption, *told])
+    return figure, sentences(say, [caption, *texts])
 
 
 def _row_label(name: str, say: Language) -> str:

@@ -79,15 +79,15 @@ def _one(answer: Comparison, name: str, say: Language, most: str = "some") -> st
     mean, low, high = (number(cell[key]) for key in ("mean", "low", "high"))
     if kind == "lowers":
         mean, low, high = -mean, -high, -low
-    told = estimate(mean, low, high, sign=kind in ("alone", "unclear", "disputed"))
+    difference = estimate(mean, low, high, sign=kind in ("alone", "unclear", "disputed"))
     ends = band_ends(cell)
     first = say(
         f"compare-{kind}",
         band_low=ends[0],
         band_high=ends[1],
-        change=told.value,
-        low=told.low,
-        high=told.high,
+        change=difference.value,
+        low=difference.low,
+        high=difference.high,
         most=most,
         number=str(len(answer.differences)),
         **_about(answer, name, say),

@@ -75,12 +75,12 @@ def known_told(  # noqa: PLR0913 - what a sentence is about
     share = share_told(known.word, number(cell["share_better"]), cell.get("share_worse"))
     if known.word == "worse":
         middle, low, high = -middle, -high, -low
-    told = estimate(middle, low, high, sign=known.word in ("depends", "unknown"))
+    rounded = estimate(middle, low, high, sign=known.word in ("depends", "unknown"))
     first = say(
         f"compare-known-{known.word}",
-        change=told.value,
-        low=told.low,
-        high=told.high,
+        change=rounded.value,
+        low=rounded.low,
+        high=rounded.high,
         share=per_cent(share),
         draws=str(draws),
         part=per_cent(abs(middle / level) if level else 0.0),

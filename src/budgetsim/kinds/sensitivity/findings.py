@@ -75,7 +75,7 @@ def lead(answer: Sensitivity, say: Language) -> str:
 def method(answer: Sensitivity, say: Language) -> list[str]:
     """Return how the numbers were made."""
     caution = f"sensitivity-caution-{answer.method.replace('_', '-')}"
-    told = [
+    texts = [
         say(
             "sensitivity-method",
             method=answer.method,
@@ -87,7 +87,7 @@ def method(answer: Sensitivity, say: Language) -> list[str]:
         _means(answer, say),
         *_noise_without_table(answer, say),
     ]
-    return [*told, say(caution)] if say.has(caution) else told
+    return [*texts, say(caution)] if say.has(caution) else texts
 
 
 def _noise_without_table(answer: Sensitivity, say: Language) -> list[str]:
@@ -103,12 +103,12 @@ def _means(answer: Sensitivity, say: Language) -> str:
     """Say what outcomes are means of, and whether the reform covers all of it."""
     last = min(LAST_YEARS, answer.years)
     covered = answer.years + 1 - (answer.from_year or 1)
-    told = say(
+    text = say(
         "sensitivity-means", last=str(last), years=str(answer.years), seeds=str(len(answer.seeds)),
         one="one" if len(answer.seeds) == 1 else "many", year="one" if last == 1 else "many",
     )  # fmt: skip
     return (
-        told if covered >= last else sentences(say, [told, say("sensitivity-covered", covered=str(covered))])
+        text if covered >= last else sentences(say, [text, say("sensitivity-covered", covered=str(covered))])
     )
 
 
@@ -208,9 +208,9 @@ def _none(answer: Sensitivity, analysis: Analysis, least: float, say: Language) 
     """Say that no factor matters, and above what none rises."""
     if analysis.about_all("chance") is not None:
         return say("sensitivity-none-above-chance", chance=amount(least))
-    told = amount(least) if answer.method == "morris" else per_cent(least)
+    size = amount(least) if answer.method == "morris" else per_cent(least)
     kind = "luck" if answer.main_index == "ST" and least > HARDLY else answer.main_index
-    return say("sensitivity-none-above-least", least=told, kind=kind)
+    return say("sensitivity-none-above-least", least=size, kind=kind)
 
 
 def _some_luck(analysis: Analysis, say: Language) -> str:
@@ -220,8 +220,8 @@ def _some_luck(analysis: Analysis, say: Language) -> str:
         return say("sensitivity-one-seed")
     if noise.share_of_luck_in_means < LITTLE_NOISE:
         return ""
-    told = say("sensitivity-some-luck", share=per_cent(noise.share_of_luck_in_means))
-    return sentences(say, [told, _enough(noise, say)])
+    text = say("sensitivity-some-luck", share=per_cent(noise.share_of_luck_in_means))
+    return sentences(say, [text, _enough(noise, say)])
 
 
 def _enough(noise: Noise, say: Language) -> str:
@@ -235,8 +235,8 @@ def _enough(noise: Noise, say: Language) -> str:
 
 def _then(behind: Sequence[Index], say: Language) -> str:
     """Return the factors that come next, after what is said of the first."""
-    told = [say("sensitivity-factor", factor=lever_name(say, i.subject), size=_size(i)) for i in behind]
-    return say("sensitivity-then", factors=enumerated(say, told)) if told else ""
+    factors = [say("sensitivity-factor", factor=lever_name(say, i.subject), size=_size(i)) for i in behind]
+    return say("sensitivity-then", factors=enumerated(say, factors)) if factors else ""
 
 
 def _alone(analysis: Analysis, first: Index, say: Language) -> str:
@@ -260,10 +260,10 @@ def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
         else "almost" if ratio < MIXED
         else "mixed"
     )  # fmt: skip
-    told = []
+    texts = []
     if net is not None and abs(net.value) >= ONE_WAY * size.value:
-        told.append(say("sensitivity-way", factor=factor, way="up" if net.value > 0.0 else "down"))
-    return [*told, say("sensitivity-shape", factor=factor, shape=shape, ratio=amount(ratio))]
+        texts.append(say("sensitivity-way", factor=factor, way="up" if net.value > 0.0 else "down"))
+    return [*texts, say("sensitivity-shape", factor=factor, shape=shape, ratio=amount(ratio))]
 
 
 def _joint(analysis: Analysis, say: Language) -> str:
@@ -315,20 +315,20 @@ def _without_influence(answer: Sensitivity, analysis: Analysis, say: Language) -
     least = least_of(answer.method, main, analysis.noise, None, kind=answer.main_index)
     little = [name for name, index in main.items() if 0.0 < index.value <= least]
     of = "effect" if answer.method == "morris" else "variance"
-    told = [say("sensitivity-without", factors=_some(none, say))] if none else []
+    texts = [say("sensitivity-without", factors=_some(none, say))] if none else []
     usual = HARDLY * (max(index.value for index in main.values()) if answer.method == "morris" else 1.0)
     if little and least > usual:
-        told.append(say("sensitivity-not-above-luck", factors=_some(little, say)))
+        texts.append(say("sensitivity-not-above-luck", factors=_some(little, say)))
     elif little:
-        told.append(say("sensitivity-little", least=per_cent(HARDLY), of=of, factors=_some(little, say)))
-    return sentences(say, told)
+        texts.append(say("sensitivity-little", least=per_cent(HARDLY), of=of, factors=_some(little, say)))
+    return sentences(say, texts)
 
 
 def _some(names: Sequence[str], say: Language, most: int = MOST_NAMED) -> str:
-    told, more = [lever_name(say, name) for name in names], len(names) - most
+    labels, more = [lever_name(say, name) for name in names], len(names) - most
     if more <= 0:
-        return enumerated(say, told)
-    first = say("word-list").join(told[:most])
+        return enumerated(say, labels)
+    first = say("word-list").join(labels[:most])
     return say("sensitivity-some", first=first, more=str(more), one="one" if more == 1 else "many")
 
 
@@ -343,14 +343,14 @@ def _size(index: Index) -> str:
 def _bounds(index: Index, say: Language) -> str:
     if not index.has_interval:
         return ""
-    told, sign = _estimate(index), _sign(index)
-    return say("sensitivity-bounds", low=told.low + sign, high=told.high + sign)
+    rounded, sign = _estimate(index), _sign(index)
+    return say("sensitivity-bounds", low=rounded.low + sign, high=rounded.high + sign)
 
 
 def _estimate(index: Index) -> Estimate:
     """Return an index with its interval as texts, shares in per cent."""
-    own, scale = within(index), 100.0 if index.kind in SHARES else 1.0
-    return estimate(scale * own.value, scale * own.low, scale * own.high)
+    inside, scale = within(index), 100.0 if index.kind in SHARES else 1.0
+    return estimate(scale * inside.value, scale * inside.low, scale * inside.high)
 
 
 def _sign(index: Index) -> str:

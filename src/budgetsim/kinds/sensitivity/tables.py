@@ -28,8 +28,8 @@ def tables(answer: Sensitivity) -> list[Table]:
     """Return everything that the analysis found."""
     shown: list[Table] = []
     for name, analysis in answer.analysed.items():
-        own = _of_outcome(answer, name, analysis)
-        shown += [own, *table_of_indices(answer, own, name)]
+        table = _of_outcome(answer, name, analysis)
+        shown += [table, *table_of_indices(answer, table, name)]
     return [
         _indices(answer),
         factor_table(answer.factors.items()),

@@ -156,16 +156,16 @@ class Regression:
 
     def weights(self, cells: int) -> Array:
         """Return the weights of all cells, (cell,)."""
-        found = np.zeros(cells)
-        found[self.rows] = self.treatment / (self.treatment @ self.treatment)
-        return found
+        by_cell = np.zeros(cells)
+        by_cell[self.rows] = self.treatment / (self.treatment @ self.treatment)
+        return by_cell
 
     def scores(self, cells: int) -> Array:
         """Return what turns outcomes into the root of what each unit adds to the squared error, (unit, cell)."""
         by_unit = np.equal.outer(np.unique(self.units), self.units) * self.weights(cells)[self.rows]
-        found = np.zeros((len(by_unit), cells))
-        found[:, self.rows] = np.sqrt(self.factor) * (by_unit @ self.left)
-        return found
+        by_cell = np.zeros((len(by_unit), cells))
+        by_cell[:, self.rows] = np.sqrt(self.factor) * (by_unit @ self.left)
+        return by_cell
 
 
 @dataclass(frozen=True)
@@ -196,14 +196,14 @@ class Wild:
         # Where all signs are gone through the world itself is among them.
         itself = 0 if signs.shape[1] == 2 ** len(signs) else 1
         statistic = np.abs(outcomes @ weights) / np.sqrt(((outcomes @ scores.T) ** 2).sum(axis=1))
-        found = np.empty(len(flat))
+        as_extreme = np.empty(len(flat))
         for world, residuals in enumerate(outcomes):
             split = members * residuals[:, None]
             value = (weights @ split) @ signs
             error = np.sqrt((((scores @ split) @ signs) ** 2).sum(axis=0))
             with np.errstate(invalid="ignore", divide="ignore"):
-                found[world] = np.sum(np.abs(value) >= error * statistic[world] * (1.0 - SAME))
-        return np.asarray((found + itself) / (signs.shape[1] + itself))
+                as_extreme[world] = np.sum(np.abs(value) >= error * statistic[world] * (1.0 - SAME))
+        return np.asarray((as_extreme + itself) / (signs.shape[1] + itself))
 
 
 @cache
@@ -240,10 +240,10 @@ def estimator(name: str, panel: Panel, inference: str = CR1, without: int | None
     if without is not None:
         used[without] = False
     rows = np.flatnonzero(used)
-    found = (_two_stages if name == DID2S else _one_stage)(name, panel, rows, treated.ravel()[rows])
+    fitted = (_two_stages if name == DID2S else _one_stage)(name, panel, rows, treated.ravel()[rows])
     if inference == CR3 and without is None:
-        return replace(found, pieces=_jackknifed(name, panel, found.weights), wild=None)
-    return found if inference == WILD else replace(found, wild=None)
+        return replace(fitted, pieces=_jackknifed(name, panel, fitted.weights), wild=None)
+    return fitted if inference == WILD else replace(fitted, wild=None)
 
 
 def _one_stage(name: str, panel: Panel, rows: NDArray[np.intp], treated: Array) -> Estimator:
@@ -316,7 +316,7 @@ def event_weights(panel: Panel) -> dict[int, Array]:
     mean over treated units of y(since + e) − y(since − 1), less the same of the controls in the same years.
     """
     controls = ~panel.is_ever
-    found = {}
+    weights_of = {}
     for event in range(1 - panel.cohorts[-1], panel.years - panel.cohorts[0] + 1):
         weights = np.zeros((panel.units, panel.years))
         there = [year for year in panel.cohorts if 1 <= year + event <= panel.years]
@@ -327,8 +327,8 @@ def event_weights(panel: Panel) -> dict[int, Array]:
                 weights[members, year - 1] += sign / count
                 weights[controls, year - 1] -= sign * members.sum() / count / controls.sum()
         if there:
-            found[event] = weights
-    return found
+            weights_of[event] = weights
+    return weights_of
 
 
 def critical_value(units: int) -> float:

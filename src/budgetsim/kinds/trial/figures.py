@@ -83,8 +83,8 @@ def _draw_seen(axis: Axes, answer: Trial, say: Language) -> dict[str, Any]:
     axis.axhline(0.0, color=style.INK, linewidth=0.8)
     axis.set(xlabel=say("trial-figure-units", unit=answer.unit), ylabel=_effect_label(answer, say))
     return {
-        key: axis.plot(answer.sizes, own, color=tint, linestyle=dash, marker=mark)[0]
-        for (key, own), (tint, dash, mark) in zip(values.items(), SEEN, strict=True)
+        key: axis.plot(answer.sizes, shares, color=tint, linestyle=dash, marker=mark)[0]
+        for (key, shares), (tint, dash, mark) in zip(values.items(), SEEN, strict=True)
     }
 
 

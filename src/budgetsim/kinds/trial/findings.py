@@ -33,12 +33,12 @@ def findings(answer: Trial, say: Language) -> list[str]:
 
 
 def _share(share: Interval) -> dict[str, str]:
-    told = share_estimate(number(share.value), share.low, share.high)
+    rounded = share_estimate(number(share.value), share.low, share.high)
     return {
-        "value": told.value,
-        "low": told.low,
-        "high": told.high,
-        "known": "yes" if told.is_known else "no",
+        "value": rounded.value,
+        "low": rounded.low,
+        "high": rounded.high,
+        "known": "yes" if rounded.is_known else "no",
     }
 
 
@@ -94,15 +94,15 @@ def _beside(value: float, truth: float) -> dict[str, str]:
 def _seen(answer: Trial, say: Language) -> str:
     """Say what estimates are on average, beside the true effect, and which parts of the difference are large."""
     found, true = answer.found, answer.true
-    told = estimate(number(true.value), true.low, true.high, sign=True)
+    effect = estimate(number(true.value), true.low, true.high, sign=True)
     texts = [
         say(
             "trial-true",
             truth=say(f"trial-truth-{OUTCOMES[answer.outcome].truth}"),
             unit=unit_told(answer, say),
-            true=told.value,
-            low=told.low,
-            high=told.high,
+            true=effect.value,
+            low=effect.low,
+            high=effect.high,
             level=_amount(answer.level),
             drawn="yes" if answer.draws else "no",
         )
@@ -120,12 +120,12 @@ def _seen(answer: Trial, say: Language) -> str:
 
 def _rollout(answer: Trial, say: Language) -> str:
     rollout, truth = answer.rollout, number(answer.true.value)
-    told = estimate(number(rollout.value), rollout.low, rollout.high, sign=True)
+    effect = estimate(number(rollout.value), rollout.low, rollout.high, sign=True)
     return say(
         "trial-rollout",
-        rollout=told.value,
-        low=told.low,
-        high=told.high,
+        rollout=effect.value,
+        low=effect.low,
+        high=effect.high,
         **_beside(number(rollout.value), truth),
         unit=answer.unit,
         population=str(answer.population),
@@ -158,7 +158,7 @@ def _others(answer: Trial, say: Language) -> list[str]:
     truth = number(answer.true.value)
     if len(answer.cohorts) == 1 or not truth:
         return []
-    told = [
+    texts = [
         say(
             "trial-other",
             estimator=estimator_told(one.name, say),
@@ -166,7 +166,7 @@ def _others(answer: Trial, say: Language) -> list[str]:
         )
         for one in answer.own.found
     ]
-    return [say("trial-others", those=enumerated(say, told))]
+    return [say("trial-others", those=enumerated(say, texts))]
 
 
 def lead(answer: Trial, say: Language) -> str:

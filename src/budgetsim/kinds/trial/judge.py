@@ -119,11 +119,11 @@ def tried(panel: Panel, seen: Seen, after: int, inference: str = CR1) -> Tried:
     """Return what a trial of some size finds if it ends so many years after its last cohort begins."""
     effects = effects_of(panel.first(panel.cohorts[-1] - 1 + after), seen)
     true = effects.on_treated(effects.true)
-    found = [
+    judged = [
         estimated(name, one, effects, true) for name, one in estimators(effects.panel, inference).items()
     ]
     treated = int(panel.is_ever.sum())
-    return Tried(panel.units, treated, after, float(true.mean()), tuple(found))
+    return Tried(panel.units, treated, after, float(true.mean()), tuple(judged))
 
 
 def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) -> Estimated:
@@ -132,8 +132,8 @@ def estimated(name: str, estimator: Estimator, effects: Effects, true: Array) ->
     with_trial, without = (
         values.reshape(-1, *values.shape[2:]) for values in (seen.measured, seen.measured_without)
     )
-    made = estimator.estimates(with_trial)
-    value, error = made.value.reshape(shape), made.error.reshape(shape)
+    estimates = estimator.estimates(with_trial)
+    value, error = estimates.value.reshape(shape), estimates.error.reshape(shape)
     finds = estimator.rejects(with_trial).reshape(shape)
     expected = np.broadcast_to(true.mean(axis=1, keepdims=True), shape)
     is_right = np.sign(value) == np.sign(expected)

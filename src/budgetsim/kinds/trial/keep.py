@@ -97,7 +97,7 @@ def _read(file: Path, sizes: Sequence[int]) -> Worlds | None:
 
 
 def _digest(arrays: Mapping[str, Array]) -> str:
-    found = hashlib.sha256(json.dumps({name: list(one.shape) for name, one in arrays.items()}).encode())
+    digest = hashlib.sha256(json.dumps({name: list(one.shape) for name, one in arrays.items()}).encode())
     for one in arrays.values():
-        found.update(np.ascontiguousarray(one, dtype="<f8").tobytes())
-    return found.hexdigest()
+        digest.update(np.ascontiguousarray(one, dtype="<f8").tobytes())
+    return digest.hexdigest()

@@ -88,15 +88,15 @@ class Cohorts(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Cohort, ...]:
         """As ``Value.of_texts``."""
-        found, faults = [], []
+        cohorts, faults = [], []
         for text in split_names(texts):
             year, colon, units = text.partition(":")
-            made = _cohort(year, units) if colon else None
-            if made is None:
+            cohort = _cohort(year, units) if colon else None
+            if cohort is None:
                 faults.append(_no_cohort(place, text))
             else:
-                found.append(made)
-        return _in_order(found, faults, place)
+                cohorts.append(cohort)
+        return _in_order(cohorts, faults, place)
 
     def of_file(self, file: StudyFile, key: str) -> tuple[Cohort, ...] | None:
         """As ``Value.of_file``."""
@@ -106,7 +106,7 @@ class Cohorts(Value):
         if not isinstance(blocks, list) or not all(isinstance(one, Mapping) for one in blocks):
             file.told((key,), None, "trial-fault-no-blocks", kind=kind_of(blocks))
             return None
-        found, faults = [], []
+        cohorts, faults = [], []
         for number, block in enumerate(blocks):
             for name in block.keys() - set(KEYS):
                 hint = did_you_mean(name, KEYS, told("study-keys-allowed", keys=listed(KEYS)))
@@ -116,8 +116,8 @@ class Cohorts(Value):
                     )
                 )
             (units, *further) = [block[size] for size in SIZES if size in block] or [""]
-            made = None if further else _cohort(str(block.get("year", "")), str(units))
-            if made is None:
+            cohort = None if further else _cohort(str(block.get("year", "")), str(units))
+            if cohort is None:
                 faults.append(
                     _no_cohort(
                         file.place(key, number),
@@ -125,8 +125,8 @@ class Cohorts(Value):
                     )
                 )
             else:
-                found.append(made)
-        return file.attempt(lambda: _in_order(found, faults, file.place(key)))
+                cohorts.append(cohort)
+        return file.attempt(lambda: _in_order(cohorts, faults, file.place(key)))
 
     def of_python(self, given: Any, place: Place) -> tuple[Cohort, ...]:
         """As ``Value.of_python``."""
@@ -145,16 +145,16 @@ def _cohort(year: str, units: str) -> Cohort | None:
     parts = (year.strip(), units.strip())
     if not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
         return None
-    made = Cohort(*map(int, parts))
-    return made if 1 <= made.year <= MOST_YEARS and 1 <= made.units <= MOST_UNITS else None
+    cohort = Cohort(*map(int, parts))
+    return cohort if 1 <= cohort.year <= MOST_YEARS and 1 <= cohort.units <= MOST_UNITS else None
 
 
 def _no_cohort(place: Place, text: str) -> Fault:
     return place.told("", text[:50], "trial-fault-cohort")
 
 
-def _in_order(found: Sequence[Cohort], faults: list[Fault], place: Place) -> tuple[Cohort, ...]:
-    years = [one.year for one in found]
+def _in_order(cohorts: Sequence[Cohort], faults: list[Fault], place: Place) -> tuple[Cohort, ...]:
+    years = [one.year for one in cohorts]
     faults = [
         *faults,
         *(
@@ -162,11 +162,11 @@ def _in_order(found: Sequence[Cohort], faults: list[Fault], place: Place) -> tup
             for year in sorted({y for y in years if years.count(y) > 1})
         ),
     ]
-    if not found and not faults:
+    if not cohorts and not faults:
         faults.append(_no_cohort(place, ""))
     if faults:
         raise ScenarioError(faults)
-    return tuple(sorted(found, key=lambda one: one.year))
+    return tuple(sorted(cohorts, key=lambda one: one.year))
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,13 @@ _SPACES = re.compile(r"[^A-Za-z0-9_]+")
 
 def findings(answer: Verification, say: Language) -> list[str]:
     """Return whether the theory is found again, how many published findings agree, and how good predictions are."""
-    told = [theory_told(say, answer.checks)] if answer.theory else []
+    texts = [theory_told(say, answer.checks)] if answer.theory else []
     if answer.rows and answer.loo is not None:
-        told += [field_told(say, answer.rows), score_told(say, answer.loo), stale_told(say, answer.loo)]
-        told.append(_missed(say, [row for row in answer.rows if row.holds is False]))
-        told.append(_at_the_line(say, [row for row in answer.rows if row.is_at_the_line]))
-    told += [say("verify-earlier")] if answer.is_earlier else []
-    return [text for text in told if text]
+        texts += [field_told(say, answer.rows), score_told(say, answer.loo), stale_told(say, answer.loo)]
+        texts.append(_missed(say, [row for row in answer.rows if row.holds is False]))
+        texts.append(_at_the_line(say, [row for row in answer.rows if row.is_at_the_line]))
+    texts += [say("verify-earlier")] if answer.is_earlier else []
+    return [text for text in texts if text]
 
 
 def lead(answer: Verification, say: Language) -> str:
@@ -59,14 +59,14 @@ def method(answer: Verification, say: Language) -> list[str]:
 
 def missed(answer: Verification, say: Language) -> str:
     """Return which checks did not hold, or which targets of the calibration are missed; empty if none."""
-    told = [theory_told(say, answer.checks)] if not all(line.holds for line in answer.checks) else []
+    texts = [theory_told(say, answer.checks)] if not all(line.holds for line in answer.checks) else []
     wrong = [row.id for row in answer.rows or () if row.fails]
-    told += (
+    texts += (
         [say("verify-missed-targets", targets=enumerated(say, wrong), **_counted(len(wrong)))]
         if wrong
         else []
     )
-    return " ".join(told)
+    return " ".join(texts)
 
 
 def theory_told(say: Language, lines: Sequence[Line]) -> str:

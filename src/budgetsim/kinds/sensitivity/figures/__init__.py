@@ -76,26 +76,26 @@ def firsts(say: Language, answer: Sensitivity) -> str:
 def _first(say: Language, outcome: str, analysis: Analysis) -> str:
     standing = analysis.standing
     named = [say.name(name) for name in standing.leaders]
-    told = named[:MOST_LEADERS]
+    leaders = named[:MOST_LEADERS]
     if len(named) > MOST_LEADERS:
-        told.append(say("sensitivity-first-more", more=str(len(named) - MOST_LEADERS)))
+        leaders.append(say("sensitivity-first-more", more=str(len(named) - MOST_LEADERS)))
     return say(
         f"sensitivity-first-{standing.verdict}",
-        factor=enumerated(say, told) if told else "",
+        factor=enumerated(say, leaders) if leaders else "",
         outcome=say.name(outcome),
     )
 
 
 def title(say: Language, outcome: str, analysis: Analysis) -> str:
     """Return the title of an outcome's panel."""
-    told = capital(say.name(outcome))
-    return told if analysis.ranking else say("sensitivity-panel-luck", outcome=told)
+    subject = capital(say.name(outcome))
+    return subject if analysis.ranking else say("sensitivity-panel-luck", outcome=subject)
 
 
 def index_label(say: Language, answer: Sensitivity, outcome: str) -> str:
     """Return the label of an axis of the main index: elementary effects have the unit of their outcome."""
-    told = say(f"sensitivity-axis-{answer.main_index.replace('_', '-').lower()}")
+    label = say(f"sensitivity-axis-{answer.main_index.replace('_', '-').lower()}")
     about = OUTCOMES.get(outcome)
     if about is None or answer.method != "morris":
-        return capital(told)
-    return say("figure-axis", what=told, unit=say.unit(about.unit))
+        return capital(label)
+    return say("figure-axis", what=label, unit=say.unit(about.unit))

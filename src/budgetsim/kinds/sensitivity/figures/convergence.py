@@ -51,14 +51,14 @@ def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
 def _caption(analyses: Mapping[str, Analysis], say: Language) -> str:
     settled = sum(bool(analysis.settled) for analysis in analyses.values())
     luck = [say.name(name) for name, analysis in analyses.items() if not analysis.ranking]
-    told = say(
+    text = say(
         "sensitivity-convergence-caption",
         settled=str(settled),
         any="some" if settled else "none",
         outcomes=str(len(analyses)),
         one="one" if len(analyses) == 1 else "many",
     )
-    return told + (say("sensitivity-convergence-luck", outcomes=enumerated(say, luck)) if luck else "")
+    return text + (say("sensitivity-convergence-luck", outcomes=enumerated(say, luck)) if luck else "")
 
 
 def _lines(axis: Axes, main_index: str, analysis: Analysis, chosen: Sequence[str]) -> dict[str, Any]:
@@ -83,10 +83,10 @@ def _with_bands(
     import seaborn as sns
 
     rows = [
-        (subject, step.samples, own.value, own.low, own.high)
+        (subject, step.samples, index.value, index.low, index.high)
         for subject in shown
         for step in analysis.convergence
-        for own in (_index_of(main_index, step, subject),)
+        for index in (_index_of(main_index, step, subject),)
     ]
     long = spread((f"{name}|{samples}", "", value, low, high) for name, samples, value, low, high in rows)
     frame = pd.DataFrame(

@@ -139,7 +139,7 @@ def draw_shares(
 def _reach(tables: Iterable[pd.DataFrame]) -> float:
     """Return the end of the one axis that all panels have, since shares are compared between outcomes."""
     ends = [table[["value", "high"]].to_numpy(dtype=np.float64) for table in tables]
-    return min(1.0, max([0.01, *(float(np.nanmax(own, initial=0.0)) for own in ends)]))
+    return min(1.0, max([0.01, *(float(np.nanmax(values, initial=0.0)) for values in ends)]))
 
 
 def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str], *, is_noise: bool) -> pd.DataFrame:

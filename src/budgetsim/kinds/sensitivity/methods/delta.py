@@ -88,10 +88,10 @@ def shifts(classes: list[NDArray[np.intp]], y: Array, atoms: NDArray[np.intp]) -
     cells, rest = np.rint((y - y.min()) / step).astype(np.intp), atoms < 0
     whole, shares = _counts(cells[rest]) / len(y), _shares(atoms)
     deltas = []
-    for own in classes:
+    for members in classes:
         kept = 0.0
-        for level in np.unique(own):
-            here = own == level
+        for level in np.unique(members):
+            here = members == level
             inside = y[here & rest]
             width = float(inside.std(ddof=1)) * (0.75 * len(inside)) ** -0.2 if len(inside) > 1 else 0.0
             part = _counts(cells[here & rest]) / here.sum()
@@ -125,7 +125,7 @@ def _corrected(classes: list[NDArray[np.intp]], y: Array, seed: int) -> tuple[Ar
     drawn = []
     for _ in range(RESAMPLES):
         rows = rng.integers(len(y), size=len(y))
-        drawn.append(shifts([own[rows] for own in classes], y[rows], atoms[rows]))
+        drawn.append(shifts([members[rows] for members in classes], y[rows], atoms[rows]))
     value = np.clip(2.0 * estimate - np.mean(drawn, axis=0), 0.0, 1.0)
     return value, np.asarray(quantile() * np.std(drawn, axis=0, ddof=1))
 

@@ -101,14 +101,14 @@ class Fast(Method):
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return ST and S1, means over the curves; with one curve they have no interval."""
         names = design.problem.names
-        sets = [self.call(design, own) for own in np.split(y, self.curves(design))]
+        sets = [self.call(design, curve) for curve in np.split(y, self.curves(design))]
         estimates = {kind: np.array([one[kind] for one in sets]) for kind in ("ST", "S1")}
-        made = [
+        shares = [
             i
             for kind in estimates
             for i in indices(kind, names, estimates[kind].mean(axis=0), _half(estimates[kind]))
         ]
-        return [*made, interactions(made)]
+        return [*shares, interactions(shares)]
 
 
 def _half(values: Array) -> Array:

@@ -42,10 +42,10 @@ def steps_of(problem: Problem, subject: str, before: Array, after: Array) -> Arr
     """
     members = problem.members(subject)
     places = [problem.names.index(name) for name in members]
-    own = np.array(
+    steps = np.array(
         [_step(problem.scale(n), before[:, k], after[:, k]) for n, k in zip(members, places, strict=True)]
     )
-    return own[0] if len(members) == 1 else np.asarray(np.abs(own).mean(axis=0))
+    return steps[0] if len(members) == 1 else np.asarray(np.abs(steps).mean(axis=0))
 
 
 def _step(scale: Scale, before: Array, after: Array) -> Array:
@@ -133,13 +133,13 @@ class Morris(Method):
         scales = {name: problem.scale(name) for name in subjects if problem.members(name) == (name,)}
         spread = {name for name, scale in scales.items() if scale.kind != "choice"}
         directed = {name for name, scale in scales.items() if scale.ordered}
-        half = [quantile(len(own)) * own.std(ddof=1) / np.sqrt(len(own)) for own in sizes]
+        half = [quantile(len(size)) * size.std(ddof=1) / np.sqrt(len(size)) for size in sizes]
         mean = np.average(effects, axis=1)
-        made = indices("mu_star", subjects, [np.average(own) for own in sizes], half, most=np.inf)
-        made += [
+        results = indices("mu_star", subjects, [np.average(size) for size in sizes], half, most=np.inf)
+        results += [
             i for i in indices("sigma", subjects, np.std(effects, axis=1, ddof=1)) if i.subject in spread
         ]
-        return [*made, *(i for i in indices("mu", subjects, mean) if i.subject in directed)]
+        return [*results, *(i for i in indices("mu", subjects, mean) if i.subject in directed)]
 
 
 def elementary_effects(design: Design, y: Array) -> Array:

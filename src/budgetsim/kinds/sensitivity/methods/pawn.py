@@ -66,9 +66,9 @@ def _distances(slices: list[NDArray[np.intp]], y: Array) -> Array:
     places = np.searchsorted(values, y)
     whole = np.bincount(places, minlength=len(values)).cumsum() / len(y)
     distances = np.empty((2, len(slices)))
-    for k, own in enumerate(slices):
-        counts = np.zeros((int(own.max()) + 1, len(values)))
-        np.add.at(counts, (own, places), 1.0)
+    for k, members in enumerate(slices):
+        counts = np.zeros((int(members.max()) + 1, len(values)))
+        np.add.at(counts, (members, places), 1.0)
         counts = counts[counts.sum(axis=1) > 0.0]
         apart = np.abs(counts.cumsum(axis=1) / counts.sum(axis=1, keepdims=True) - whole).max(axis=1)
         distances[:, k] = np.median(apart), apart.max()
@@ -78,5 +78,5 @@ def _distances(slices: list[NDArray[np.intp]], y: Array) -> Array:
 def _halves(slices: list[NDArray[np.intp]], y: Array, seed: int) -> Array:
     rng = np.random.default_rng(salib_seed(seed))
     places = [rng.integers(len(y), size=len(y)) for _ in range(RESAMPLES)]
-    drawn = [_distances([own[p] for own in slices], y[p]) for p in places]
+    drawn = [_distances([members[p] for members in slices], y[p]) for p in places]
     return np.asarray(quantile() * np.std(drawn, axis=0, ddof=1))

@@ -31,5 +31,5 @@ class RbdFast(Given):
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return S1, corrected for bias, and what they leave to interactions."""
         estimates = self.call(design, y)
-        made = indices("S1", design.problem.names, estimates["S1"], estimates["S1_conf"])
-        return [*made, interactions(made)]
+        first = indices("S1", design.problem.names, estimates["S1"], estimates["S1_conf"])
+        return [*first, interactions(first)]

@@ -74,7 +74,7 @@ class Sobol(Method):
             sampler.sample(self.problem(design), **{**about, "seed": about["seed"] + n})
             for n in range(BLOCKS)
         ]
-        parts = np.stack([own.reshape(about["N"], _rows(design), -1) for own in blocks], axis=1)
+        parts = np.stack([block.reshape(about["N"], _rows(design), -1) for block in blocks], axis=1)
         return np.asarray(parts.reshape(-1, parts.shape[-1]))
 
     def indices(self, design: Design, y: Array) -> list[Index]:

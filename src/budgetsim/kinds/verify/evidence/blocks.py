@@ -72,12 +72,12 @@ class Block:
         value = self.raw(key)
         if value is None and not needed:
             return None
-        found = next((option for option in options if option == value), None)
-        if found is None:
+        chosen = next((option for option in options if option == value), None)
+        if chosen is None:
             hint = did_you_mean(value, options) if isinstance(value, str) else ""
             message = "verify-fault-missing-one-of" if value is None else "study-one-of"
             self.told(key, value, message, hint, options=listed(options))
-        return found
+        return chosen
 
     def day(self, key: str) -> date | None:
         """Return a date, which must be there."""

@@ -72,15 +72,15 @@ def simulated_together(
     wanted: Sequence[Sequence[tuple[Scenario, int]]], seeds: tuple[int, ...], pool: int = 1
 ) -> list[Worlds]:
     """Return worlds of several places, each with its scenarios and their recorded years, simulated in one batch."""
-    found = [Worlds(seeds, pool) for _ in wanted]
+    worlds = [Worlds(seeds, pool) for _ in wanted]
     arms = [(place, scenario, years) for place, arms in enumerate(wanted) for scenario, years in arms]
     for span in dict.fromkeys(years for *_, years in arms):
         chosen = [(place, scenario) for place, scenario, years in arms if years == span]
         named = [scenario.placed(name=f"world_{number}") for number, (_, scenario) in enumerate(chosen)]
         result = simulate(named, seeds, span, departments=True)
         for (place, scenario), one in zip(chosen, named, strict=True):
-            found[place].keep(scenario, span, result, one.name)
-    return found
+            worlds[place].keep(scenario, span, result, one.name)
+    return worlds
 
 
 # From worlds to one number under each seed, and from those to a mean with its interval -------------------------------

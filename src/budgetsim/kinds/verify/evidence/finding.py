@@ -64,18 +64,18 @@ class Prediction:
         return NORMAL.cdf(self.mean * sign / self.spread)
 
 
-def allowed(published: Published, found: Prediction, allowance: float = 0.0) -> float:
+def allowed(published: Published, prediction: Prediction, allowance: float = 0.0) -> float:
     """Return how far apart the two may be: 1.96 √(se² + Monte-Carlo error² + discrepancy²), and an allowance."""
-    return allowance + WIDTH * math.hypot(published.se or 0.0, found.chance, found.discrepancy)
+    return allowance + WIDTH * math.hypot(published.se or 0.0, prediction.chance, prediction.discrepancy)
 
 
-def agrees(published: Published, found: Prediction, allowance: float = 0.0) -> bool:
+def agrees(published: Published, prediction: Prediction, allowance: float = 0.0) -> bool:
     """Return whether the two agree; a sign agrees if it is the likelier one, "no change" if the errors allow it."""
-    if not math.isfinite(found.mean):
+    if not math.isfinite(prediction.mean):
         return False
     if published.effect is None and published.sign != 0.0:
-        return found.probability(published.sign) > EVEN
-    return abs(found.mean - (published.effect or 0.0)) <= allowed(published, found, allowance)
+        return prediction.probability(published.sign) > EVEN
+    return abs(prediction.mean - (published.effect or 0.0)) <= allowed(published, prediction, allowance)
 
 
 COMPARED, NOT_EXPRESSIBLE = "compared", "not expressible"
@@ -145,8 +145,8 @@ class FieldFinding:
         if self.holds:
             return ""
         target = self.target
-        told = (target.not_expressible, target.published.why, target.unused, target.given_up, UNEXPLAINED)
-        return next(text for text in told if text)
+        reasons = (target.not_expressible, target.published.why, target.unused, target.given_up, UNEXPLAINED)
+        return next(text for text in reasons if text)
 
     @property
     def parameters(self) -> Mapping[str, Any]:
@@ -203,6 +203,8 @@ class FieldFinding:
         )
 
 
-def reading_of(what: str, look: Look, found: Estimate) -> Reading:
+def reading_of(what: str, look: Look, estimate: Estimate) -> Reading:
     """Return what another way to look at an experiment shows."""
-    return Reading(what, look.outcome, look.kind, finite(found.mean), finite(found.low), finite(found.high))
+    return Reading(
+        what, look.outcome, look.kind, finite(estimate.mean), finite(estimate.low), finite(estimate.high)
+    )

@@ -148,8 +148,8 @@ def digest_of(paths: Iterable[Path]) -> str:
 
 def differences(made_of: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """Return what is no longer as it was when the fits were made, in words."""
-    told = {"findings": "findings", "contexts": "contexts", "fingerprint": "the model"}
-    return [words for key, words in told.items() if not _same(made_of.get(key), now[key])]
+    names = {"findings": "findings", "contexts": "contexts", "fingerprint": "the model"}
+    return [words for key, words in names.items() if not _same(made_of.get(key), now[key])]
 
 
 def _same(before: Any, now: Any) -> bool:

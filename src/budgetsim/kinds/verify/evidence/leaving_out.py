@@ -198,17 +198,17 @@ class Emulated:
 
 def checks() -> list[Experiment]:
     """Return the contexts of the findings on checks, with those findings alone."""
-    found = []
+    experiments = []
     for experiment in contexts_named([]):
         targets = tuple(target for target in experiment.targets if is_scored(target))
         if targets:
-            found.append(replace(experiment, targets=targets, readings=()))
-    return found
+            experiments.append(replace(experiment, targets=targets, readings=()))
+    return experiments
 
 
 def others() -> list[Experiment]:
     """Return the contexts of other numbers with a standard error that are predicted, with those alone."""
-    found = []
+    experiments = []
     for experiment in contexts_named([]):
         targets = tuple(
             target
@@ -216,8 +216,8 @@ def others() -> list[Experiment]:
             if target.look is not None and target.published.role == "prediction" and is_standard(target)
         )
         if targets:
-            found.append(replace(experiment, targets=targets, readings=()))
-    return found
+            experiments.append(replace(experiment, targets=targets, readings=()))
+    return experiments
 
 
 def is_scored(target: Target) -> bool:
@@ -228,7 +228,7 @@ def is_scored(target: Target) -> bool:
 
 def effects_at(experiments: Sequence[Experiment], common: Mapping[str, float], seeds: int = SEEDS) -> Array:
     """Return simulated effects at some values of the common parameters, (finding,); NaN where no place matches."""
-    found: list[float] = []
+    effects: list[float] = []
     for experiment in experiments:
         looks = [target.look for target in experiment.targets if target.look is not None]
         settings = settings_where(experiment.consequence, common)
@@ -236,11 +236,11 @@ def effects_at(experiments: Sequence[Experiment], common: Mapping[str, float], s
             arm = experiment.control
             values = match(arm.placed(settings), tuple(range(seeds))).values if arm else {}
         except ScenarioError:
-            found += [float("nan")] * len(looks)
+            effects += [float("nan")] * len(looks)
             continue
         placed = [look.placed({**settings, **values}) for look in looks]
-        found += [one.mean for one in estimates(placed, seeds, experiment.pool)]
-    return np.array(found)
+        effects += [one.mean for one in estimates(placed, seeds, experiment.pool)]
+    return np.array(effects)
 
 
 def emulated(experiments: Sequence[Experiment], points: Array, effects: Array) -> Emulated:
@@ -287,14 +287,14 @@ def simulated_effects(
     experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None
 ) -> Array:
     """Return effects at the points of a design, (point, finding)."""
-    found: dict[int, Array] = {}
+    effects: dict[int, Array] = {}
     orders = [(number, experiments, settings_at(point)) for number, point in enumerate(points)]
     with open_executor(workers) as pool:
         for place, row in pool.map(_order, orders):  # in the order of completion
-            found[place] = row
+            effects[place] = row
             if step is not None:
-                step(len(found), len(points))
-    return np.array([found[place] for place in range(len(points))])
+                step(len(effects), len(points))
+    return np.array([effects[place] for place in range(len(points))])
 
 
 def _order(order: tuple[int, Sequence[Experiment], Mapping[str, float]]) -> tuple[int, Array]:
@@ -324,15 +324,17 @@ def fits_from(effects: Array) -> Fits:
 
 def residuals() -> dict[str, Residual]:
     """Return how far other findings with a standard error are from the model as it is."""
-    found = {}
+    residual_of = {}
     for experiment in others():
         for line in run_experiment(experiment):
             about = line.target.published
             if about.effect is None or about.se is None or line.prediction is None:
                 continue
             error = math.hypot(about.se, line.prediction.chance)
-            found[about.id] = Residual(about.effect - line.prediction.mean, error, about.unit, about.study)
-    return found
+            residual_of[about.id] = Residual(
+                about.effect - line.prediction.mean, error, about.unit, about.study
+            )
+    return residual_of
 
 
 def made_of() -> dict[str, object]:
@@ -351,13 +353,13 @@ def made_of() -> dict[str, object]:
 
 def fingerprint(experiments: Sequence[Experiment]) -> dict[str, float]:
     """Return effects of a few seeds at the defaults: whatever changes the model where it matters changes them."""
-    found: dict[str, float] = {}
+    mean_of: dict[str, float] = {}
     for experiment in experiments:
         looks = [target.look for target in experiment.targets if target.look is not None]
         means = estimates(looks, FINGERPRINT_SEEDS)
         for target, one in zip(experiment.targets, means, strict=True):
-            found[target.published.id] = one.mean
-    return found
+            mean_of[target.published.id] = one.mean
+    return mean_of
 
 
 def score_of(rows: Sequence[FieldFinding]) -> Score:

@@ -51,8 +51,8 @@ def effects_over(
     """
     orders = [(number, one, parameters, common, seeds) for number, one in enumerate(experiments)]
     with open_executor(workers) as pool:
-        found = dict(pool.map(_order, orders))  # in the order of completion
-    return np.concatenate([found[number] for number in range(len(orders))], axis=1)
+        effects = dict(pool.map(_order, orders))  # in the order of completion
+    return np.concatenate([effects[number] for number in range(len(orders))], axis=1)
 
 
 def _order(order: tuple[int, Experiment, Posterior, Mapping[str, Array], Sequence[int]]) -> tuple[int, Array]:

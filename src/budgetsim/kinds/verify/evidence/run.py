@@ -82,19 +82,19 @@ def planned_worlds(
     experiments: Sequence[Experiment], replications: int | None
 ) -> list[tuple[Scenario, int, int]]:
     """Return the scenarios that experiments simulate, each with its recorded years and its number of seeds."""
-    found: list[tuple[Scenario, int, int]] = []
+    worlds: list[tuple[Scenario, int, int]] = []
     for experiment in experiments:
         looks = [target.look for target in experiment.targets if target.look is not None]
         looks += [reading.look for reading in experiment.readings]
         seeds = experiment.seeds(replications)
-        own: list[tuple[Scenario, int, int]] = []
+        of_experiment: list[tuple[Scenario, int, int]] = []
         for look in looks:
             arms = [*look.arms(), *(look.arms(moderated=True) if look.kind == "interaction" else ())]
             for arm in arms if look.kind in CONTRASTS else arms[:1]:
                 world = (arm, look.years, seeds)
-                own += [] if world in own else [world]
-        found += own
-    return found
+                of_experiment += [] if world in of_experiment else [world]
+        worlds += of_experiment
+    return worlds
 
 
 def run_experiment(
@@ -112,9 +112,9 @@ def run_experiment(
     looks = [target.look for target in experiment.targets if target.look is not None]
     looks += [reading.look for reading in experiment.readings]
     looks = [look.placed(settings) for look in looks]
-    found = iter(estimates(looks, experiment.seeds(replications), experiment.pool))
-    judged = [next(found) if target.look else None for target in experiment.targets]
-    readings = tuple(reading_of(one.what, one.look, next(found)) for one in experiment.readings)
+    simulated = iter(estimates(looks, experiment.seeds(replications), experiment.pool))
+    judged = [next(simulated) if target.look else None for target in experiment.targets]
+    readings = tuple(reading_of(one.what, one.look, next(simulated)) for one in experiment.readings)
     first = next((number for number, target in enumerate(experiment.targets) if target.look), 0)
     return [
         FieldFinding(
@@ -134,15 +134,15 @@ def matched(arm: ControlArm | None, common: Mapping[str, float]) -> Matched:
     return Matched({}, ()) if arm is None else match(arm.placed(common), MATCHING)
 
 
-def prediction_of(target: Target, found: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
+def prediction_of(target: Target, estimate: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
     """Return a simulated number with all that is not known about it.
 
     What a parameter was set by is no prediction and has no discrepancy.
     """
     is_new = not target.is_set
     return Prediction(
-        found.mean,
-        found.error,
+        estimate.mean,
+        estimate.error,
         common=fit.spreads.get(target.published.id, 0.0) if fit else 0.0,
         discrepancy=_discrepancy(target, fit, fits) if is_new and fits else 0.0,
         left_out=is_new,

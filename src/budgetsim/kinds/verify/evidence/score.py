@@ -49,13 +49,13 @@ def crps(mean: float, spread: float, value: float) -> float:
     return spread * (at * (2.0 * NORMAL.cdf(at) - 1.0) + 2.0 * NORMAL.pdf(at) - 1.0 / math.sqrt(math.pi))
 
 
-def scored(published: Published, found: Prediction) -> Scored | None:
+def scored(published: Published, prediction: Prediction) -> Scored | None:
     """Return a finding in the scale of the score; ``None`` where it has no number."""
     if published.effect is None:
         return None
-    low, high = found.interval(published.se)
-    spread = math.hypot(found.spread, published.se or 0.0)
-    return Scored(published, published.effect, found.mean, spread, low <= published.effect <= high)
+    low, high = prediction.interval(published.se)
+    spread = math.hypot(prediction.spread, published.se or 0.0)
+    return Scored(published, published.effect, prediction.mean, spread, low <= published.effect <= high)
 
 
 def loo(lines: Sequence[FieldFinding], fits: Fits | None) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def loo(lines: Sequence[FieldFinding], fits: Fits | None) -> dict[str, Any]:
 
 def _stored(fits: Fits) -> list[Scored]:
     register = {one.id: Published.of(one) for one in read_register(family=CHECKS)}
-    found = [
+    scores = [
         scored(
             register[name],
             Prediction(about["mean"], about["chance"], about["common"], about["discrepancy"]),
@@ -86,49 +86,49 @@ def _stored(fits: Fits) -> list[Scored]:
         for name, about in fits.predicted.items()
         if name in register
     ]
-    return [one for one in found if one is not None]
+    return [one for one in scores if one is not None]
 
 
-def summary(found: Sequence[Scored], fits: Fits | None) -> dict[str, Any]:
+def summary(scores: Sequence[Scored], fits: Fits | None) -> dict[str, Any]:
     """Return errors, scores and coverage of findings, beside both rivals."""
     sigma = None if fits is None else fits.everything.discrepancy
-    if fits is None or not comparable(found):
+    if fits is None or not comparable(scores):
         names = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing", "coverage")
-        return {**dict.fromkeys(names), "sigma_delta": sigma, "findings": len(found)}
-    naive = [mean_of_others(one, found) for one in found]
-    nothing = [nothing_changes(one, found) for one in found]
+        return {**dict.fromkeys(names), "sigma_delta": sigma, "findings": len(scores)}
+    naive = [mean_of_others(one, scores) for one in scores]
+    nothing = [nothing_changes(one, scores) for one in scores]
     return {
-        "mae": fmean(abs(one.mean - one.value) for one in found),
-        "mae_naive": fmean(abs(mean - one.value) for one, (mean, _) in zip(found, naive, strict=True)),
-        "mae_nothing": fmean(abs(one.value) for one in found),
-        "crps": fmean(crps(one.mean, one.spread, one.value) for one in found),
-        "crps_naive": fmean(crps(*rival, one.value) for one, rival in zip(found, naive, strict=True)),
-        "crps_nothing": fmean(crps(*rival, one.value) for one, rival in zip(found, nothing, strict=True)),
-        "coverage": fmean(one.inside for one in found),
+        "mae": fmean(abs(one.mean - one.value) for one in scores),
+        "mae_naive": fmean(abs(mean - one.value) for one, (mean, _) in zip(scores, naive, strict=True)),
+        "mae_nothing": fmean(abs(one.value) for one in scores),
+        "crps": fmean(crps(one.mean, one.spread, one.value) for one in scores),
+        "crps_naive": fmean(crps(*rival, one.value) for one, rival in zip(scores, naive, strict=True)),
+        "crps_nothing": fmean(crps(*rival, one.value) for one, rival in zip(scores, nothing, strict=True)),
+        "coverage": fmean(one.inside for one in scores),
         "sigma_delta": sigma,
-        "findings": len(found),
+        "findings": len(scores),
     }
 
 
-def comparable(found: Collection[Scored]) -> bool:
+def comparable(scores: Collection[Scored]) -> bool:
     """Return whether there are findings, each with enough of other studies for the rivals to go by."""
-    return bool(found) and all(len(_others(one, found)) >= FEWEST for one in found)
+    return bool(scores) and all(len(_others(one, scores)) >= FEWEST for one in scores)
 
 
-def mean_of_others(one: Scored, found: Iterable[Scored]) -> tuple[float, float]:
+def mean_of_others(one: Scored, scores: Iterable[Scored]) -> tuple[float, float]:
     """Return what the other studies found on average, and how uncertain a further one is by them."""
-    others = _others(one, found)
+    others = _others(one, scores)
     return fmean(others), stdev(others) * math.sqrt(1.0 + 1.0 / len(others))
 
 
-def nothing_changes(one: Scored, found: Iterable[Scored]) -> tuple[float, float]:
+def nothing_changes(one: Scored, scores: Iterable[Scored]) -> tuple[float, float]:
     """Return 0, and how far from it the other studies are (root mean square)."""
-    others = _others(one, found)
+    others = _others(one, scores)
     return 0.0, math.sqrt(fmean(value * value for value in others))
 
 
-def _others(one: Scored, found: Iterable[Scored]) -> list[float]:
-    return [other.value for other in found if other.published.study != one.published.study]
+def _others(one: Scored, scores: Iterable[Scored]) -> list[float]:
+    return [other.value for other in scores if other.published.study != one.published.study]
 
 
 # The score over all findings with a number that were left out, whatever their unit -----------------------------------
@@ -206,7 +206,7 @@ def _relative(rows: Sequence[Scored]) -> list[Part]:
     """Return score and rivals of every relative change."""
     if not comparable(rows):
         return []
-    made = [
+    parts = [
         {
             "own": crps(one.mean, one.spread, one.value),
             "naive": crps(*mean_of_others(one, rows), one.value),
@@ -214,7 +214,7 @@ def _relative(rows: Sequence[Scored]) -> list[Part]:
         }
         for one in rows
     ]
-    return _in_proportion(made)
+    return _in_proportion(parts)
 
 
 def _standardised(rows: Sequence[Standard], everybody: Sequence[Target]) -> list[Part]:
@@ -254,12 +254,12 @@ def _same_elsewhere(one: Standard, everybody: Sequence[Target]) -> float | None:
     return fmean(others) if others else None
 
 
-def _in_proportion(made: Sequence[Mapping[str, float]]) -> list[Part]:
+def _in_proportion(parts: Sequence[Mapping[str, float]]) -> list[Part]:
     """Return every score over the mean of its scale's own ones, so that scales can be put together."""
-    if not made:
+    if not parts:
         return []
-    size = fmean(part["own"] for part in made) or 1.0
-    return [{name: value / size for name, value in part.items()} for part in made]
+    size = fmean(part["own"] for part in parts) or 1.0
+    return [{name: value / size for name, value in part.items()} for part in parts]
 
 
 def _together(parts: Sequence[Part], rival: str) -> float | None:

@@ -12,12 +12,12 @@ from budgetsim.studies.kind import Figure
 
 def figures(answer: Verification) -> list[Figure]:
     """Return the figures of the parts that were verified, where they have something to show."""
-    found = [Figure("theory", partial(_whole, answer, "theory"), "scorecard")] if answer.theory else []
+    drawn = [Figure("theory", partial(_whole, answer, "theory"), "scorecard")] if answer.theory else []
     if answer.curves:
-        found.append(Figure("closed_forms", partial(_curves, answer), "theory"))
+        drawn.append(Figure("closed_forms", partial(_curves, answer), "theory"))
     if any(row.is_comparable for row in answer.rows or ()):
-        found.append(Figure("evidence", partial(_whole, answer, "evidence")))
-    return found
+        drawn.append(Figure("evidence", partial(_whole, answer, "evidence")))
+    return drawn
 
 
 def _whole(answer: Verification, name: str, language: str) -> Any:

@@ -47,19 +47,19 @@ def draw(curves: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, 
     height = HEIGHT if columns > 1 else ALONE
     figure, axes = layout.new_figure(height, -(-len(limits) // columns), columns)
     for limit, axis in zip(limits, axes, strict=False):
-        own = curves[curves["limit"] == limit]
-        _panel(say, axis, own)
+        curve = curves[curves["limit"] == limit]
+        _panel(say, axis, curve)
         key = f"figure-limit-{limit}"
         axis.set_title(f"{limit} {say(key)}" if say.has(key) else str(limit))
     layout.hide_unused(axes, len(limits))
     return figure, _caption(say, curves, len(limits))
 
 
-def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
+def _panel(say: Language, axis: Axes, curve: pd.DataFrame) -> None:
     """Draw the lines of a limit with the simulated points on them."""
     import seaborn as sns
 
-    lines = _lines(own)
+    lines = _lines(curve)
     for number, ((quantity, series), line) in enumerate(lines.items()):
         at = line["at"].to_numpy(dtype=np.float64)
         is_memory = not np.isnan(series)
@@ -78,7 +78,7 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
             ticks = sorted(set(places))
             named = [say("verify-memory-all") if tick == UNLIMITED else f"{tick:g}" for tick in ticks]
             axis.set_xticks(ticks, named)
-    limit, parameter = str(own["limit"].iloc[0]), str(own["parameter"].iloc[0])
+    limit, parameter = str(curve["limit"].iloc[0]), str(curve["parameter"].iloc[0])
     key = f"verify-along-{limit}"
     axis.set_xlabel(say(key) if say.has(key) else parameter)
     quantities = list(dict.fromkeys(quantity for quantity, _ in lines))
@@ -89,14 +89,14 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
         axis.legend(fontsize=style.NOTE, handlelength=1.8, labelspacing=0.2, borderaxespad=0.1)
 
 
-def _lines(own: pd.DataFrame) -> dict[Line, pd.DataFrame]:
+def _lines(curve: pd.DataFrame) -> dict[Line, pd.DataFrame]:
     """Return the rows of a limit by line, in their order."""
     rows: dict[Line, list[Any]] = {}
     known: dict[tuple[str, str], Line] = {}  # NaN equals nothing, not even itself
-    for place, (quantity, series) in enumerate(zip(own["quantity"], own["series"], strict=True)):
+    for place, (quantity, series) in enumerate(zip(curve["quantity"], curve["series"], strict=True)):
         line = known.setdefault((str(quantity), str(series)), (str(quantity), float(series)))
         rows.setdefault(line, []).append(place)
-    return {line: own.iloc[places] for line, places in rows.items()}
+    return {line: curve.iloc[places] for line, places in rows.items()}
 
 
 def _caption(say: Language, curves: pd.DataFrame, limits: int) -> str:
@@ -113,13 +113,13 @@ def _caption(say: Language, curves: pd.DataFrame, limits: int) -> str:
 def _furthest(say: Language, curves: pd.DataFrame) -> str:
     """Say where simulation is furthest from a closed form, in proportion to what its quantity spans."""
     worst: tuple[float, str, str] | None = None
-    for (limit, quantity), own in curves.groupby(["limit", "quantity"], sort=False):
-        span = float(np.ptp(own["expected"]))
-        apart = float((own["simulated"] - own["expected"]).abs().max())
+    for (limit, quantity), curve in curves.groupby(["limit", "quantity"], sort=False):
+        span = float(np.ptp(curve["expected"]))
+        apart = float((curve["simulated"] - curve["expected"]).abs().max())
         if span > 0.0 and (worst is None or apart / span > worst[0]):
             worst = (apart / span, str(limit), str(quantity))
     if worst is None:
         return ""
     share, limit, quantity = worst
-    told = "<0.1%" if share < LEAST_SHARE else per_cent(share)
-    return say("verify-curves-furthest", share=told, limit=limit, quantity=quantity_name(say, quantity))
+    text = "<0.1%" if share < LEAST_SHARE else per_cent(share)
+    return say("verify-curves-furthest", share=text, limit=limit, quantity=quantity_name(say, quantity))

@@ -74,20 +74,20 @@ def _points(panel: Axes, shown: Sequence[Row]) -> None:
 def _labels(say: Language, shown: Sequence[Row]) -> list[str]:
     """Return what rows are about: the quantity and the study, and which of its findings where two have one name."""
     pairs = [(quantity_told(say, line.quantity), _source(line.id)) for line in shown]
-    found = []
+    labels = []
     for line, (quantity, source) in zip(shown, pairs, strict=True):
         part = _YEARS.match(line.id)
         is_one_of_two = pairs.count((quantity, source)) > 1 and part is not None and part[3]
-        told = f"{source}, {part[3].replace('_', ' ')}" if is_one_of_two and part is not None else source
-        between = " · " if len(quantity) + len(told) <= LONGEST else "\n"
-        found.append(f"{quantity}{between}{told}")
-    return found
+        study = f"{source}, {part[3].replace('_', ' ')}" if is_one_of_two and part is not None else source
+        between = " · " if len(quantity) + len(study) <= LONGEST else "\n"
+        labels.append(f"{quantity}{between}{study}")
+    return labels
 
 
 def _source(name: str) -> str:
     """Return the name of a study as people write it: ``olken_2007`` is Olken 2007."""
-    found = _YEARS.match(name)
-    words = f"{found[1]} {found[2]}" if found else name
+    match = _YEARS.match(name)
+    words = f"{match[1]} {match[2]}" if match else name
     return " ".join(word[:1].upper() + word[1:] for word in words.replace("_", " ").split())
 
 
@@ -103,15 +103,15 @@ def _legend(figure: Figure, say: Language, roles: set[str]) -> None:
 
 
 def _caption(lines: Sequence[Row], shown: Sequence[Row], say: Language) -> str:
-    told = []
+    shares = []
     for role in COLOURS:
         mine = [line for line in shown if line.role == role]
         if mine:
             inside = fixed(sum(bool(line.inside) for line in mine), 0)
-            told.append(say(f"figure-evidence-{role}-inside", inside=inside, count=str(len(mine))))
+            shares.append(say(f"figure-evidence-{role}-inside", inside=inside, count=str(len(mine))))
     left = len(lines) - len(shown)
     return say(
         "figure-evidence-caption",
-        told=enumerated(say, told),
+        told=enumerated(say, shares),
         left="" if left <= 0 else say("figure-evidence-left", count=str(left)),
     )

@@ -85,8 +85,8 @@ def cases_of(names: Iterable[str], settings: Iterable[str] = ()) -> list[Case]:
         values, wrong = _values(limit, given)
         faults += wrong
         if not wrong:
-            cases += (made := _cases(limit, values))
-            faults += _together(made, values)
+            cases += (of_limit := _cases(limit, values))
+            faults += _together(of_limit, values)
     if faults:
         raise ScenarioError(list({str(fault): fault for fault in faults}.values()))
     return cases

@@ -103,11 +103,11 @@ def two_signals(case: Case) -> list[Finding]:
 
 def relative_performance(case: Case) -> list[Finding]:
     """T7: slope of the optimal contract and optimal weight on peers; variance of the filtered score."""
-    peers, common, own = int(case["peers"]), case["sigma2_common"], case["sigma2_own"]
+    peers, common, idiosyncratic = int(case["peers"]), case["sigma2_common"], case["sigma2_own"]
     world = theory_scenario("t7_relative_performance").replace(
         departments=peers,
         common_noise=sqrt(common),
-        self_noise=sqrt(own),
+        self_noise=sqrt(idiosyncratic),
         risk_aversion=case["r"],
         effort_cost=case["c"],
     )
@@ -116,11 +116,13 @@ def relative_performance(case: Case) -> list[Finding]:
         return outcome_at(world, {"result_use": use, "relative_evaluation": relative_evaluation})
 
     use, relative_evaluation = highest_pair(value)
-    variance = closed_forms.filtered_variance(common, own, peers)
+    variance = closed_forms.filtered_variance(common, idiosyncratic, peers)
     slope = closed_forms.incentive_slope(case["r"], case["c"], variance)
     return [
         case.finding("beta", use, slope, exact(1.0)),
-        case.finding("filter", relative_evaluation, closed_forms.best_filter(common, own, peers), exact(1.0)),
+        case.finding(
+            "filter", relative_evaluation, closed_forms.best_filter(common, idiosyncratic, peers), exact(1.0)
+        ),
         *variance_line(case, world.replace(relative_evaluation=relative_evaluation), variance),
     ]
 
