@@ -19,6 +19,7 @@ from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.report.declared import meaning_of
+from budgetsim.report.figure_words import capital
 
 
 def vue(file: str, properties: str) -> Callable[..., None]:
@@ -132,6 +133,8 @@ def Link(path: str, children: list[Any] | None = None, classes: str = "") -> Non
     solara.v.use_event(link, "click.exact.prevent.stop", go)
 
 
+titled = capital
+"""A term as it stands alone: with a capital where its script has any."""
 DELAY = 90
 """Milliseconds without movement after which a slider's value is sent."""
 PAUSE = 1000
@@ -373,11 +376,6 @@ def Choices(
         options=[text for _, text in options], marks=[mark] * len(keys), event_changed=_chosen(keys, on_value),
         disabled=disabled,
     )  # fmt: skip
-
-
-def titled(text: str) -> str:
-    """Return a term as it stands alone: with a capital where its script has any."""
-    return text[:1].upper() + text[1:]
 
 
 def _chosen(values: Sequence[Any], on_value: Callable[[Any], None]) -> Callable[[Any], None]:

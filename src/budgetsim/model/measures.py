@@ -401,7 +401,10 @@ def workload_ratio(year: Year) -> Array:
 
 
 @outcome(
-    "monthly probability", "neither", "Probability of a monthly check that departments believe in", bounds=SHARE
+    "monthly probability",
+    "neither",
+    "Probability of a monthly check that departments believe in",
+    bounds=SHARE,
 )
 def perceived_risk(year: Year) -> Array:
     """Mean of p̂."""

@@ -77,6 +77,14 @@ class Value(ABC):
         return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
+class Several(Value):
+    """Several values: Python gives a text of all, or a text or a value for each."""
+
+    def of_python(self, given: Any, place: Place) -> Any:
+        """As ``Value.of_python``."""
+        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
+
+
 @dataclass(frozen=True)
 class Text(Value):
     """Any text."""
@@ -220,7 +228,7 @@ class Choice(Value):
 
 
 @dataclass(frozen=True)
-class Names(Value):
+class Names(Several):
     """Several of some names, by comma, each once; of any names where these are not given."""
 
     names: Callable[[], Collection[str]] = tuple
@@ -242,10 +250,6 @@ class Names(Value):
             return None
         file.faults += self._faults(given, file.place(key))
         return tuple(dict.fromkeys(given))
-
-    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
-        """As ``Value.of_python``."""
-        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
 
     def options(self) -> Collection[str]:
         """As ``Value.options``."""
@@ -287,7 +291,7 @@ class Outcome(Value):
 
 
 @dataclass(frozen=True)
-class Outcomes(Value):
+class Outcomes(Several):
     """Names of outcomes, by comma."""
 
     metavar = "A,B,…"
@@ -308,10 +312,6 @@ class Outcomes(Value):
         names = tuple(map(current, given))
         file.faults += outcome_faults(names, file.place(key))
         return names
-
-    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
-        """As ``Value.of_python``."""
-        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
 
     def options(self) -> Collection[str]:
         """As ``Value.options``."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.compare.known import known_findings
-from budgetsim.kinds.compare.side_effect import side_effect
+from budgetsim.kinds.compare.known import MOST_TOLD, known_findings, side_effect
 from budgetsim.kinds.scenarios.tables import drawn_method, interval_of, means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
@@ -15,9 +14,6 @@ from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, numb
 from budgetsim.rounding import estimate, per_cent, signed
 from budgetsim.studies.money import difference_told
 from budgetsim.studies.table import Interval
-
-MOST_TOLD = 6
-"""Scenarios that get a sentence each."""
 
 
 def findings(answer: Comparison, say: Language) -> list[str]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.compare.side_effect import side_effect
 from budgetsim.kinds.scenarios.answer import Cell
 from budgetsim.kinds.scenarios.drawn_words import behind_difference, structures_told
 from budgetsim.kinds.scenarios.tables import interval_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
-from budgetsim.report.results import PURPOSE, known_of, middle_of, number
-from budgetsim.rounding import estimate, per_cent
+from budgetsim.report.results import PURPOSE, known_of, middle_of, number, worst_side_effect
+from budgetsim.rounding import apart, estimate, per_cent
 from budgetsim.scenario import Money
 from budgetsim.studies.money import difference_told
 from budgetsim.studies.table import share_told
@@ -98,3 +97,14 @@ def _qualified(cell: Mapping[str, Any], word: str, unless: Sequence[str], say: L
     if word in ("better", "worse") and unless:
         return [say("compare-known-unless", structures=structures_told(unless, say)), *texts]
     return texts
+
+
+def side_effect(answer: Comparison, name: str, say: Language) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if one surely does, with any parameters."""
+    effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
+    if effect is None:
+        return say("compare-known-no-side-effect" if answer.draws else "compare-no-side-effect")
+    outcome, before, after = effect
+    was, now = apart(before, after)
+    way = "rises" if after > before else "falls"
+    return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

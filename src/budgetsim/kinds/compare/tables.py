@@ -8,13 +8,13 @@ from dataclasses import replace
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table
 from budgetsim.kinds.scenarios.own_departments import departments_tables
-from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
+from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, label_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
 from budgetsim.report.results import PURPOSE, has_band, middle_of, number
 from budgetsim.scenario import Money
 from budgetsim.studies.money import ACCOUNT, account_note, interval_in_money, level_in_money, table_title
-from budgetsim.studies.table import Audience, Column, Interval, Label, Table
+from budgetsim.studies.table import Audience, Column, Interval, Table
 
 
 def tables(answer: Comparison) -> list[Table]:
@@ -106,15 +106,11 @@ def _structures_listed(answer: Comparison) -> Table:
 def _flips(answer: Comparison) -> list[Table]:
     """Return which parameters would turn the sign of net social value; no table where none would."""
     rows = [
-        (_scenario_label(name), *flip_cells(flip, number(answer.purpose(name)["mean"])))
+        (label_of(name), *flip_cells(flip, number(answer.purpose(name)["mean"])))
         for name in answer.differences
         for flip in answer.purpose(name)["flips"]
     ]
     return flips_table(Column("scenario", "label"), rows, lambda say: say("compare-table-flips"))
-
-
-def _scenario_label(name: str) -> Label:
-    return Label(name, lambda say: scenario_label(say, name))
 
 
 def _levels(answer: Comparison) -> Table:

@@ -7,7 +7,7 @@ from budgetsim.kinds.information.bearing import measurement_of
 from budgetsim.kinds.information.structures import Within
 from budgetsim.kinds.information.worth import Worth
 from budgetsim.kinds.scenarios.known_tables import structure_label
-from budgetsim.kinds.scenarios.tables import unit_of
+from budgetsim.kinds.scenarios.tables import label_of, unit_of
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.figure_words import scenario_label
 from budgetsim.rounding import amount
@@ -55,7 +55,7 @@ def _policies(answer: Information) -> Table:
     ]
     rows = [
         (
-            _scenario(name),
+            label_of(name),
             policy.level,
             policy.behind if policy.behind.is_bounded else None,
             policy.share_best,
@@ -67,10 +67,6 @@ def _policies(answer: Information) -> Table:
         return say("information-table-policies", outcome=say.name(answer.outcome))
 
     return Table("policies", columns, rows, title, lambda say: say("information-note-policies"))
-
-
-def _scenario(name: str) -> Label:
-    return Label(name, lambda say: scenario_label(say, name))
 
 
 def _parameters(answer: Information) -> Table:
@@ -164,7 +160,7 @@ def _structures(answer: Information) -> Table:
     rows = [
         (
             structure_label(name),
-            _scenario(within.best),
+            label_of(within.best),
             within.behind if within.behind.is_bounded else None,
             interval(within.perfect),
             within.perfect.share,

@@ -41,6 +41,11 @@ def heading_of(name: str) -> Callable[[Language], str]:
     return lambda say: scenario_label(say, name)
 
 
+def label_of(name: str) -> Label:
+    """Return the cell of a scenario, which a language tells in its own words."""
+    return Label(name, heading_of(name))
+
+
 def size_of(answer: OfScenarios, say: Language) -> dict[str, str]:
     """Return how many seeds and years there are, for messages that say so."""
     seeds, years, departments = len(answer.seeds), answer.years, answer.departments.get(answer.base)

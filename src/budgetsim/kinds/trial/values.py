@@ -14,7 +14,7 @@ from budgetsim.scenario_files.names import did_you_mean, lever_hint, unknown
 from budgetsim.scenario_files.revise import typed_settings
 from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import StudyFile
-from budgetsim.studies.values import Value, split_names
+from budgetsim.studies.values import Several, Value, split_names
 
 Levers = tuple[tuple[str, Any], ...]
 MOST_UNITS, MOST_YEARS = 10_000, 1000
@@ -170,7 +170,7 @@ def _in_order(cohorts: Sequence[Cohort], faults: list[Fault], place: Place) -> t
 
 
 @dataclass(frozen=True)
-class Sizes(Value):
+class Sizes(Several):
     """Whole numbers by comma; in files and in Python a list."""
 
     metavar = "N,N,…"
@@ -196,7 +196,3 @@ class Sizes(Value):
             return None
         texts = list(map(str, given)) if isinstance(given, list) else [str(given)]
         return file.attempt(lambda: self.of_texts(texts, file.place(key)))
-
-    def of_python(self, given: Any, place: Place) -> tuple[int, ...]:
-        """As ``Value.of_python``."""
-        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
