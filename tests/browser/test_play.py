@@ -63,6 +63,11 @@ def test_game_is_played_to_the_end(student: Student, shoot: Shoot, tmp_path: Pat
     page = student().go("/play")
     begin(page, CODE)
     shoot(page, "play-first-year-desktop")
+    meters, files, levers = (
+        page.locator(f".play-{name}").bounding_box() for name in ("meters", "report", "levers")
+    )
+    assert meters["x"] + meters["width"] < files["x"] == levers["x"]  # nothing is empty beside the levers,
+    assert files["y"] + files["height"] < levers["y"] < page.viewport_size["height"]  # which are seen at once
     staff = press(page, "staff", "ArrowRight")
     for year in range(1, YEARS + 1):
         expect(page.locator(".play-score, .play-unseen")).to_have_count(0)

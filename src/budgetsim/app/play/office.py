@@ -109,7 +109,7 @@ def Office(
     views: Sequence[BureauView],
     speak: Language,
 ) -> None:
-    """Show one year: levers and meters on the left, files on the right."""
+    """Show one year: meters on the left, files and levers on the right; on a phone below each other."""
     plan = plan_of(levers, views[-1])
     with Box(classes="play-year", aria_live="polite"):
         Words(speak("lab-play-year", year=game.year, years=YEARS), tag="h2")

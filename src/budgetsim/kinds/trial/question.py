@@ -26,6 +26,7 @@ from budgetsim.kinds.trial.worlds import Order
 from budgetsim.model.measures import OUTCOMES as OF_DISTRICTS
 from budgetsim.model.timeline import policies_by_year
 from budgetsim.posterior import Posterior
+from budgetsim.rounding import level
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import RANDOM
 from budgetsim.scenario_files.changes import levers as declared_levers
@@ -171,7 +172,7 @@ class Question:
             faults.append(where.told("inference", self.inference, "trial-fault-few-treated", **about))
         small = [plan.size for plan in self.plans if plan.size < LEAST_RESAMPLED]
         if self.inference == WILD and small:
-            about = {"least": str(LEAST_RESAMPLED), "units": str(small[0]), "p": f"{2.0 / 2 ** small[0]:.3g}"}
+            about = {"least": str(LEAST_RESAMPLED), "units": str(small[0]), "p": level(2.0 / 2 ** small[0])}
             faults.append(where.told("inference", self.inference, "trial-fault-few-signs", **about))
         return faults
 
