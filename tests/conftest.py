@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import tempfile
@@ -20,6 +21,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Programs that tests compile are shared by the processes of one session, and by nothing else.
 if "BUDGETSIM_CACHE" not in os.environ:
     PROGRAMS = tempfile.TemporaryDirectory(prefix="budgetsim-programs-")
+    atexit.register(PROGRAMS.cleanup)
     os.environ["BUDGETSIM_CACHE"] = PROGRAMS.name
 
 # The same examples on every machine: a red run can be repeated. Time limits would make slow machines red.

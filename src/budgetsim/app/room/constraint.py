@@ -11,9 +11,13 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from budgetsim.app.play.game import Levers, opening_levers, plain_code, start
 from budgetsim.scenario import Scenario
+
+KEPT = 64
+"""Answers that are kept: every slider of a page asks what binds."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ CONSTRAINTS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=KEPT)
 def constraint_of(code: str, opening: Levers | None = None) -> Constraint | None:
     """Return what binds in the district of a class code, the same for everybody who writes it.
 
