@@ -9,6 +9,7 @@ parameter were known and this one not.
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 import numpy as np
@@ -51,6 +52,9 @@ def total_indices(points: Array, shown: Array) -> Array:
 
 def main() -> int:
     """Print the parameters that matter most, with their indices for each difference."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     points = prior_draws(POINTS, seed=5)
     names = list(uncertain())
     draws = Posterior(tuple(names), points, np.full(POINTS, 1.0 / POINTS))

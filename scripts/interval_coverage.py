@@ -10,6 +10,7 @@ that takes the points of one scramble for independent ones. Twenty seeds take ab
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Callable
@@ -38,7 +39,11 @@ G = np.array([0.0, 1.0, 4.5, 9.0])
 
 def main() -> int:
     """Print the table."""
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else SEEDS
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("seeds", type=int, nargs="?", default=SEEDS, help="sample seeds, 20 if left out")
+    seeds = parser.parse_args().seeds
     print(f"{SAMPLES} base samples, {seeds} sample seeds")
     print(f"{'outcome':18}{'index':7}{'covered':>9}{'width':>7}{'bootstrap':>11}")
     for name, (function, truth) in known().items():

@@ -6,6 +6,7 @@ already and was edited since is refused, and then nothing is written.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -17,6 +18,9 @@ EXPERIMENTS = Path(__file__).parents[1] / "experiments"
 
 def main() -> int:
     """Register what is new; return the exit code."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     try:
         new = register_new(EXPERIMENTS)
     except ScenarioError as error:

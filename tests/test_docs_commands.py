@@ -131,4 +131,7 @@ def test_programs_exist_and_know_their_flags() -> None:
         faults += [
             f"{line}: no {word}" for word in words if word.startswith("--") and f'"{word}"' not in code
         ]
+        faults += [f"{line}: {file} takes words that it does not know"] * (
+            line.words[0] == "python" and "ArgumentParser(" not in code
+        )
     assert faults == []
