@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", "neither"]
 Measure = Callable[[Year], Array]
 Bounds = tuple[float, float]
-ANY: Bounds = (-inf, inf)
-ABOVE_ZERO: Bounds = (0.0, inf)
+ANY: Bounds = (float("-inf"), float("inf"))
+ABOVE_ZERO: Bounds = (0.0, float("inf"))
 SHARE: Bounds = (0.0, 1.0)
 POINTS: Bounds = (0.0, 100.0)
 GAP_OF_POINTS: Bounds = (-100.0, 100.0)
