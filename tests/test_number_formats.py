@@ -70,7 +70,6 @@ ALLOWED = {
     "kinds/verify/evidence/matching.py": (5, "settings of a place, in an error"),
     "forms/checks.py": (3, "points and rates of a cell, in a fault"),
     "scenario_files/faults.py": (1, "a value that was given, in an error"),
-    "kinds/trial/question.py": (1, "a power of one half, in an error"),
     "scenario_files/values.py": (1, "a sum of values that were given, in an error"),
     "kinds/verify/theory/regulation.py": (4, "bounds of a parameter, in an error"),
     # Rough by nature.
