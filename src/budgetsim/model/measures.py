@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", "neither"]
 Measure = Callable[[Year], Array]
 Bounds = tuple[float, float]
-ANY: Bounds = (float("-inf"), float("inf"))
-ABOVE_ZERO: Bounds = (0.0, float("inf"))
+ANY: Bounds = (-np.inf, np.inf)
+ABOVE_ZERO: Bounds = (0.0, np.inf)
 SHARE: Bounds = (0.0, 1.0)
 POINTS: Bounds = (0.0, 100.0)
 GAP_OF_POINTS: Bounds = (-100.0, 100.0)
@@ -80,8 +80,9 @@ def measure_all(year: Year) -> dict[str, Array]:
 
 def bounds_of(names: Sequence[str]) -> tuple[Array, Array]:
     """Return the least and the most that outcomes can be; −∞ and ∞ of what is no outcome."""
-    ends = np.array([OUTCOMES[name].bounds if name in OUTCOMES else ANY for name in names])
-    least, most = ends.reshape(-1, 2).T
+    least, most = np.zeros(len(names)), np.zeros(len(names))
+    for place, name in enumerate(names):
+        least[place], most[place] = OUTCOMES[name].bounds if name in OUTCOMES else ANY
     return least, most
 
 
