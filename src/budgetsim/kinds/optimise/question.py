@@ -160,7 +160,7 @@ MATERIAL = 0.01
 (standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by
 Monte-Carlo noise, and nearly every mix would be on the front for being the luckiest somewhere."""
 SEEDS_OF_DRAWS = {"mean": 1, "worst_decile": 4, "regret": 2}
-"""The same where states are draws of parameters: draws differ much more than seeds do (measured: docs/optimise.md)."""
+"""The same where states are draws of parameters: twice the runs bring nothing that shows (docs/optimise.md)."""
 FRESH_PER_SEED = 8
 """Fresh seeds of the final check for each seed of the search, when their number is not given."""
 FRESH_OF_A_DRAW = 8
