@@ -362,6 +362,11 @@ def test_scenarios_show_tells_differences_and_changes() -> None:
     assert "district.departments 60 9 departments" in base
 
 
+def test_scenarios_show_counts_one_year_and_one_department(here: Path) -> None:
+    (here / "one.toml").write_text("[district]\ndepartments = 1\n[protocol]\nyears = 1\n", encoding="utf-8")
+    assert "1 year, 1 department." in " ".join(stdout("scenarios", "show", "one.toml").split())
+
+
 def test_scenarios_show_full_is_a_scenario(here: Path) -> None:
     (here / "copy.toml").write_text(stdout("scenarios", "show", "reform.toml", "--full"), encoding="utf-8")
     assert load_scenario("copy.toml").replace(name="reform", description="") == load_scenario(

@@ -76,7 +76,7 @@ def show(name: Name, *, full: Annotated[bool, o.switch("--full", panel=o.OUTPUT)
 
         say(told("cli-money", unit=scenario.money.unit, budgets=written_out(scenario.money.budgets)))
     years, departments = scenario.protocol.years, scenario.district.departments
-    say(told("cli-scenario-size", years=str(years), departments=str(departments)))
+    say(told("cli-scenario-size", years=years, departments=departments))
 
 
 @examples("budgetsim scenarios check my_district.toml")

@@ -202,7 +202,13 @@ cli-for-risk = { $share } of departments, those tempted most
 cli-for-archetype = { $share } of { $archetype } departments
 cli-money = Money: budgets of the first year add up to { $budgets } { $unit }.
 cli-roster = Departments: { $number } of the user’s own, { $first } first.
-cli-scenario-size = { $years } years, { $departments } departments. --full prints every parameter.
+cli-scenario-size = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}, { $departments ->
+    [one] 1 department
+   *[other] { $departments } departments
+}. --full prints every parameter.
 cli-valid = { $file } is valid: scenario { $scenario }, { $parameters ->
     [one] 1 parameter
    *[other] { $parameters } parameters
