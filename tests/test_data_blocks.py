@@ -152,3 +152,26 @@ def test_signs_are_told_by_what_they_are(tmp_path: Path) -> None:
     assert signs["percent"] == 3
     assert signs["units"] >= 2
     assert panel.values["approved"][:2, 0].tolist() == [50_000.0, 40_000.0]
+
+
+def test_rows_that_are_part_of_the_row_above_are_no_units(tmp_path: Path) -> None:
+    rows = "".join(
+        f"教育局,{year},100,95\n其中：人员经费,{year},60,60\n  其中:项目支出,{year},40,35\n卫生局,{year},80,79\n"
+        f"其 中：人员经费,{year},50,50\n"
+        for year in (2020, 2021)
+    )
+    panel = observed(tmp_path, f"部门,年度,预算（万元）,决算（万元）\n{rows}")
+    assert not panel.faults
+    assert panel.units == ("教育局", "卫生局")
+    (said,) = (one for one in panel.guesses if one.key == "data-note-part-row")
+    assert said.facts["number"] == 6
+    english = observed(
+        tmp_path, "Unit,Year,Budget\nA,2020,9\nof which: staff,2020,5\nDontown,2020,7\nB,2020,8\n"
+    )
+    assert english.units == ("A", "Dontown", "B")
+
+
+def test_parts_of_a_total_are_units(tmp_path: Path) -> None:
+    rows = "".join(f"合计,{year},180\n其中：教育局,{year},100\n卫生局,{year},80\n" for year in (2020, 2021))
+    panel = observed(tmp_path, f"部门,年度,预算（万元）\n{rows}")
+    assert "其中：教育局" in panel.units

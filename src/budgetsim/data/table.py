@@ -32,7 +32,12 @@ _COUNTING = ("栏次", "行次", "列次", "No.", "Nr.")
 """How a row that numbers the columns begins."""
 _UNITS_BUT_MONEY = ("%", "％", "分", "points", "人", "个", "年", "-", "—")
 """What stands below headings in a row of units beside units of money."""
-_NO_ROWS = ("numbered", "header-again", "alone", "total-between", "subtotal-row", "below")
+_PART = re.compile(
+    r"其\s*中|(of which|thereof|davon|darunter|dont|w tym|в том числе|de los cuales|dos quais|うち)(\b|(?=[^\w]))",
+    re.IGNORECASE,
+)
+"""How a row begins that is part of the row above it, in whose amounts it is already: ``其中：人员经费``."""
+_NO_ROWS = ("numbered", "header-again", "alone", "total-between", "subtotal-row", "part-row", "below")
 """Why rows are none of a table, as ends of the keys of their notes."""
 
 
@@ -261,6 +266,8 @@ def _of_rows(table: Table, recipe: Recipe) -> Table:
     kinds = ["below" if n in below else _kind_of_row(row, table, year) for n, row in enumerate(table.rows)]
     for n in _subtotals(table, unit, year, recipe):
         kinds[n] = kinds[n] or "subtotal-row"
+    for n in _parts(table, unit):
+        kinds[n] = kinds[n] or "part-row"
     if kinds and not kinds[0] and _is_numbered(table.rows[0]):
         kinds[0] = "numbered"
     notes = list(table.notes)
@@ -304,6 +311,21 @@ def _subtotals(table: Table, unit: int | None, year: int | None, recipe: Recipe)
             places.setdefault((row[unit], "" if year is None else row[year]), []).append(n)
     if recipe.repeated == "refuse":
         found += [n for own in places.values() if len(own) > 1 for n in own]
+    return found
+
+
+def _parts(table: Table, unit: int | None) -> list[int]:
+    """Return rows that are part of the unit above them; below a total they are units, of which the total is made."""
+    found: list[int] = []
+    whole: Cell = ""
+    if unit is None:
+        return found
+    for n, row in enumerate(table.rows):
+        name = row[unit] if len(row) > unit else ""
+        if not (isinstance(name, str) and _PART.match(visible(name))):
+            whole = name
+        elif whole != "" and not _is_total(whole):
+            found.append(n)
     return found
 
 

@@ -93,6 +93,10 @@ data-note-subtotal-row = { $number ->
     [one] One row that sums up others was
    *[other] { $number } rows that sum up others were
 } passed over: { $rows }.
+data-note-part-row = { $number ->
+    [one] One row that is part of the row above it was
+   *[other] { $number } rows that are part of the rows above them were
+} passed over, since their amounts are already there: { $rows }.
 data-note-dashes = { $number ->
     [one] One cell of { $column } holds a dash or a word for nothing ({ $cells }) and was
    *[other] { $number } cells of { $column } hold a dash or a word for nothing ({ $cells }) and were

@@ -54,6 +54,7 @@ data-note-header-again = 表头又出现了 { $number } 次，这些行已略过
 data-note-numbered = 给各列编号的一行（栏次）已略过。
 data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
 data-note-subtotal-row = 有 { $number } 行是其他各行的小计或合计，已略过：{ $rows }。
+data-note-part-row = 有 { $number } 行是上一行的“其中”项，金额已包含在上一行，已略过：{ $rows }。
 data-note-dashes = { $column }有 { $number } 个单元格为横线或表示空缺的文字（{ $cells }），作为未观察到处理。
 data-note-total-between = 有 { $number } 行没有年度的合计，已略过：{ $rows }。
 data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
