@@ -4,7 +4,7 @@ figure-structures = 差值在哪些世界中成立
     .shows = 未知参数抽样下与第一个情景的社会净价值之差：基准模型、其他模型结构以及其他福利立场。
     .alt = 带区间的点：每种模型结构或福利立场一行，横轴为差值，每种情景一种颜色。
 figure-trajectories = 关键指标逐年变化
-    .shows = 各关键指标逐年在随机种子间的均值及 95% 区间，每种情景一条线。
+    .shows = 各关键指标逐年在随机种子间的均值及 95% 置信区间，每种情景一条线。
     .alt = 折线图，每个关键指标一幅：横轴为年度，纵轴为指标值，每种情景一条线并以阴影表示区间。
 figure-scores = 评分与真实绩效
     .shows = 按部门类型比较自评得分、重点评价得分与部门的真实绩效。
@@ -41,7 +41,7 @@ figure-forest = 政策工具对各项指标的效应
     .alt = 点图，每项指标一幅：纵列为政策工具，横轴为效应，粗线为单独区间，细线为同时成立的区间。
 figure-tornado = 各政策工具的效应
     .shows = 单独调整每一政策工具时指标变化多少，效应最大者居上。
-    .alt = 自零点起的横向条形图，每个政策工具一条，自上而下由长到短，附 95% 区间。
+    .alt = 自零点起的横向条形图，每个政策工具一条，自上而下由长到短，附 95% 置信区间。
 figure-dose = 剂量与响应
     .shows = 指标对政策工具各个取值的响应，以及最优取值。
     .alt = 折线图，每个指标一行、每个政策工具一列：横轴为取值，纵轴为与原情景之差，阴影为区间；圆圈为情景原值，星号为最优值。
@@ -59,16 +59,16 @@ figure-cost-plane = 成本与效应
     .alt = 散点图：横轴为增加的行政成本，纵轴为改善，每项政策工具一个带区间的标记，周围浅色点为各次重复。
 figure-sweep-levels = 各因素的水平
     .shows = 参数扫描中，结果在各因素的不同水平之间有何差异。
-    .alt = 折线图或点图，每项结果一行，每个因素一列：横轴为水平，纵轴为结果，附 95% 区间。
+    .alt = 折线图或点图，每项结果一行，每个因素一列：横轴为水平，纵轴为结果，附 95% 置信区间。
 figure-sweep-map = 两因素图
     .shows = 结果随两个交叉因素如何变化，以及在何处最优。
     .alt = 彩色网格图：横轴与纵轴各为一个因素，每个点一格，星号标出最优处。
 figure-sobol = 方差贡献
     .shows = 各因素单独以及连同其交互作用，对指标方差的贡献份额。
-    .alt = 带 95% 区间的点，每个指标一幅：因素按重要性自上而下排列，横轴为指数。
+    .alt = 带 95% 置信区间的点，每个指标一幅：因素按重要性自上而下排列，横轴为指数。
 figure-importance = 各因素的重要性
     .shows = 按所用方法的主要指数，各因素对结果有多重要，最重要的在最上方。
-    .alt = 带 95% 区间的点，每项结果一幅：因素按重要性自上而下排列，横轴为指数。
+    .alt = 带 95% 置信区间的点，每项结果一幅：因素按重要性自上而下排列，横轴为指数。
 figure-elementary-effects = 基本效应
     .shows = 各因素的影响有多大，又在多大程度上取决于其他因素的取值。
     .alt = 散点图，每项结果一幅：横轴为基本效应的平均大小，纵轴为其离散程度，每个因素一个点，虚线表示相同的比值；没有离散程度的因素组与无序选项列于下方灰色横带。
@@ -97,7 +97,7 @@ figure-limits = 规则的取值范围
     .shows = 各条规则允许每个因素取哪一段，以及每个条件的作用。
     .alt = 横向条形图，规则所涉及的每个因素一行：灰色为试验范围，各颜色为各条规则允许的部分，旁边注明条件。
 figure-worth = 了解各参数的价值
-    .shows = 在政策之间选择之前确知一个参数平均能带来的增益，附抽样间的 95% 区间，以及是否明确有价值。
+    .shows = 在政策之间选择之前确知一个参数平均能带来的增益，附抽样间的 95% 置信区间，以及是否明确有价值。
     .alt = 带区间的点：每个参数一行，横轴为了解它的价值，颜色表示是否明确有价值。
 figure-estimates = 参数估计值及其范围
     .shows = 校准所得各参数的估计值在允许范围中的位置，以及基准情景的取值。
@@ -165,7 +165,7 @@ figure-own-scales-across = 各图横轴刻度不同。
 figure-own-scales = 各图纵轴刻度不同。
 figure-trajectories-caption = { $years }间的关键指标：{ $alone ->
     [one] 仅一个随机种子，故无区间
-   *[many] { $seeds }的均值，阴影为 95% 区间
+   *[many] { $seeds }的均值，阴影为 95% 置信区间
 }，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
 figure-trajectories-draws = 线与深色带只反映设定的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%。
 figure-scores-panel = 秩相关系数 { $correlation }
@@ -176,7 +176,7 @@ figure-budgets-fifths = 按真实绩效分组的部门（五等分）
 figure-budgets-beyond = （{ $count }超出坐标轴）
 figure-budgets-caption = { $years }间按真实绩效分组的预算变化：{ $seeds }下的全部部门{ $beyond }，以及各组均值{ $alone ->
     [one] { "" }
-   *[many] 与 95% 区间
+   *[many] 与 95% 置信区间
 }；最好两成部门的预算增幅比最差两成高（百分点）：{ $found }。
 
 ## 分布
@@ -206,7 +206,7 @@ figure-december-equal = 各月均等
 figure-december-found = { $scenario } { $share }（为均等份额的 { $times } 倍）
 figure-december-caption = 分月支出占比，取 { $seeds }、最后 { $years }的均值{ $alone ->
     [one] { "" }
-   *[many] ，阴影为 95% 区间
+   *[many] ，阴影为 95% 置信区间
 }；若各月均等，12 月应占 { $equal }，实际为：{ $found }。
 
 ## 资金流向
@@ -278,12 +278,12 @@ figure-better = 改善
 figure-worse = 恶化
 figure-unclear = 不显著
 figure-tornado-effect = { $lever } { $effect }
-figure-tornado-caption = 各政策工具单独由低值调至高值的效应，取均值{ $over }，横线为 95% 区间，蓝色为改善、橙色为恶化，灰色为可能出于偶然；对{ $outcome }的 { $count } 项效应中有 { $clear } 项显著，最大者为：{ $effects }。
+figure-tornado-caption = 各政策工具单独由低值调至高值的效应，取均值{ $over }，横线为 95% 置信区间，蓝色为改善、橙色为恶化，灰色为可能出于偶然；对{ $outcome }的 { $count } 项效应中有 { $clear } 项显著，最大者为：{ $effects }。
 figure-dose-best = { $lever } = { $dose }（{ $difference }{ $ends }）
 figure-dose-between = ；最优取值在 { $low } 与 { $high } 之间
 figure-dose-flat = ；没有哪个取值能与之区分
 figure-dose-told = ；{ $outcome }的最优取值：{ $best }
-figure-dose-caption = 各取值与原情景之差，取均值{ $over }，阴影为 95% 区间（圆圈为情景原值，星号为最优取值）{ $told }。
+figure-dose-caption = 各取值与原情景之差，取均值{ $over }，阴影为 95% 置信区间（圆圈为情景原值，星号为最优取值）{ $told }。
 figure-interactions-mixed = （部分析因设计中与其别名效应混杂）
 figure-interactions-largest = ；就{ $outcome }而言，最大的交互作用是 { $pair }，为 { $effect }
 figure-interactions-caption = 一种政策工具取高值时，另一种政策工具的效应增大多少（对角线下方，蓝色为改善）{ $mixed }，以及单项效应（对角线），取均值{ $over }，* 表示校正后仍显著{ $told }。
@@ -298,8 +298,8 @@ figure-sobol-most = { $outcome }为{ $factor }（{ $share }）
 figure-sobol-several = { $outcome }为{ $factor }，大小无法区分（前者 { $share }）
 figure-sobol-none = { $outcome }没有
 figure-sobol-luck = { $outcome }没有，其指数出于偶然
-figure-sobol-caption-st = 方差份额{ $points }，横线为 95% 区间；总效应最大的因素：{ $most }。
-figure-sobol-caption-s1 = 方差份额{ $points }，横线为 95% 区间；单独效应最大的因素：{ $most }。
+figure-sobol-caption-st = 方差份额{ $points }，横线为 95% 置信区间；总效应最大的因素：{ $most }。
+figure-sobol-caption-s1 = 方差份额{ $points }，横线为 95% 置信区间；单独效应最大的因素：{ $most }。
 
 ## 帕累托前沿
 
@@ -338,7 +338,7 @@ figure-limits-more = 另有 { $number } 条规则{ $one ->
 
 ## 估计值、矩与预测
 
-figure-estimates-caption = 各参数估计值及 90% 区间在允许范围中的位置（右侧数字为估计值 ± 标准误）；{ $all } 个参数中{ $only ->
+figure-estimates-caption = 各参数估计值及 90% 置信区间在允许范围中的位置（右侧数字为估计值 ± 标准误）；{ $all } 个参数中{ $only ->
     [one] ，
    *[many] ，
 }有 { $number } 个{ $one ->
@@ -346,7 +346,7 @@ figure-estimates-caption = 各参数估计值及 90% 区间在允许范围中的
    *[many] 可识别
 }。
 figure-moments-caption = 在估计值处，模拟矩减观测矩之差，以标准误为单位（右侧数字为模型值与数据值）；{ $all } 个矩中有 { $number } 个相差超过 { $errors }。{ $linear } 以外坐标轴为对数刻度。
-figure-prediction-caption = { $year }的预测：以实际值（0）为中心，标出模型预测值及 90% 区间和上年值；{ $all } 个矩中{ $one ->
+figure-prediction-caption = { $year }的预测：以实际值（0）为中心，标出模型预测值及 90% 预测区间和上年值；{ $all } 个矩中{ $one ->
     [one] ，
    *[many] ，
 }有 { $number } 个落入区间。{ $linear } 以外坐标轴为对数刻度。
@@ -361,7 +361,7 @@ figure-evidence-prediction = 不使用该结论所作的预测
 figure-evidence-calibration-inside = { $count } 个校准目标中的 { $inside } 个
 figure-evidence-prediction-inside = { $count } 个预测中的 { $inside } 个
 figure-evidence-left = （另有 { $count } 项结论单位不同、没有数值或无法表达）
-figure-evidence-caption = 实地实验的结论（菱形，已知标准误者附 95% 区间）与模型在不使用该结论时的预测（圆点，附 90% 预测区间）对照，均以相对于对照组的变化表示：{ $told }的发表值落在区间内（实心）{ $left }。
+figure-evidence-caption = 实地实验的结论（菱形，已知标准误者附 95% 置信区间）与模型在不使用该结论时的预测（圆点，附 90% 预测区间）对照，均以相对于对照组的变化表示：{ $told }的发表值落在区间内（实心）{ $left }。
 figure-quantity-passive-part-of-waste = 被动浪费占比
 figure-quantity-missing-money = 流失资金
 figure-quantity-december-spending = 12 月支出

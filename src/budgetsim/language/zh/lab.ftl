@@ -1,4 +1,4 @@
-# 教学实验室：框架、“探索”与“扮演”。
+# 教学实验室：框架、“探索”与“模拟推演”。
 
 lab-explore = 探索
 lab-play = 模拟推演
@@ -29,9 +29,9 @@ lab-own-money = 第一年预算合计 { $budgets } { $unit }。
 lab-explore-start = 起点方案
 lab-explore-reset = 全部政策工具复位
 lab-explore-outcomes = 政策 B 改变了什么
-    .about = 取最后三年的均值，共 { $seeds } 个模拟世界；差值在同一世界内配对比较，附 95% 区间。点选一行可查看其历年走势。
+    .about = 取最后三年的均值，共 { $seeds } 个模拟世界；差值在同一世界内配对比较，附 95% 置信区间。点选一行可查看其历年走势。
 lab-explore-years = 历年走势
-    .about = 两套政策下“{ $outcome }”的历年均值，附 95% 区间。
+    .about = 两套政策下“{ $outcome }”的历年均值，附 95% 置信区间。
 lab-outcome = 指标
 lab-explore-reform = 开始调整
 lab-explore-views = 显示内容
@@ -58,12 +58,12 @@ lab-points-of-percentage = { "个百分点" }
 lab-interval = { $low } 至 { $high }
 lab-list-separator = { "、" }
 lab-year = 年度
-lab-headline-better = 政策 B 使每个部门每年的社会净价值增加 { $change }（高出 { $part }；95% 区间 { $low } 至 { $high }）。在 { $seeds } 个世界中，有 { $worlds } 个更好。
-lab-headline-worse = 政策 B 使每个部门每年的社会净价值减少 { $change }（低 { $part }；95% 区间 { $low } 至 { $high }）。在 { $seeds } 个世界中，有 { $worlds } 个更差。
-lab-headline-disputed = 政策 B 是否更好，取决于转移如何计权、公共资金成本取多少：每个部门每年的社会净价值相差 { $change }（95% 区间 { $low } 至 { $high }）。
+lab-headline-better = 政策 B 使每个部门每年的社会净价值增加 { $change }（高出 { $part }；95% 置信区间 { $low } 至 { $high }）。在 { $seeds } 个世界中，有 { $worlds } 个更好。
+lab-headline-worse = 政策 B 使每个部门每年的社会净价值减少 { $change }（低 { $part }；95% 置信区间 { $low } 至 { $high }）。在 { $seeds } 个世界中，有 { $worlds } 个更差。
+lab-headline-disputed = 政策 B 是否更好，取决于转移如何计权、公共资金成本取多少：每个部门每年的社会净价值相差 { $change }（95% 置信区间 { $low } 至 { $high }）。
 -lab-stances = 转移权重取 0 至 1、公共资金成本取 1 至 1.3 时
 lab-band = { -lab-stances }，差值为 { $low } 至 { $high }。
-lab-headline-unclear = 社会净价值没有明显差别：95% 区间 { $low } 至 { $high } 包含零，相差的 { $change } 可能只是运气。
+lab-headline-unclear = 社会净价值没有明显差别：95% 置信区间 { $low } 至 { $high } 包含零，相差的 { $change } 可能只是运气。
 lab-headline-same = 两套政策在每个世界中的结果完全一样。请调整一项政策工具。
 lab-headline-single = 只有一个世界，无法判断是否出于运气。请在设置中增加世界数。
 lab-price = 代价，即明显变差的方面：{ $outcomes }。
@@ -95,7 +95,7 @@ lab-known-one = 我们可能身处的一个世界
 lab-known-declared = 按设定值
 lab-known-outcomes = 取最后三年，对未知参数的 { $draws } 组抽样求中位数，每组 { $worlds } 个模拟世界；差值下方为中间 90% 的抽样，判断之后为更好（判为更差时，则为更差）的抽样所占比例。“除非…”：在模型的另一种结构或另一种福利立场下不那么确定。点选一行可查看其历年走势。
 lab-known-years = 两套政策下“{ $outcome }”的历年走势：抽样的中位数，浅色带为无人知晓之处，深色带为偶然。
-lab-known-bands = 浅色：无知，即参数抽样的中间 90%。深色：偶然，其宽度为设定参数下 { $worlds } 个世界均值的 95% 区间。增加世界可收窄深色带；要收窄浅色带，只能靠知识。
+lab-known-bands = 浅色：无知，即参数抽样的中间 90%。深色：偶然，其宽度为设定参数下 { $worlds } 个世界均值的 95% 置信区间。增加世界可收窄深色带；要收窄浅色带，只能靠知识。
 lab-known-waiting = 正在尝试模型的其他结构……
 lab-known-head-structure = 如果……
 lab-known-head-difference = B 减 A
@@ -143,7 +143,7 @@ lab-ledger-unknown = 第一年 12 月结账之前尚不可知。
 lab-secret-diversion = 谁在挪用
     .axis = 截至目前挪用占预算的比重
     .about = 挪作他用且未追回的资金，包括公开的和隐匿的。
-lab-secret-manipulation = 谁在注水
+lab-secret-manipulation = 谁在虚报
     .axis = { lab-fact-manipulation }
     .about = 自评所报的完成程度比实际多出多少。
 lab-secret-sandbagging = 谁在压低目标
@@ -194,7 +194,7 @@ lab-fact-manipulation = 虚报的完成程度
 lab-fact-performance = 真实绩效（1 为一般水平）
 lab-fact-wouldbe = 若被评价可得分数
 
-# 扮演
+# 模拟推演
 lab-play-title = 你就是财政局
 lab-play-lead = { $years } 年，一个区，六十个比你更知情的部门。用好行政经费，部署要做的工作，阅读送到案头的材料。最后揭示真实情况。
 lab-play-how = 玩法

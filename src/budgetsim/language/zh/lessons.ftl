@@ -430,7 +430,7 @@ lesson-year-end-rush-homework-2 = 找一份你能查到的分月支出数据，�
 
 lesson-soft-result-use = 结果应用软约束：评了也没有下文
 lesson-soft-result-use-short = 说一声不费力气，部门只相信自己看到的。
-lesson-soft-result-use-question = 区里用醒目的标题宣布：从今年起，一切凭评价结果说话。负责这项工作的只有两个人，要做的事却是他们所能完成的两倍还多。第二年部门会怎么做？第五年呢？
+lesson-soft-result-use-question = 区里用醒目的标题公布：从今年起，一切凭评价结果说话。负责这项工作的只有两个人，要做的事却是他们所能完成的两倍还多。第二年部门会怎么做？第五年呢？
 lesson-soft-result-use-predict = 有四个财政局，哪一个最能激发产出努力？（未注明的，均为：公布的结果应用力度 90%，专职两人，不要求整改，得分基本不公开。）
 lesson-soft-result-use-predict-loud = 喊得响：公布结果应用力度 100%
 lesson-soft-result-use-predict-consequence = 有下文：查出的问题按 90% 整改，但仍只有两个人

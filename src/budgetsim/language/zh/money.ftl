@@ -18,7 +18,7 @@ money-fault-currency = 结果以{ $own }计，这是另一种货币：没有汇�
 money-note-differ = 各情景声明的货币不同（{ $scenarios }），因此结果只以平均预算表示。
 
 money-amount = { $value } { $unit }
-money-estimate = { $value } { $unit }（95% 区间 { $low } 至 { $high }）
+money-estimate = { $value } { $unit }（95% 置信区间 { $low } 至 { $high }）
 money-estimate-drawn = { $value } { $unit }（90% 的抽样：{ $low } 至 { $high }）
 money-difference = 全部部门合计为每年 { $change }。
 money-table = 全部部门合计，{ $unit }/年
@@ -28,11 +28,11 @@ money-axis = 全部部门，{ $unit }
 money-levers = 全部部门合计，每年{ $outcome }的变化：{ $levers }。
 money-lever = { $lever } { $change }
 money-note-draws = 取未知参数各次抽样的中位数，并附中间 90%。
-money-note-seeds = 附随机种子的 95% 区间。
+money-note-seeds = 附随机种子的 95% 置信区间。
 money-note-account = 社会净价值由其余各行构成，每行按其权重计入。
 
 money-table-departments = 各部门，{ $unit }/年
-money-note-departments = 最后 { $last } 年的均值，附随机种子的 95% 区间（± 为其一半）。收回：未支出而交回国库的资金。各部门相加即为末行。
+money-note-departments = 最后 { $last } 年的均值，附随机种子的 95% 置信区间（± 为其一半）。收回：未支出而交回国库的资金。各部门相加即为末行。
 money-all-departments = 合计
 money-head-department = 部门
 money-head-budget = 预算

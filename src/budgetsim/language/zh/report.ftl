@@ -67,7 +67,7 @@ report-figure-kept = 命令绘制的图“{ $kind }”，内容见图注。
 
 report-head-outcome = 指标
 report-head-mean = 均值
-report-head-interval = 95% 区间
+report-head-interval = 95% 置信区间
 report-head-unit = 单位
 report-head-verdict = 对公众而言
 report-head-what = 项目
@@ -88,13 +88,13 @@ report-head-levers = 政策工具
 ## 运行与比较
 
 report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
-report-note-stacked = 上为均值，下为 95% 区间。
+report-note-stacked = 上为均值，下为 95% 置信区间。
 report-band = 幅度 { $low } 至 { $high }
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
    *[many] 最后 { $last } 年的均值
-}；区间为以随机种子为推断单位的 95% t 区间，不超出指标本身的取值范围（比例在 0 与 1 之间）。
+}；区间为以随机种子为推断单位的 95% t 置信区间，不超出指标本身的取值范围（比例在 0 与 1 之间）。
 report-method-seeds = 共 { $number } 个随机种子（{ $seeds }），每个种子对应一个模拟世界，有其自己的部门、冲击和运气。
 
 ## 来源
@@ -129,7 +129,7 @@ report-head-lever = 政策工具
 report-head-difference = 差值
 report-head-p = p 值（校正后）
 report-head-mix = 组合
-report-head-interval90 = 90% 区间
+report-head-interval90 = 90% 置信区间
 report-head-predicted = 预测值
 report-head-holds = 成立
 report-head-finding = 已发表的结论

@@ -52,7 +52,7 @@ calibrate-moves = { $parameter }{ $way ->
    *[down] 下降
 }
 calibrate-not-scored = 留出 { $year } 年用于检验，但该年没有可以评判的拟合矩。
-calibrate-predicted = 留出 { $year } 年用于检验：{ $fitted } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个的模型预测比上年值更接近实际。误差中位数为 { $model } 个标准误，而“一切照旧”的预测为 { $naive } 个：模型的预测{ $better ->
+calibrate-predicted = 留出 { $year } 年用于检验：{ $fitted } 个拟合矩中有 { $inside } 个落入模型的 90% 预测区间，有 { $nearer } 个的模型预测比上年值更接近实际。误差中位数为 { $model } 个标准误，而“一切照旧”的预测为 { $naive } 个：模型的预测{ $better ->
     [yes] 优于后者
    *[no] 并不优于后者
     [mixed] 仅在其中一项上优于后者
@@ -66,7 +66,7 @@ calibrate-converged = 搜索已收敛：从相距甚远的起点出发的 { $des
 
 ## 图
 
-calibrate-estimate = 估计值及 90% 区间
+calibrate-estimate = 估计值及 90% 置信区间
 calibrate-base = 基准情景
 calibrate-lower-end = 下限
 calibrate-range = 参数的取值范围
@@ -75,7 +75,7 @@ calibrate-fitted = 用于拟合
 calibrate-compared = 仅作比较
 calibrate-axis-moments = 模拟值减观测值（以两者合并的标准误为单位，阴影为吻合）
 calibrate-beside = { $model }（数据 { $data }）
-calibrate-prediction = 预测值及 90% 区间
+calibrate-prediction = 预测值及 90% 预测区间
 calibrate-prediction-other = 同上，未用于拟合的矩
 calibrate-last-year = 上年值
 calibrate-axis-prediction = 与实际值之差（{ $year }，以实际值的标准误为单位）
@@ -108,7 +108,7 @@ calibrate-table-held-out = 留出的 { $year } 年
 calibrate-note-errors = 标准误由 { $times } 个对{ $by ->
     [clusters] { $clusters } 个单位组
    *[units] 单位
-}重抽样的自助法面板得到；估计值的标准误还包括 { $copies } 份模拟面板的随机误差。括号内为 90% 区间。
+}重抽样的自助法面板得到；估计值的标准误还包括 { $copies } 份模拟面板的随机误差。括号内为 90% 置信区间。
 calibrate-note-t = t 值：数据与模型之差除以两者合并的标准误；超过 1.96 即为不吻合。得分为 0 至 100。
 calibrate-head-parameter = 参数
 calibrate-head-base = 基准值
@@ -126,7 +126,7 @@ calibrate-head-fits = 吻合
 calibrate-head-fitted = 用于拟合
 calibrate-head-meaning = 含义
 calibrate-head-observed = 观测值
-calibrate-head-predicted = 预测值（90% 区间）
+calibrate-head-predicted = 预测值（90% 预测区间）
 calibrate-head-inside = 落入区间
 calibrate-head-last-year = 上年值
 calibrate-missed = 不吻合

@@ -3,12 +3,12 @@
 compare-raises = { $scenario }使社会净价值{ $most ->
     [most] 提高最多：
    *[some] 提高：
-}每部门每年 { $change }（95% 区间 { $low } 至 { $high }），相当于{ $base }的 { $part }。
-compare-lowers = { $scenario }使社会净价值每部门每年降低 { $change }（95% 区间 { $low } 至 { $high }），相当于{ $base }的 { $part }。
-compare-unclear = { $scenario }与{ $base }的社会净价值没有明显差别：差值为 { $change }（95% 区间 { $low } 至 { $high }）。
-compare-disputed = { $scenario }是否优于{ $base }，取决于转移如何计权、公共资金成本取多少：社会净价值之差为 { $change }（95% 区间 { $low } 至 { $high }）；转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，差值为 { $band_low } 至 { $band_high }。
+}每部门每年 { $change }（95% 置信区间 { $low } 至 { $high }），相当于{ $base }的 { $part }。
+compare-lowers = { $scenario }使社会净价值每部门每年降低 { $change }（95% 置信区间 { $low } 至 { $high }），相当于{ $base }的 { $part }。
+compare-unclear = { $scenario }与{ $base }的社会净价值没有明显差别：差值为 { $change }（95% 置信区间 { $low } 至 { $high }）。
+compare-disputed = { $scenario }是否优于{ $base }，取决于转移如何计权、公共资金成本取多少：社会净价值之差为 { $change }（95% 置信区间 { $low } 至 { $high }）；转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，差值为 { $band_low } 至 { $band_high }。
 compare-band = 转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，变化为 { $low } 至 { $high }。
-compare-alone = { $scenario }的差值为 { $change }（95% 区间 { $low } 至 { $high }）：单独看是明确的，但对所比较的 { $number } 个情景作多重比较校正（Bonferroni）后不再明确。
+compare-alone = { $scenario }的差值为 { $change }（95% 置信区间 { $low } 至 { $high }）：单独看是明确的，但对所比较的 { $number } 个情景作多重比较校正（Bonferroni）后不再明确。
 compare-same = { $scenario }的社会净价值与{ $base }相同。
 compare-single = 在这一个模拟世界中，{ $scenario }使社会净价值每部门每年变化 { $change }，相当于{ $base }的 { $part }。
 compare-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
@@ -65,7 +65,7 @@ compare-method-paired = 所有情景面对相同的模拟世界，差值按种�
 
 compare-table = 同一模拟世界中与{ $base }的差值
 compare-table-levels = 全部指标的水平
-compare-note = 差值按随机种子配对，并附 95% 区间：从公众利益看是改善还是恶化，以及有多大比例的种子如此。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
+compare-note = 差值按随机种子配对，并附 95% 置信区间：从公众利益看是改善还是恶化，以及有多大比例的种子如此。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
 compare-note-band = 社会净价值差值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善：结论取决于计权。
 compare-note-drawn = { $draws } 组未知参数抽样的中位数、其中间 90%，以及从公众利益看改善或恶化的抽样比例。“改善”“恶化”：95% 的抽样如此；“除非……”：在另一种模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有这样的参数。
 compare-table-structures = 在哪些世界中成立：社会净价值之差

@@ -40,12 +40,12 @@ discover-limit-most = { $factor }不超过 { $high }
 ## 结论
 
 discover-number = { $number } 种
-discover-none = 在 { $states } 种状态中，没有一种出现“{ $failing }”（此类状态所占比例的 95% 区间为 0 至 { $high }）。
-discover-none-policy = { $policy }在 { $states } 种状态中均未失灵（失灵状态所占比例的 95% 区间为 0 至 { $high }），即没有一种出现“{ $failing }”。
-discover-every = 在全部 { $states } 种状态中（此类状态所占比例的 95% 区间为 { $low } 至 100%），{ $failing }。
-discover-every-policy = { $policy }在全部 { $states } 种状态中均失灵（失灵状态所占比例的 95% 区间为 { $low } 至 100%）；失灵即{ $failing }。
-discover-part = 在 { $states } 种状态中，出现“{ $failing }”的有 { $part }（95% 区间 { $low } 至 { $high }）。
-discover-part-policy = { $policy }在 { $states } 种状态中失灵的有 { $part }（95% 区间 { $low } 至 { $high }）；失灵即{ $failing }。
+discover-none = 在 { $states } 种状态中，没有一种出现“{ $failing }”（此类状态所占比例的 95% 置信区间为 0 至 { $high }）。
+discover-none-policy = { $policy }在 { $states } 种状态中均未失灵（失灵状态所占比例的 95% 置信区间为 0 至 { $high }），即没有一种出现“{ $failing }”。
+discover-every = 在全部 { $states } 种状态中（此类状态所占比例的 95% 置信区间为 { $low } 至 100%），{ $failing }。
+discover-every-policy = { $policy }在全部 { $states } 种状态中均失灵（失灵状态所占比例的 95% 置信区间为 { $low } 至 100%）；失灵即{ $failing }。
+discover-part = 在 { $states } 种状态中，出现“{ $failing }”的有 { $part }（95% 置信区间 { $low } 至 { $high }）。
+discover-part-policy = { $policy }在 { $states } 种状态中失灵的有 { $part }（95% 置信区间 { $low } 至 { $high }）；失灵即{ $failing }。
 discover-weakest = 最差的是{ $of ->
     [change] { $outcome }的变化
    *[level] { $outcome }
@@ -100,7 +100,7 @@ discover-rule = { $among ->
 }{ $word ->
     [mostly] 多见于
    *[clearly] 最集中于
-}以下情形：{ $limits }。这一条件覆盖其中的 { $coverage }（95% 区间 { $least } 至 { $most }），条件之内有 { $density } 的状态{ $among ->
+}以下情形：{ $limits }。这一条件覆盖其中的 { $coverage }（95% 置信区间 { $least } 至 { $most }），条件之内有 { $density } 的状态{ $among ->
     [failures] 失灵
    *[worst] 属于此类
 }（{ $low } 至 { $high }），而全部状态中为 { $rate }；均以未参与寻找规则的状态计。
@@ -110,7 +110,7 @@ discover-further = 再加上另外 { $number } 条规则，{ $one ->
 }{ $among ->
     [failures] 失灵状态的
    *[worst] 此类状态的
-} { $coverage }（95% 区间 { $least } 至 { $most }）；所覆盖的状态中有 { $density } { $among ->
+} { $coverage }（95% 置信区间 { $least } 至 { $most }）；所覆盖的状态中有 { $density } { $among ->
     [failures] 失灵
    *[worst] 属于此类
 }（{ $low } 至 { $high }），而全部状态中为 { $rate }。
@@ -167,7 +167,7 @@ discover-method = 共 { $states } 种状态{ $design ->
 discover-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
    *[many] 最后 { $last } 年的均值
-}；每种状态的区间为对随机种子的 95% t 区间。
+}；每种状态的区间为对随机种子的 95% t 置信区间。
 discover-judged = 分类树在 { $found } 种状态上寻找条件，规则的各项数字在其余 { $held } 种状态上计数。
 discover-named = { $factor }（{ $share }）
 discover-other-halves = 在另外 { $halves } 种对半划分中，第一个条件所限定的因素及其出现的比例为：{ $often }{ $accident ->
@@ -192,7 +192,7 @@ discover-table-rules = 规则
 discover-table-worst = 规则；失灵指属于最差的 { $share }
 discover-note-rules = 以未参与寻找规则的状态计数。“去掉后失灵率”指去掉这一条件后，条件之内失灵的比例。
 discover-table-structures = 在哪些模型结构中成立
-discover-note-structures = 同样的状态在基准模型及其他模型结构下的结果，附 95% 区间{ $rules ->
+discover-note-structures = 同样的状态在基准模型及其他模型结构下的结果，附 95% 置信区间{ $rules ->
     [some] ；规则内外的比例以未参与寻找规则的状态计数。“集中”指条件之内的失灵多于偶然所致（Fisher 精确检验，5%）
    *[none] {""}
 }。各种结构是相互竞争的解释，从不取平均。

@@ -20,11 +20,11 @@ effects-rounds = { $one ->
     [one] { $rounds } 轮
    *[many] { $rounds } 轮
 }
-effects-precision-reached = 已达到所要求的精度：共 { $rounds }、{ $replications }；主效应的 95% 区间中，最宽者的半宽为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+effects-precision-reached = 已达到所要求的精度：共 { $rounds }、{ $replications }；主效应的 95% 置信区间中，最宽者的半宽为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
     [yes] ，得分以 100 分为单位
    *[no] { "" }
 }），不超过要求的 { $target }。
-effects-precision-missed = 未达到所要求的精度：按允许的上限运行 { $rounds }、{ $replications }后，主效应的 95% 区间中，最宽者的半宽仍为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+effects-precision-missed = 未达到所要求的精度：按允许的上限运行 { $rounds }、{ $replications }后，主效应的 95% 置信区间中，最宽者的半宽仍为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
     [yes] ，得分以 100 分为单位
    *[no] { "" }
 }），超过要求的 { $target }；大约需要重复 { $needed } 次（--max-replications）。
@@ -38,7 +38,7 @@ effects-leader = 单独调整时，{ $lever }{ $others ->
 }{ $way ->
     [up] 提高
    *[down] 降低
-}{ $outcome }，幅度为 { $size }（方括号内为 95% 区间）{ $share }{ $behind }{ $alike }。
+}{ $outcome }，幅度为 { $size }（方括号内为 95% 置信区间）{ $share }{ $behind }{ $alike }。
 effects-leader-share = ，相当于原水平的 { $share }
 effects-leader-behind = ；其次为{ $levers }
 effects-leader-alike = ；与之无法区分的有：{ $levers }
@@ -240,14 +240,14 @@ effects-figure-order-end = 先{ $first }后{ $second } { $share }
 effects-figure-share = 抽样比例
 effects-figure-dose-draws = 各剂量下的{ $outcome }减去情景原值（圆环）下的值，未知参数抽样的中位数与中间 90%；其下为某剂量最优的抽样比例：{ $best }。
 effects-figure-inside = { $lever }在 { $inside } 的抽样中位于范围之内，在 { $start } 中位于起点，在 { $end } 中位于终点
-effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
-effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
+effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 置信区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
+effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 置信区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
 effects-factorial-largest = ；最大者为{ $term }，{ $effect }
 effects-order-first = 先 A 后 B
 effects-order-second = 先 B 后 A
 effects-order-once = 同时推行
 effects-order-less = 与均不推行之差（{ $unit }）
-effects-order-caption = 两项改革先后推行{ $years }时逐年的{ $outcome }，与均不推行之差，取均值{ $over }，阴影为配对的 95% 区间{ $ends }。
+effects-order-caption = 两项改革先后推行{ $years }时逐年的{ $outcome }，与均不推行之差，取均值{ $over }，阴影为配对的 95% 置信区间{ $ends }。
 effects-order-years = （第 { $first } 年与第 { $second } 年，虚线）
 effects-order-end = 先{ $first }后{ $second } { $value }
 effects-order-ends = ；最后一年：{ $ends }
@@ -257,7 +257,7 @@ effects-plane-unit = （{ $unit }）
 effects-plane-lever = { $lever }：{ $standing }
 effects-plane-caption = 各政策工具单独调整时对{ $outcome }的效应与行政成本{ $dots }{ $ratios }{ $others }。
 effects-plane-dots = ，浅色点为各次重复
-effects-plane-ratios = ；每单位成本带来（方括号内为 95% 区间）：{ $ratios }
+effects-plane-ratios = ；每单位成本带来（方括号内为 95% 置信区间）：{ $ratios }
 effects-plane-ratio = { $lever } { $ratio }
 effects-plane-others = ；{ $levers }
 effects-plane-other = { $lever }{ $standing }
@@ -284,7 +284,7 @@ effects-method = 政策工具自第 { $year } 年起调整；每个试验点都�
 effects-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
    *[many] 最后 { $last } 年的均值
-}；区间为以随机种子为推断单位的 95% t 区间。
+}；区间为以随机种子为推断单位的 95% t 置信区间。
 effects-method-points = { $points } 个试验点，{ $seeds } 个共同的随机种子{ $one ->
     [one] {""}
    *[many] {""}
@@ -367,7 +367,7 @@ effects-table-flips = 什么会使{ $part ->
 }反转
 effects-table-pairs = 逐组抽样看两项工具如何共同起作用
 effects-note-pairs = 第二项取低值与高值时第一项带来的变化：{ $draws } 组抽样的中位数与中间 90%；其后为抽样比例。“缺一不可”：只有另一项取高值时各自才有益。
-effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列设定参数下的均值及其在 { $seeds } 个种子上的 95% 区间。“改善”或“恶化”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有已知的这种参数。
+effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列设定参数下的均值及其在 { $seeds } 个种子上的 95% 置信区间。“改善”或“恶化”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有已知的这种参数。
 effects-table-best = 逐组抽样看各政策工具的最优剂量
 effects-note-best = 剂量有影响的抽样中最优剂量的中位数与中间 90%；其后为占全部 { $draws } 组抽样的比例。“几乎无关紧要”：整条曲线都在指标水平的百分之一以内。
 effects-mark-own = 原值
@@ -378,14 +378,14 @@ effects-mark-own-as-good = 原值，同样好
 effects-note-means = { $years } 年中最后 { $last } 年的均值，政策工具自第 { $year } 年起调整；配对重复 { $seeds } 次{ $one ->
     [one] {""}
    *[many] {""}
-}，附 95% t 区间。
+}，附 95% t 置信区间。
 effects-note-effects = “改善”“恶化”在对 { $count } 项比较作多重检验校正（p 值，Holm 法）后仍成立；同时区间一并成立（Bonferroni 法）。Δ：以种子间标准差为单位（Glass）；g：以配对差值的标准差为单位；两者均已作小样本校正（Hedges）。
 effects-note-band = 幅度：转移权重取 0、0.5 或 1，公共资金成本取 1 或 1.3 时社会净价值的变化。幅度内有增有减的，不称为改善。
 effects-note-dose = 原值：情景自身的取值，差值由此算起。同样好：配对比较无法与最优剂量区分（对整条曲线作 Bonferroni 校正）。
 effects-note-factorial = 单项政策工具：在其他工具各种取值上的平均效应；两项：另一项取高值时的效应比取低值时大多少；三项：第三项取高值时上述差额又大多少。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
 effects-note-aliases = 在这一部分析因设计中，下列两项交互作用无法区分，其所在行为它们之和：{ $terms }。三项交互作用无法与主效应区分；政策工具不超过六项时可取全部试验点。
-effects-note-sequencing = 第一项改革在第 { $first } 年，第二项在第 { $second } 年；各时段内逐年的均值，附 95% t 区间。全部年度的累计包含{ $waiting }的领先期，其间只有一项改革起作用。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
-effects-note-cost = 比值附 Fieller 95% 区间。成本差异不明确，或既好又省、既差又贵时，比值没有意义，不予列出。
+effects-note-sequencing = 第一项改革在第 { $first } 年，第二项在第 { $second } 年；各时段内逐年的均值，附 95% t 置信区间。全部年度的累计包含{ $waiting }的领先期，其间只有一项改革起作用。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
+effects-note-cost = 比值附 Fieller 95% 置信区间。成本差异不明确，或既好又省、既差又贵时，比值没有意义，不予列出。
 effects-note-hidden = 为寻找最优而增加的中间剂量未列出。
 effects-note-elsewhere = 全部各行与指标见：{ $file }。
 
@@ -400,7 +400,7 @@ effects-ask-refine = 在每项政策工具的最优剂量附近增加剂量，�
 effects-ask-from-year = 政策工具调整的记录年度，此前为情景原样的预热期。
 effects-ask-second-year = 先后推行两项改革时第二项的年度。默认：改革期过去三分之一之后。
 effects-ask-doses = 每项政策工具等距剂量的个数。默认：7。
-effects-ask-precision = 增加重复次数，直到主效应最宽的 95% 区间的半宽不超过此值，以指标的单位计（得分以 100 分为单位）。
+effects-ask-precision = 增加重复次数，直到主效应最宽的 95% 置信区间的半宽不超过此值，以指标的单位计（得分以 100 分为单位）。
 effects-ask-precision-outcome = 须达到此精度的指标，或 all（全部）。默认：所列的第一项。
 effects-ask-max-replications = 即使精度仍不够也到此为止；此时退出码为 1。默认：10000。
 effects-ask-outcomes = 要列出的指标，最重要的在前。

@@ -2,13 +2,13 @@
 
 ## 结论
 
-information-choice = 就目前所知，最佳选择是{ $best }：其{ $outcome }的期望值比次优的{ $rival }好 { $ahead }（95% 区间为 { $low } 至 { $high }）。在 { $draws } 组未知参数抽样中，它在 { $share } 中为最佳。
-information-perfect = 若知道一切未知之事，{ $share } 的抽样中选择会改变，价值为 { $worth }（{ $unit }；95% 区间为 { $low } 至 { $high }）：对这一决定而言，任何研究的价值都不会更高。
+information-choice = 就目前所知，最佳选择是{ $best }：其{ $outcome }的期望值比次优的{ $rival }好 { $ahead }（95% 置信区间为 { $low } 至 { $high }）。在 { $draws } 组未知参数抽样中，它在 { $share } 中为最佳。
+information-perfect = 若知道一切未知之事，{ $share } 的抽样中选择会改变，价值为 { $worth }（{ $unit }；95% 置信区间为 { $low } 至 { $high }）：对这一决定而言，任何研究的价值都不会更高。
 information-perfect-nothing = 没有任何一组抽样会因多了解而改变选择：对这一决定，更多的信息没有价值。
-information-perfect-unclear = 对这一决定，没有什么信息明确有价值：即使知道一切，也只值 { $worth }（95% 区间为 { $low } 至 { $high }）。在 { $share } 的抽样中另一选择看来更好，可能只是运气。
+information-perfect-unclear = 对这一决定，没有什么信息明确有价值：即使知道一切，也只值 { $worth }（95% 置信区间为 { $low } 至 { $high }）。在 { $share } 的抽样中另一选择看来更好，可能只是运气。
 information-none-clear = { $parameters } 个参数中，没有哪一个单独明确有价值：起作用的是几个参数共同的作用，或者其作用太小，这么多抽样还看不出来。
-information-parameter-clear = 若知道{ $parameter }，{ $share } 的抽样中选择会改变，价值为 { $worth }（95% 区间为 { $low } 至 { $high }），占知道一切的价值的 { $part }。
-information-parameter-likely = 最可能值得了解的是{ $parameter }：其价值超过这么多参数中凭偶然所能显示的最大值，但抽样太少，尚不能说有多大。若知道它，{ $share } 的抽样中选择会改变，价值为 { $worth }（95% 区间为 { $low } 至 { $high }），占知道一切的价值的 { $part }。
+information-parameter-clear = 若知道{ $parameter }，{ $share } 的抽样中选择会改变，价值为 { $worth }（95% 置信区间为 { $low } 至 { $high }），占知道一切的价值的 { $part }。
+information-parameter-likely = 最可能值得了解的是{ $parameter }：其价值超过这么多参数中凭偶然所能显示的最大值，但抽样太少，尚不能说有多大。若知道它，{ $share } 的抽样中选择会改变，价值为 { $worth }（95% 置信区间为 { $low } 至 { $high }），占知道一切的价值的 { $part }。
 information-measure = 请在决定之前测量：{ $how }。
 information-now-measured = 目前的取值来自测量。
 information-now-cited = 目前的取值引自文献。
@@ -21,11 +21,11 @@ information-findings = { $of ->
 }：{ $findings }。
 information-no-findings = 没有与之或其机制有关的登记结论。
 information-others = 同样值得了解：{ $parameters }。
-information-together = 按机制合计，价值最高的是{ $mechanism }：{ $worth }（95% 区间为 { $low } 至 { $high }）；{ $share } 的抽样中选择会因此改变。
+information-together = 按机制合计，价值最高的是{ $mechanism }：{ $worth }（95% 置信区间为 { $low } 至 { $high }）；{ $share } 的抽样中选择会因此改变。
 
 information-structures-same = 在所尝试的其他各种模型结构下，目前的最佳选择同样是{ $best }。
 information-structures-other = 在下列其他模型结构下，目前的最佳选择是另一个，而选择{ $best }要付出其间的差额：{ $worlds }。
-information-structures-world = 若{ $structure }，则为{ $other }（{ $cost }，95% 区间为 { $low } 至 { $high }）
+information-structures-world = 若{ $structure }，则为{ $other }（{ $cost }，95% 置信区间为 { $low } 至 { $high }）
 information-structures-worth = 在这些结构下，知道一切的价值由 { $least }（若{ $lowest }）至 { $most }（若{ $highest }）不等。
 information-structures-measure = 在这些结构下，明确值得首先测量的是：{ $firsts }。
 information-structures-first = { $parameter }（若{ $structures }）
@@ -92,14 +92,14 @@ information-mechanism-diversion = 资金挪用
 information-mechanism-passive-waste = 消极浪费
 information-mechanism-sandbagging = 压低目标
 information-mechanism-spending = 支出与年终
-information-mechanism-culture = 绩效文化
+information-mechanism-culture = 绩效理念
 information-mechanism-learning = 部门的学习
 information-mechanism-rules = 决策规则
 information-mechanism-capacity = 财政部门的能力
 information-mechanism-detection = 发现问题
 information-mechanism-review = 审核
 information-mechanism-self-evaluation = 自评
-information-mechanism-external-evaluation = 外部评价
+information-mechanism-external-evaluation = 重点评价
 information-mechanism-beliefs = 财政部门的信念
 information-mechanism-budgets = 预算
 information-mechanism-contract = 诱导说真话的合约
@@ -112,13 +112,13 @@ information-basis-assumed = 假定
 ## 表格与图
 
 information-table-policies = 各选择：{ $outcome }
-information-note-policies = 各组抽样的均值及其中间 90%；落后于当前选择的幅度及其 95% 区间；以及成为最佳的抽样比例。
+information-note-policies = 各组抽样的均值及其中间 90%；落后于当前选择的幅度及其 95% 置信区间；以及成为最佳的抽样比例。
 information-table-parameters = 了解一个参数的价值
-information-note-parameters = 确知一个参数平均能带来的增益及其在抽样间的 95% 区间，以及选择因此改变的抽样比例；p：打乱抽样后，全部参数中最好的一个看来有这么高价值的频率；剩余：证据之前的离散程度还剩下的部分。
+information-note-parameters = 确知一个参数平均能带来的增益及其在抽样间的 95% 置信区间，以及选择因此改变的抽样比例；p：打乱抽样后，全部参数中最好的一个看来有这么高价值的频率；剩余：证据之前的离散程度还剩下的部分。
 information-table-mechanisms = 了解整个机制的价值（{ $unit }）
 information-note-mechanisms = 同时知道一个机制的全部参数。各部分不能相加：几个参数可能说明同一件事，或者合在一起才说明问题。
 information-table-structures = 各种模型结构下，多了解一些值多少
-information-note-structures = 第一行使用 { $draws } 组不同的抽样，其他模型结构使用其中前 { $few } 组。选择的代价：{ $best }比该结构下的最佳选择差多少，附 95% 区间。各种结构是相互竞争的解释，从不取平均。
+information-note-structures = 第一行使用 { $draws } 组不同的抽样，其他模型结构使用其中前 { $few } 组。选择的代价：{ $best }比该结构下的最佳选择差多少，附 95% 置信区间。各种结构是相互竞争的解释，从不取平均。
 information-head-best = 目前最佳
 information-head-costs = 选择的代价
 information-head-everything = 知道一切的价值
@@ -139,7 +139,7 @@ information-head-findings = 登记结论
 information-figure-axis = 了解该参数的价值
 information-figure-clear = 明确有价值
 information-figure-unclear = 不明确
-information-figure-caption = 在选择之前确知一个参数的价值（部分完全信息的期望价值），附抽样间的 95% 区间。
+information-figure-caption = 在选择之前确知一个参数的价值（部分完全信息的期望价值），附抽样间的 95% 置信区间。
 information-figure-one = { $parameter }（{ $worth }）
 information-figure-most = 明确有价值的：{ $those }。
 information-figure-none = 没有哪一个明确有价值。

@@ -34,7 +34,7 @@ optimise-side-effect = 最大的副作用：{ $outcome }由 { $before } { $way -
    *[down] 降至
 } { $after }。
 optimise-no-side-effect = 除成本外，没有指标因此明显恶化。
-optimise-method = 各组合自第 { $year } 年起实施；指标为全部 { $years } 年中最后 { $last } 年的均值，{ $how }（搜索用 { $seeds } 个随机种子，各表用 { $fresh } 个新随机种子（{ $first } 至 { $final }）{ $states }），并给出种子间的 95% 区间。拐点和各最优组合按搜索所见选出；此处以及图表中的数值均来自新的世界，在那里其他组合可能更优。
+optimise-method = 各组合自第 { $year } 年起实施；指标为全部 { $years } 年中最后 { $last } 年的均值，{ $how }（搜索用 { $seeds } 个随机种子，各表用 { $fresh } 个新随机种子（{ $first } 至 { $final }）{ $states }），并给出种子间的 95% 置信区间。拐点和各最优组合按搜索所见选出；此处以及图表中的数值均来自新的世界，在那里其他组合可能更优。
 optimise-states = ，每个种子均经历{ $uncertain }的 { $states } 种状态，各表所用状态为重新抽取
 optimise-ends = { $mix ->
     [knee] 拐点
@@ -55,7 +55,7 @@ optimise-unsought = { $objectives }对这些政策工具几乎没有反应：扣
 }，不作为寻优目标（--material）。
 optimise-against = { $outcome } { $value }（现状 { $before }{ $difference }）
 optimise-same = ，在每个世界中都相同
-optimise-difference = ，相差 { $value }，95% 区间 { $low } 至 { $high }{ $sure ->
+optimise-difference = ，相差 { $value }，95% 置信区间 { $low } 至 { $high }{ $sure ->
     [yes] {""}
    *[no] ，可能只是偶然
 }
@@ -68,8 +68,8 @@ optimise-unbeaten = { $mixes } 种组合中，有 { $kept } 种在新的世界�
 optimise-promise = { $objective }在搜索中为 { $promised }，在新的世界中为 { $kept }{ $lost }
 optimise-lost = （损失 { $share }）
 optimise-held = { $state ->
-    [all] 前沿的 { $all } 种组合在新的世界中全部不超预算，且整个 95% 区间都在预算之内。
-   *[some] 前沿的 { $all } 种组合中，有 { $holding } 种在新的世界中不超预算，其中 { $surely } 种的整个 95% 区间都在预算之内；超出预算的已剔除。
+    [all] 前沿的 { $all } 种组合在新的世界中全部不超预算，且整个 95% 置信区间都在预算之内。
+   *[some] 前沿的 { $all } 种组合中，有 { $holding } 种在新的世界中不超预算，其中 { $surely } 种的整个 95% 置信区间都在预算之内；超出预算的已剔除。
 }
 optimise-held-drawn = { $state ->
     [all] 重新评判的 { $all } 种组合全部在 95% 或更多的新抽样中不超预算。
@@ -144,7 +144,7 @@ optimise-lead = 为{ $scenario }试验了由 { $levers } 个政策工具构成�
     [some] ，行政成本以每部门每年 { $budget }（平均预算的 { $share }）为限
    *[none] ，行政成本不设上限（--budget）
 }。
-optimise-measured = 评判组合所用的数值（{ $how }）是对全部抽样的一个数：在各组合的表中，其区间为种子间的 95% 区间。
+optimise-measured = 评判组合所用的数值（{ $how }）是对全部抽样的一个数：在各组合的表中，其区间为种子间的 95% 置信区间。
 optimise-method-fresh = 因看起来好而被选中的组合，在挑选它们的种子上总显得过好，因此用搜索未见过的种子重新评判。
 optimise-compare = 查看全部差值：{ $command }
 optimise-compare-reservation = 该命令给出的差值与各表不同：{ $reasons }。世界与种子在其他方面相同。

@@ -10,7 +10,7 @@ run-work = 既定工作占现有人员工作时间的 { $ratio }{ $load ->
     [about] ，与现有人员的全部时间无法区分。
    *[under] 。
 }
-run-estimate = { $value }（95% 区间 { $low } 至 { $high }）
+run-estimate = { $value }（95% 置信区间 { $low } 至 { $high }）
 run-estimate-drawn = { $value }（90% 的抽样：{ $low } 至 { $high }）
 run-split = 单个模拟世界之间社会净价值的变动中，{ $part } 来自对参数的无知，其余来自运气。
 run-change = 从第 1 年到第 { $last } 年，社会净价值的变化为
@@ -60,7 +60,7 @@ run-table-drawn = { $scenario }：{ $draws } 组参数抽样，每组 { $seeds }
 run-table-all = { $scenario }：全部指标
 run-table-all-drawn = { $scenario }：全部指标（{ $draws } 组参数抽样）
 run-note = { $moved ->
-    [yes] 变化：同一模拟世界中第 1 年至第 { $last } 年，附 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
+    [yes] 变化：同一模拟世界中第 1 年至第 { $last } 年，附 95% 置信区间。优劣方向：从公众利益看指标以高为好还是以低为好。
    *[no] 优劣方向：从公众利益看指标以高为好还是以低为好。没有同时保留第一年和最后一年（--keep），因此不列随时间的变化。
 }
 run-note-drawn = 未知参数抽样的中位数，附中间 90%。{ $moved ->

@@ -23,7 +23,7 @@ sensitivity-sized-s1 = 单独解释方差的 { $size }{ $bounds }{ $alone }
 sensitivity-sized-delta = 已知其取值时，结果的概率密度平均移动 { $size }{ $bounds }{ $alone }
 sensitivity-sized-median = 已知与未知其取值时，结果分布之间的距离为 { $size }{ $bounds }{ $alone }
 sensitivity-sized-mu-star = 在其取值范围内平均影响为 { $size }{ $bounds }{ $alone }
-sensitivity-bounds = （95% 区间为 { $low } 至 { $high }）
+sensitivity-bounds = （95% 置信区间为 { $low } 至 { $high }）
 sensitivity-alone = ，其中单独解释 { $size }
 sensitivity-some = { $first }以及另外 { $more } 个{ $one ->
     [one] 因素
@@ -109,13 +109,13 @@ sensitivity-left-out = （另有 { $others } 个次要{ $one ->
     [one] 因素
    *[many] 因素
 }未列出）
-sensitivity-importance-caption = 各因素对各项结果的重要性（方法：{ $method }，{ $points } 个样本点），附 95% 区间{ $left }；最重要的因素：{ $firsts }。
+sensitivity-importance-caption = 各因素对各项结果的重要性（方法：{ $method }，{ $points } 个样本点），附 95% 置信区间{ $left }；最重要的因素：{ $firsts }。
 sensitivity-scatter-caption = 基本效应，共 { $samples } 条轨迹：越靠右影响越大（{ $firsts }）；位于 sigma/mu* = { $mixed } 线以上的因素，其影响方向会改变或取决于其他因素，低于 { $linear } 线的近于线性。
 sensitivity-strongest-pair = { $outcome }为{ $pair }
 sensitivity-strongest = 最强的因素对：{ $pairs }。
 sensitivity-no-pair = 没有哪一对因素是明确的。
 sensitivity-pairs-caption = 两个因素共同解释、而任何一个都无法单独解释的方差份额（S2）；考虑到比较了许多对之后仍明确大于零者用粗体，其余可能只是噪声；颜色深浅以两个因素的总指数为上限；对角线上的斜体数字为该因素单独解释的份额。{ $strongest }
-sensitivity-convergence-caption = 用同一批运行中越来越多的部分计算的主要指数，阴影为 95% 区间；{ $any ->
+sensitivity-convergence-caption = 用同一批运行中越来越多的部分计算的主要指数，阴影为 95% 置信区间；{ $any ->
     [none] 尚无确定的排序
    *[some] { $outcomes } 项{ $one ->
         [one] 结果
@@ -132,14 +132,14 @@ sensitivity-lead = { $scenario }：{ $number } 个因素在各自范围内变动
    *[many] {""}
 }。
 sensitivity-method = 方法：{ $method }，样本量 { $samples }（抽样种子 { $seed }），共 { $points } 个试验点。
-sensitivity-method-indices = 指数由 SALib 计算，已知其有误之处由本程序计算；95% 区间得自样本中相互独立的部分或对样本的重抽样，只反映抽样的偶然性，不反映模型形式的不确定性。
+sensitivity-method-indices = 指数由 SALib 计算，已知其有误之处由本程序计算；95% 置信区间得自样本中相互独立的部分或对样本的重抽样，只反映抽样的偶然性，不反映模型形式的不确定性。
 sensitivity-means = 指标为 { $years } 年中{ $year ->
     [one] 最后一年
    *[many] 最后 { $last } 年
 }并对 { $seeds } 个随机种子{ $one ->
     [one] {""}
    *[many] {""}
-}所取的均值；括号内为 95% 区间。
+}所取的均值；括号内为 95% 置信区间。
 sensitivity-covered = 其中只有 { $covered } 年在改革之后：请把 --from-year 提前，或增加 --years。
 sensitivity-caution-sobol = 区间为对样本的 8 次独立随机化所求的 t 区间。
 sensitivity-caution-morris = 区间为对各条轨迹所求的 t 区间。

@@ -10,7 +10,7 @@ sweep-best-named = { $outcome }{ $way ->
     [down] 最低
    *[neither] 最高
 }值为 { $value }{ $sure }，出现在样本点 { $name }（{ $at }）。
-sweep-interval = （95% 区间为 { $low } 至 { $high }）
+sweep-interval = （95% 置信区间为 { $low } 至 { $high }）
 sweep-one-seed = （只有一个随机种子，没有区间）
 sweep-at = { $factor } = { $value }
 sweep-apart = 按随机种子配对比较，其余各点均明显较差；次优者落后 { $gap }。
@@ -135,7 +135,7 @@ sweep-note-means = { $one ->
     [one] 为最后一年的数值
    *[many] 为最后 { $last } 年的均值
 }{ $sure ->
-    [yes] ，附 95% 区间（{ $over }）；± 为其一半
+    [yes] ，附 95% 置信区间（{ $over }）；± 为其一半
    *[no] ；没有区间
 }。
 sweep-between-seeds = 随机种子之间
@@ -172,7 +172,7 @@ sweep-range = 随{ $factor }变动 { $range }
 sweep-over-seeds = 在各随机种子之内，针对水平之间的差异
 sweep-over-states = 针对抽取的各种状态，已扣除其他抽取因素的影响
 sweep-over-runs = 针对各次运行
-sweep-with-intervals = 附 95% 区间（{ $over }）
+sweep-with-intervals = 附 95% 置信区间（{ $over }）
 sweep-without-intervals = 无区间
 sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各点及各随机种子的均值，{ $sure }；{ $outcome }的变动幅度：{ $ranges }。
 sweep-levels-draws = 线与深色带只反映设定的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%，各水平对其随机种子取平均。

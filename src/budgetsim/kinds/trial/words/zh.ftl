@@ -84,7 +84,7 @@ trial-rollout = 若处理{ $unit ->
        *[department] ：全部部门共用人手、预算和职位，少数部门的试验说明不了全部。
     }
 }
-trial-coverage = 其 95% 区间在 { $value } 的世界里{ $known ->
+trial-coverage = 其 95% 置信区间在 { $value } 的世界里{ $known ->
     [yes] （{ $low } 至 { $high }）
    *[no] { "" }
 }包含对处理组的真实效应{ $well ->
@@ -137,7 +137,7 @@ trial-measures-performance = 测量真实绩效（现实中无人能测）。
 ## 表与图
 
 trial-table-estimators = 各估计量的发现：{ $outcome }，{ $units } 个单位，{ $unit }
-trial-note-estimators = 估计值：均值与中间 90% 的世界。功效：在 5% 水平上发现符号正确的效应。覆盖率：95% 区间包含对处理组真实效应的比例。误报：无人受处理时仍发现效应。可检出：按标准误能在 80% 的世界里被发现的效应。
+trial-note-estimators = 估计值：均值与中间 90% 的世界。功效：在 5% 水平上发现符号正确的效应。覆盖率：95% 置信区间包含对处理组真实效应的比例。误报：无人受处理时仍发现效应。可检出：按标准误能在 80% 的世界里被发现的效应。
 trial-table-bias = 估计值为何偏离真实情况：{ $outcome }，{ $unit }
 trial-note-bias = 各世界的均值；真实效应与各部分相加即为估计值。测量：处理使测量值的变化不同于真实情况。加权：各处理年度权重不等。溢出：对照组的变化。事前：处理组事先的变化。机遇：各单位本来就有的差异。
 trial-table-designs = 其他规模与年限：{ $outcome }，{ $unit }
@@ -181,7 +181,7 @@ trial-figure-since = 处理开始后的年数
 trial-figure-events-true = 对处理组的真实效应
 trial-figure-events-measured = 对其测量值的效应
 trial-figure-events-estimate = 事件研究
-trial-figure-power-caption = 左：试验发现效应的世界所占比例（{ $estimator }；95% 区间；点线：{ $goal }）；计划中的 { $units } 个{ $unit ->
+trial-figure-power-caption = 左：试验发现效应的世界所占比例（{ $estimator }；95% 置信区间；点线：{ $goal }）；计划中的 { $units } 个{ $unit ->
     [district] 区
    *[department] 部门
 }为 { $power }。右：平均发现的（{ $estimate }）、处理组的真实效应（{ $true }）和全面推行的效应（{ $rollout }）。
