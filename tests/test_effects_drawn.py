@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.kinds.curves import best_levels
+from budgetsim.kinds.effects.answer import Drawn, DrawnDose
 from budgetsim.kinds.effects.cost_effectiveness import per_cost
+from budgetsim.kinds.effects.dose import leading_doses
 from budgetsim.kinds.effects.figures import figures
 from budgetsim.kinds.effects.findings.sequence import better_first
 from budgetsim.kinds.effects.interactions import (
@@ -174,6 +177,34 @@ def test_shares_of_best_doses_add_up(pair: tuple[Any, Any]) -> None:
         shares = [row.share_best for row in known.doses if row.lever == best.lever]
         assert sum(shares) == pytest.approx(1.0 - best.hardly_matters)
         assert sum(shares[1:-1]) == pytest.approx(best.inside)
+
+
+def test_a_dose_over_draws_is_told_like_the_effect_of_going_there() -> None:
+    """The contrast of monitoring goes to the end of its curve: under the same draws and seeds it is that dose."""
+    asked = {"levers": "monitoring_intensity=0.04:0.3:3", "parts": "effects,dose", "refine": False}
+    found = budgetsim.effects(SMALL, **asked, draws=64, replications=1, progress=False)
+    (lever,) = found.levers
+    row = next(row for row in found.drawn.doses if row.dose == 0.3)
+    cell = found.drawn.effects[lever.name][VALUE]
+    for key in ("median", "low", "high", "mean", "share_better", "share_worse", "variance_parameters"):
+        assert getattr(row, key) == pytest.approx(cell[key], abs=1e-12)
+    assert [flip["parameter"] for flip in row.flips] == [flip["parameter"] for flip in cell["flips"]]
+    assert row.flips[0]["value"] == pytest.approx(cell["flips"][0]["value"])
+    own = next(row for row in found.drawn.doses if row.is_own)
+    assert (own.median, own.share_better, own.share_worse, own.flips) == (0.0, 0.0, 0.0, ())
+    document = found.to_dict()["drawn"]["doses"]
+    assert [len(row["flips"]) for row in document] == [len(row.flips) for row in found.drawn.doses]
+
+
+def test_the_table_tells_what_would_turn_the_dose_that_is_best_in_most_draws() -> None:
+    def row(dose: float, share: float, *, is_own: bool = False) -> DrawnDose:
+        return DrawnDose("staff", dose, is_own, VALUE, 0.1, -0.1, 0.3, share)
+
+    known = Drawn(
+        8, "posterior", (), (), 0, doses=(row(1.0, 0.5, is_own=True), row(2.0, 0.125), row(3.0, 0.25))
+    )
+    assert [dose.dose for dose in leading_doses(known)] == [3.0]
+    assert leading_doses(replace(known, doses=(row(1.0, 0.0), row(2.0, 1.0, is_own=True)))) == []
 
 
 def test_the_best_dose_is_found_in_every_draw() -> None:

@@ -235,6 +235,7 @@ class DrawnDose:
     """What a dose does to the first outcome over draws of parameters, less the scenario's own dose.
 
     ``low`` and ``high`` are the ends of the middle 90 % of draws, ``share_best`` the share in which it is the best.
+    What follows is told as of every difference (``kinds.scenarios.drawn``), of the model as it is declared alone.
     """
 
     lever: str
@@ -245,6 +246,12 @@ class DrawnDose:
     low: float
     high: float
     share_best: float
+    mean: Known = None
+    share_better: Known = None
+    share_worse: Known = None
+    variance_parameters: Known = None
+    variance_seeds: Known = None
+    flips: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

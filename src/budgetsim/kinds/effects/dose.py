@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.curves import HARDLY, best_levels
-from budgetsim.kinds.effects.answer import BestDose, DrawnDose
+from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose
 from budgetsim.kinds.effects.design import BASE, Plan
 from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
 from budgetsim.kinds.effects.levers import Lever
 from budgetsim.kinds.effects.runs import Runs, Worlds, difference
 from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
-from budgetsim.studies.ignorance import MIDDLE
+from budgetsim.report.results import number
 
 if TYPE_CHECKING:
     import pandas as pd
+
+TOLD = ("mean", "share_better", "share_worse", "variance_parameters", "variance_seeds")
+"""What is told of a dose over draws beside the median, its ends and what would turn it."""
 
 
 def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
@@ -197,10 +200,34 @@ def doses_over_draws(plan: Plan, worlds: Worlds) -> tuple[tuple[DrawnDose, ...],
         curve = np.stack([levels[name] for name in points_of(plan, lever)])
         best_dose = best_levels(lever.doses, curve, levels[BASE], better_sign(outcome))
         best.append(BestDose(lever=lever.name, outcome=outcome, **best_dose.summary()))
-        low, median, high = np.quantile(curve - levels[BASE], MIDDLE, axis=1)
-        shares = best_dose.shares()
+        cells = worlds.cells([difference(point, BASE) for point in points_of(plan, lever)])
         rows += [
-            DrawnDose(lever.name, float(dose), dose == lever.own, outcome, *map(float, numbers))
-            for dose, *numbers in zip(lever.doses, median, low, high, shares, strict=True)
+            _drawn(lever, dose, outcome, share, by_outcome[outcome])
+            for dose, share, by_outcome in zip(lever.doses, best_dose.shares(), cells, strict=True)
         ]
     return tuple(rows), tuple(best)
+
+
+def _drawn(lever: Lever, dose: Any, outcome: str, share_best: float, cell: Mapping[str, Any]) -> DrawnDose:
+    """Return what is known of a dose, less the scenario's own."""
+    return DrawnDose(
+        lever.name,
+        float(dose),
+        dose == lever.own,
+        outcome,
+        **{key: number(cell[key]) for key in ("median", "low", "high")},
+        share_best=float(share_best),
+        **{key: cell[key] for key in TOLD},
+        flips=tuple(cell["flips"]),
+    )
+
+
+def leading_doses(known: Drawn) -> list[DrawnDose]:
+    """Return of every lever the dose that is best in most draws, its own aside; none where it is best in no draw."""
+    leading = []
+    for lever in dict.fromkeys(row.lever for row in known.doses):
+        others = [
+            row for row in known.doses if row.lever == lever and not row.is_own and row.share_best > 0.0
+        ]
+        leading += sorted(others, key=lambda row: -row.share_best)[:1]
+    return leading

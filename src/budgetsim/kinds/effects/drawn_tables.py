@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose, DrawnYear, Effects
-from budgetsim.kinds.effects.findings.phrases import term_name, years_of
+from budgetsim.kinds.effects.dose import leading_doses
+from budgetsim.kinds.effects.findings.phrases import dose_name, term_name, years_of
 from budgetsim.kinds.effects.interactions import KINDS
+from budgetsim.kinds.effects.levers import value_text
 from budgetsim.kinds.effects.sequence import WHOLE
 from budgetsim.kinds.scenarios.known_tables import flip_cells, flips_table, judged, structures_table, way_of
 from budgetsim.language import Language
@@ -39,7 +41,8 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
     if known.best:
         yield _best(known)
         yield all_columns("best_doses", known.best, BestDose)
-        yield all_columns("dose_draws", known.doses, DrawnDose)
+        yield all_columns("dose_draws", known.doses, DrawnDose, but=("flips",))
+        yield from _dose_flips(answer, known)
     if known.interactions:
         heads = [Column("term", "label", "effects-head-term")]
         rows = [((_term(term),), cells) for term, cells in known.interactions.items()]
@@ -63,12 +66,11 @@ def drawn_tables(answer: Effects, known: Drawn) -> Iterator[Table]:
         yield all_columns("order_draws", known.sequencing_paths, DrawnYear)
 
 
-def all_columns(name: str, rows: Sequence[Any], row: type[Any]) -> Table:
-    """Return all columns of some rows, as they are in a file."""
-    columns = [
-        Column(one.name, "number" if one.type in ("Known", "float") else "text") for one in fields(row)
-    ]
-    cells = [astuple(line) for line in rows]
+def all_columns(name: str, rows: Sequence[Any], row: type[Any], *, but: Sequence[str] = ()) -> Table:
+    """Return all columns of some rows ``but`` those that are no single value, as they are in a file."""
+    chosen = [one for one in fields(row) if one.name not in but]
+    columns = [Column(one.name, "number" if one.type in ("Known", "float") else "text") for one in chosen]
+    cells = [tuple(getattr(line, one.name) for one in chosen) for line in rows]
     return Table(name, columns, cells, file=f"{DIRECTORY}/{name}.csv", audience="files")
 
 
@@ -77,9 +79,12 @@ def _term(name: str) -> Label:
 
 
 def _label(name: tuple[str, ...]) -> Label:
-    """Return what a difference is called: a lever or several together, or one reform before another."""
+    """Return what a difference is called: levers together, one reform before another, or a dose instead of another."""
     if len(name) == 1:
         return _term(name[0])
+    if len(name) == 3:
+        lever, dose, own = name
+        return Label(f"{lever}={dose}", lambda say: dose_name(say, lever, dose, own))
     first, second = name
     return Label(
         " < ".join(name),
@@ -163,6 +168,15 @@ def _flips(outcome: str, part: str, cells: Mapping[tuple[Any, ...], Any]) -> Ite
     table_name = "flips" if part == "effects" else f"{part}-flips"
     for table in flips_table(first, rows, _title("flips", part, outcome), "effects-head-zero"):
         yield replace(table, name=table_name, audience=_audience(part))
+
+
+def _dose_flips(answer: Effects, known: Drawn) -> Iterator[Table]:
+    """Yield which parameters would turn the sign of what each lever's leading dose does; nothing where none would."""
+    cells = {
+        (row.lever, value_text(row.dose), value_text(answer.lever(row.lever).own)): vars(row)
+        for row in leading_doses(known)
+    }
+    yield from _flips(answer.outcomes[0], "dose", cells)
 
 
 def _pairs(known: Drawn) -> Iterator[Table]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetsim.kinds.curves import HARDLY
-from budgetsim.kinds.effects.answer import BestDose, Dose, Drawn, Effects, Moved
-from budgetsim.kinds.effects.dose import Optimum, optimum
-from budgetsim.kinds.effects.findings.phrases import or_nan, size, value_name
+from budgetsim.kinds.effects.answer import BestDose, Dose, Drawn, DrawnDose, Effects, Moved
+from budgetsim.kinds.effects.dose import Optimum, leading_doses, optimum
+from budgetsim.kinds.effects.findings.phrases import dose_name, or_nan, size, value_name, what_decides
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES, declarations
-from budgetsim.report.figure_words import clauses, lever_name
+from budgetsim.report.figure_words import clauses, lever_name, sentences
 from budgetsim.rounding import amount, per_cent
 
 
@@ -86,7 +86,13 @@ def known_doses(answer: Effects, say: Language, known: Drawn) -> str:
         return ""
     told = [_best(answer, say, row) for row in known.best]
     about = {"outcome": say.name(answer.outcomes[0]), "draws": str(known.draws)}
-    return say("effects-known-doses", **about, doses=clauses(say, told))
+    best = say("effects-known-doses", **about, doses=clauses(say, told))
+    leading = {_dose_name(say, answer, row): vars(row) for row in leading_doses(known)}
+    return sentences(say, [best, *what_decides(say, answer.outcomes[0], leading, known.dose_seeds)])
+
+
+def _dose_name(say: Language, answer: Effects, row: DrawnDose) -> str:
+    return dose_name(say, row.lever, value_name(say, row.dose), value_name(say, answer.lever(row.lever).own))
 
 
 def _best(answer: Effects, say: Language, row: BestDose) -> str:

@@ -28,6 +28,11 @@ def term_name(say: Language, term: str) -> str:
     return TIMES.join(lever_name(say, name) for name in term.split(TIMES))
 
 
+def dose_name(say: Language, lever: str, dose: str, own: str) -> str:
+    """Return a dose of a lever, and the scenario's own, which it is compared with."""
+    return say("effects-known-dose-label", lever=lever_name(say, lever), dose=dose, own=own)
+
+
 def or_nan(value: Known) -> float:
     """Return a number; NaN where it is undefined."""
     return math.nan if value is None else value

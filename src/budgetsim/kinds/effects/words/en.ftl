@@ -223,6 +223,7 @@ effects-known-doses = Best doses for { $outcome }, draw by draw ({ $draws } draw
 effects-known-dose = { $lever } is best inside its range in { $inside } of draws, at its start in { $at_start }, at its end in { $at_end }{ $nothing }; the best dose is { $median } [{ $low } to { $high }]{ $point }
 effects-known-dose-hardly = { ", and hardly matters in " }{ $share }
 effects-known-dose-point = , { $dose } with declared parameters
+effects-known-dose-label = { $lever } at { $dose } instead of { $own }
 effects-known-dose-nothing = { $lever } hardly matters at any dose
 effects-known-cost = What a unit of administrative cost brings over draws, as improvement of { $outcome }: { $levers }.
 effects-known-cost-dearer = { $lever } { $ratio }
@@ -363,6 +364,7 @@ effects-table-structures = In which worlds it holds{ $part ->
 effects-table-flips = What would turn the sign of { $part ->
     [interactions] an interaction
     [sequencing] a difference of two orders
+    [dose] what the dose that is best in most draws does
    *[effects] an effect
 }
 effects-table-pairs = How pairs of levers go together, draw by draw

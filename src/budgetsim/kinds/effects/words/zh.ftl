@@ -223,6 +223,7 @@ effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最�
 effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
 effects-known-dose-hardly = ，在 { $share } 中几乎无关紧要
 effects-known-dose-point = ，设定参数下为 { $dose }
+effects-known-dose-label = { $lever }取 { $dose } 而非 { $own }
 effects-known-dose-nothing = { $lever }的任何剂量都几乎无关紧要
 effects-known-cost = 各组抽样中每单位行政成本对{ $outcome }的改善：{ $levers }。
 effects-known-cost-dearer = { $lever } { $ratio }
@@ -363,6 +364,7 @@ effects-table-structures = 在哪些世界中成立{ $part ->
 effects-table-flips = 什么会使{ $part ->
     [interactions] 交互效应
     [sequencing] 先后之差
+    [dose] 最优剂量（在最多抽样中最优者）的作用
    *[effects] 效应
 }反转
 effects-table-pairs = 逐组抽样看两项工具如何共同起作用
