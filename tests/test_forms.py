@@ -219,6 +219,12 @@ def test_what_cannot_be_read_is_told_by_its_cell_and_stops_the_panel(tmp_path: P
     ):
         assert part in text, part
     assert not (tmp_path / "panel.csv").exists()
+    # Told once: neither empty nor a sum that is wrong.
+    (damaged,) = read_forms([tmp_path / "form.xlsx"]).forms
+    assert {"total.executed", "2.score", "year"} <= damaged.unread
+    assert not {"F6", "G15", "F3"} & {
+        fault.field.split("!")[-1].split(" ")[0] for fault in faults_of(damaged)
+    }
     load_workbook(tmp_path / "other.xlsx").save(tmp_path / "again.xlsx")
     plain = edited(tmp_path / "again.xlsx", lambda sheet: sheet.__setitem__("A1", "Something else"))
     assert "forms are known by their titles" in run("forms", "read", str(plain), code=2)
@@ -253,6 +259,19 @@ def test_a_district_of_the_model_comes_back_as_a_panel(tmp_path: Path) -> None:
 
 def read_heads(path: Path) -> list[str]:
     return [str(cell) for cell in read_sheet(path).rows[0]]
+
+
+def test_a_self_evaluation_without_a_year_is_told_where_the_panel_is_written(tmp_path: Path) -> None:
+    (tmp_path / "forms").mkdir()
+    for name in ("教育局", "卫生局", "交通局"):
+        written(filled("project", department=name), tmp_path / "forms" / f"{name}.xlsx", "en")
+    edited(tmp_path / "forms" / "交通局.xlsx", lambda sheet: sheet.__setitem__("F3", None))
+    text = " ".join(
+        run("forms", "read", str(tmp_path / "forms"), "--out", str(tmp_path / "panel.csv")).split()
+    )
+    assert (tmp_path / "panel.csv").read_text("utf-8-sig").count("\n") == 3
+    start = language("en")("cli-forms-left-out", number=1, forms="|").partition("|")[0]
+    assert "交通局.xlsx" in text.partition(start)[2].replace(" ", "")
 
 
 def test_projects_make_a_department_where_it_has_no_form_as_a_whole() -> None:

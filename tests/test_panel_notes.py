@@ -19,6 +19,7 @@ from budgetsim.language import LANGUAGES, language
 from budgetsim.studies.study_file import open_study_file
 
 UNITS, YEARS = 12, range(2015, 2021)
+AMOUNTS = ("approved", "executed")
 Row = dict[str, str]
 Change = Callable[[list[Row]], list[Row]]
 
@@ -151,6 +152,31 @@ ARTEFACTS: dict[str, tuple[str, Change]] = {
         lambda rows: changed(
             rows,
             lambda row: {**row, "executed": scaled(1e-3)(row["executed"])} if row["unit"][-2:] in ("02", "07") else row,
+        ),
+    ),
+    "one unit in yuan among ten thousands": (
+        "data-note-levels",
+        lambda rows: changed(
+            rows,
+            lambda row: {role: scaled(1e4)(cell) if role in AMOUNTS and row["unit"][-2:] == "02" else cell
+                         for role, cell in row.items()},
+        ),
+    ),
+    "one unit in ten thousands among yuan": (
+        "data-note-levels",
+        lambda rows: changed(
+            rows,
+            lambda row: {role: scaled(1e-4)(cell) if role in AMOUNTS and row["unit"][-2:] == "02" else cell
+                         for role, cell in row.items()},
+        ),
+    ),
+    "more words in a district that grows": (
+        "data-note-akin",
+        lambda rows: changed(
+            from_year(rows, "unit", lambda name: name.replace("Département 05", "Housing works"), 2014),
+            lambda row: {**row, "approved": scaled(1.4 ** (int(row["year"]) - 2014))(row["approved"]),
+                         "unit": "Housing" if row["unit"] == "Housing works" and int(row["year"]) < 2017
+                         else row["unit"]},
         ),
     ),
     "a merger": (

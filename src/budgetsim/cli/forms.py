@@ -140,8 +140,9 @@ def _write_panel(found: Read, paths: Sequence[Path], panel: Path, *, quiet: bool
     from budgetsim.cli.console import say
     from budgetsim.data.notes import notes_told
     from budgetsim.data.tidy import clean_rows, csv_text
-    from budgetsim.forms.panel import panel_of_forms
+    from budgetsim.forms.panel import left_out, panel_of_forms
     from budgetsim.scenario import ScenarioError
+    from budgetsim.scenario_files.faults import listed
     from budgetsim.studies.files import marked, write_whole
 
     if found.faults:
@@ -152,6 +153,9 @@ def _write_panel(found: Read, paths: Sequence[Path], panel: Path, *, quiet: bool
         return
     sizes = {"rows": f"{int(observed.present.sum()):,}", "units": f"{len(observed.units):,}"}
     say(told("cli-forms-panel", panel=str(panel), **sizes))
+    if lacking := left_out(found.forms):
+        names = listed(f"{one.file} ({one.sheet})" for one in lacking)
+        say(f"* {told('cli-forms-left-out', number=len(lacking), forms=names)}")
     for text in notes_told(observed.notes, spoken()):
         say(f"* {text}")
 

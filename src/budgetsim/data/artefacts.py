@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
@@ -54,7 +54,13 @@ ALIKE = 0.9
 MOST_PAIRS, MOST_ALIKE = 20_000, 50
 """Pairs of names that are compared letter by letter, and names with one beginning beyond which it says nothing."""
 AKIN, AKIN_AMOUNT = 0.6, 1.5
-"""Likeness of two folded names, and factor between their amounts, up to which one may be the other with more words."""
+"""Likeness of two folded names from which, and factor between the amounts of the years at which they meet up to which,
+one may be the other with more words."""
+LEVEL_GAP, LEVEL_RANGE, LEVEL_NEAR = 100.0, 1000.0, 3.0
+"""Factor from which units lie apart from all others, factor within which those others lie, and factor that another unit
+of money may leave between both."""
+LEVEL_UNITS = (1e3, 1e4, 1e6, 1e8)
+"""Factors between units of money (thousands, ten thousands, millions, hundred millions) that take them back."""
 MOST_AKIN = 2500
 """Pairs of names that end and begin in a year beyond which they are not compared so."""
 ENDS, FEW_ENDS = range(3, 41), (3, 5, 8, 12, 20)
@@ -139,8 +145,9 @@ class Look:
 
 def notes_on(panel: Look) -> tuple[Note, ...]:
     """Return the notes on a panel, the gravest first."""
+    sums = tuple(totals(panel))
     checks = (
-        totals(panel),
+        sums,
         unit_steps(panel),
         score_steps(panel),
         points_between_thousands(panel.written),
@@ -148,6 +155,7 @@ def notes_on(panel: Look) -> tuple[Note, ...]:
         akin(panel),
         scores_as_shares(panel),
         mixed_units(panel),
+        levels(panel, {unit for one in sums for unit in one.mend["leave_out"]}),
         negative(panel),
         outside(panel),
         left_out(panel),
@@ -335,16 +343,18 @@ def akin(panel: Look) -> Iterator[Note]:
     units, present = panel.units, panel.present
     first, last = present.argmax(axis=1), present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)
     folded = [folded_name(name) for name in units]
-    size = np.nanmax(np.where(present, panel.values["approved"], np.nan), axis=1, initial=0.0)
+    known = (panel.values[role] for role in MONEY if np.isfinite(panel.values[role]).any())
+    amounts = next(known, panel.values["approved"])
     for year in range(1, present.shape[1]):
         ends, begins = np.flatnonzero(last == year - 1), np.flatnonzero(first == year)
         if not 0 < len(ends) * len(begins) <= MOST_AKIN:
             continue
+        before, after = amounts[:, year - 1], amounts[:, year]
         pairs = [
             (int(one), int(other))
             for one in ends
             for other in begins
-            if AKIN_AMOUNT * min(size[one], size[other]) >= max(size[one], size[other]) > 0.0
+            if AKIN_AMOUNT * min(before[one], after[other]) >= max(before[one], after[other]) > 0.0
             and AKIN <= _likeness(folded[one], folded[other]) < ALIKE
         ]
         if pairs:
@@ -451,6 +461,42 @@ def mixed_units(panel: Look) -> Iterator[Note]:
 def _is_apart(ratio: Array) -> bool:
     """Tell whether ratios, two or more, all lie below a hundredth or all above a hundred."""
     return ratio.size > 1 and bool(ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH)
+
+
+def levels(panel: Look, sums: Collection[str]) -> Iterator[Note]:
+    """Yield a few units whose amounts are far from all others' and near them in another unit of money.
+
+    The others lie within a factor of a thousand: where units differ by more, as programmes do, nothing is said.
+    """
+    for role in MONEY:
+        amounts = np.where(panel.values[role] > 0.0, panel.values[role], np.nan)
+        known = [
+            n for n, name in enumerate(panel.units) if name not in sums and np.isfinite(amounts[n]).any()
+        ]
+        if len(known) <= FEW:
+            continue
+        low, high = np.nanmin(amounts[known], axis=1), np.nanmax(amounts[known], axis=1)
+        for way, ends in (("above", (low, high)), ("below", (1.0 / high, 1.0 / low))):
+            own = [known[n] for n in _few_above(*ends)]
+            if own:
+                names = some([panel.units[n] for n in own])
+                facts: Facts = {"amounts": role, "number": len(own), "names": names, "way": way}
+                yield note("data-note-levels", facts, panel.lines_of(own))
+
+
+def _few_above(low: Array, high: Array) -> list[int]:
+    """Return the units, a fifth at most, that lie far above all others and near them in another unit of money."""
+    order = np.argsort(-low)
+    for number in range(1, int((1.0 - MOST_UNITS) * len(low)) + 1):
+        own, others = order[:number], order[number:]
+        least, most = low[others].min(), high[others].max()
+        if most <= LEVEL_RANGE * least and low[own].min() >= LEVEL_GAP * most:
+            near = (
+                low[own].min() * LEVEL_NEAR >= least * unit and high[own].max() <= LEVEL_NEAR * most * unit
+                for unit in LEVEL_UNITS
+            )
+            return [int(place) for place in own] if any(near) else []
+    return []
 
 
 def negative(panel: Look) -> Iterator[Note]:

@@ -42,7 +42,8 @@ def weights_add_up(form: Filled) -> Iterator[Broken]:
             )
             continue
         total = sum(one.weight or 0.0 for _, one in own)
-        if abs(total - points) > TOLERANCE:
+        is_known = not any(f"{place}.weight" in form.unread for place, _ in own)
+        if is_known and abs(total - points) > TOLERANCE:
             facts = {"group": _word(group, form), "sum": _figure(total), "points": _figure(points)}
             yield Broken("weights", f"{own[0][0]}.weight", own[0][1].weight, facts)
     weight = form.numbers.get(f"{EXECUTION}.weight")
@@ -90,7 +91,13 @@ def parts_add_up(form: Filled) -> Iterator[Broken]:
     for column in form.form.money:
         parts = [form.numbers[key] for row in rows if (key := f"{row}.{column}") in form.numbers]
         whole = form.numbers.get(f"{total}.{column}")
-        if parts and whole is not None and abs(sum(parts) - whole) > TOLERANCE * max(1.0, abs(whole)):
+        is_known = not any(f"{row}.{column}" in form.unread for row in rows)
+        if (
+            is_known
+            and parts
+            and whole is not None
+            and abs(sum(parts) - whole) > TOLERANCE * max(1.0, abs(whole))
+        ):
             yield Broken("parts", f"{total}.{column}", whole, {"sum": _figure(sum(parts))})
 
 
@@ -98,7 +105,8 @@ def sums_as_stated(form: Filled) -> Iterator[Broken]:
     """Yield sums of weights and scores that are not what the form shows as such."""
     for name, reckoned in (("weight", form.weight), ("score", form.score)):
         stated = form.stated.get(name)
-        if stated is not None and reckoned is not None and abs(stated - reckoned) > TOLERANCE:
+        is_known = not any(key.endswith(f".{name}") for key in form.unread)
+        if is_known and stated is not None and reckoned is not None and abs(stated - reckoned) > TOLERANCE:
             yield Broken("sum", f"sum.{name}", stated, {"sum": _figure(reckoned)})
 
 
@@ -140,8 +148,8 @@ def faults_of(form: Filled) -> list[Fault]:
 
 
 def _applies(form: Filled, broken: Broken) -> bool:
-    """Tell whether a cell is there to be wrong: columns that are missing are told when the form is read."""
-    return broken.cell in form.cells or broken.cell == "group"
+    """Tell whether a cell is there to be wrong: what is missing or cannot be read is told when the form is read."""
+    return (broken.cell in form.cells or broken.cell == "group") and broken.cell not in form.unread
 
 
 def objectives_kept(forms: Sequence[Filled]) -> list[Fault]:

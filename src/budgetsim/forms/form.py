@@ -76,7 +76,8 @@ class Filled:
 
     ``texts`` and ``numbers`` are by key: ``department``, ``aim``; ``year``, ``total.approved``, ``execution.score``.
     ``cells`` are where each stands (``total.approved``; of the third indicator ``2.score``), ``stated`` are the sums
-    that the form shows, which follow from the rest.
+    that the form shows, which follow from the rest. ``unread`` are the cells that hold what cannot be read: they are
+    neither empty nor part of a sum.
     """
 
     form: Form
@@ -88,6 +89,7 @@ class Filled:
     sheet: str = field(default="", compare=False)
     cells: Mapping[str, str] = field(default_factory=dict, compare=False)
     stated: Mapping[str, float] = field(default_factory=dict, compare=False)
+    unread: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def year(self) -> int | None:

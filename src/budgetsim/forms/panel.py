@@ -25,6 +25,11 @@ def used(forms: Sequence[Filled]) -> list[Filled]:
     return [one for one in scored if one.form.name == "department" or _unit_year(one) not in whole]
 
 
+def left_out(forms: Sequence[Filled]) -> list[Filled]:
+    """Return the self-evaluations that belong to no row of the panel: without a department or a year."""
+    return [one for one in forms if one.form.is_scored and (one.year is None or not _department(one))]
+
+
 def panel_of_forms(forms: Sequence[Filled], folder: str) -> Observed:
     """Return the panel; amounts of a department's projects are added up, their scores weighted by approved amounts.
 

@@ -102,6 +102,7 @@ class _Reading:
         self.sheet, self.form, self.say = sheet, form, say
         self.faults: list[Fault] = []
         self.cells: dict[str, str] = {}
+        self.unread: set[str] = set()
         self.convention = _convention(sheet)
         self.unit = next(
             (
@@ -125,6 +126,7 @@ class _Reading:
         return Filled(
             self.form, {key: text for key, text in texts.items() if text}, numbers, indicators, self.unit,
             self.sheet.file, self.sheet.how.get("sheet", ""), self.cells, stated,
+            frozenset(self.unread),
         )  # fmt: skip
 
     # Places
@@ -194,6 +196,7 @@ class _Reading:
         return float(f"{number.value * factor:.15g}")
 
     def _wrong(self, key: str, value: str, wrong: Wrong) -> None:
+        self.unread.add(key)
         where = place_told(
             self.sheet.how.get("sheet", ""), self.cells[key], heading_of(key, self.form, self.say)
         )

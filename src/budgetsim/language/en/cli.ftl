@@ -334,6 +334,13 @@ cli-forms-broken = Rules that are broken ({ $number })
 cli-forms-more = … and { $number } more; --json has all.
 cli-forms-sound = No rule is broken.
 cli-forms-panel = { $panel } is written: { $rows } unit-years of { $units } departments.
+cli-forms-left-out = { $number ->
+    [one] One self-evaluation has
+   *[other] { $number } self-evaluations have
+} no department or no year and { $number ->
+    [one] stands
+   *[other] stand
+} in no row: { $forms }
 cli-forms-no-unit = { $unit } is no unit of money; units are, for example, { $examples }
 cli-ask-survey-write-out = The workbook.
 cli-ask-survey-example-out = File of the answers (CSV).

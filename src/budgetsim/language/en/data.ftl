@@ -40,6 +40,13 @@ data-note-mixed-units = The { $amounts } amounts of { $number ->
     [one] one unit are
    *[other] { $number } units are
 } below a hundredth of the approved ones, or above a hundred times them, in every year: { $names }. Are they in another unit of money?
+data-note-levels = { $number ->
+    [one] One unit’s { $amounts } amounts are
+   *[other] The { $amounts } amounts of { $number } units are
+} { $way ->
+    [above] more than a hundred times
+   *[below] less than a hundredth of
+} those of all others in every year, and would be near them in another unit of money: { $names }. If they are in one, write them in that of the others.
 data-note-left-out = { $number } of { $all } changes of approved budgets are larger than a factor of { $factor } and are left out as mergers, splits or closures.
 data-note-once = { $number } of { $all } units { $number ->
     [one] is

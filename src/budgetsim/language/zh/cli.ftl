@@ -316,6 +316,7 @@ cli-forms-broken = 违反规则之处（{ $number } 处）
 cli-forms-more = ……另有 { $number } 处；--json 输出全部。
 cli-forms-sound = 没有违反规则之处。
 cli-forms-panel = 已写出 { $panel }：{ $units } 个部门，{ $rows } 个部门-年。
+cli-forms-left-out = 有 { $number } 份自评表未填部门或年度，没有进入面板：{ $forms }
 cli-forms-no-unit = { $unit } 不是金额单位；可用的单位例如 { $examples }
 cli-ask-survey-write-out = 工作簿文件。
 cli-ask-survey-example-out = 答卷文件（CSV）。

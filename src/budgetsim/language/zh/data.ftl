@@ -25,6 +25,10 @@ data-note-twins = 同一年度中有 { $number } 对名称只是写法不同：{
 data-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
 data-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
 data-note-mixed-units = 有 { $number } 个单位的{ $amounts }在每一年都不到批复预算的百分之一，或超过其一百倍：{ $names }。它们的金额单位是否不同？
+data-note-levels = 有 { $number } 个单位的{ $amounts }在每一年都{ $way ->
+    [above] 超过其他所有单位的一百倍
+   *[below] 不到其他所有单位的百分之一
+}，换一种金额单位则与其他单位相近：{ $names }。如果金额单位确实不同，请改用其他单位所用的金额单位。
 data-note-left-out = 批复预算的 { $all } 次变动中，有 { $number } 次超过 { $factor } 倍，已作为合并、拆分或撤销剔除。
 data-note-once = { $all } 个单位中有 { $number } 个只出现在一年：{ $names }。它们不能说明变化。
 data-note-gaps = { $all } 个单位中有 { $number } 个在首末年度之间有缺失：{ $names }。
