@@ -141,7 +141,7 @@ def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
     about = {"kind": "compare", "package": KINDS["compare"], "language": "en"}
     order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png@60"], **about})
     ran = subprocess.run(
-        [sys.executable, "-c", draw_without_font],
+        [sys.executable, "-c", draw_without_font, about["package"], about["language"]],
         input=order + "\n", capture_output=True, encoding="utf-8", check=True, env=os.environ,
     )  # fmt: skip
     told = json.loads(ran.stdout)

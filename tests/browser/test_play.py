@@ -160,3 +160,5 @@ def test_game_fits_a_phone(student: Student, shoot: Shoot) -> None:
     shoot(page, "play-second-year-zh-phone")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+    tops = [page.locator(part).bounding_box()["y"] for part in (".play-report", ".play-levers")]
+    assert tops[0] < tops[1], "the files of the closed year come before the levers"
