@@ -251,6 +251,17 @@ def test_a_run_tells_its_levels_and_changes_over_draws_and_in_every_world(pair: 
     assert len(table.rows) == 1 + len(level["structures"])
 
 
+def test_a_comparison_tells_changes_as_runs_of_its_scenarios_do(pair: list[Scenario]) -> None:
+    """Changes may be below zero where levels are not: intervals with declared parameters are not cut at zero."""
+    compared = budgetsim.compare(pair, draws=6, replications=2, progress=False)
+    alone = budgetsim.run(pair[1], draws=6, replications=2)
+    changes = compared.changes["reform_package"]
+    assert changes == alone.changes["reform_package"]
+    assert changes["active_waste"].keys() == compared.differences["reform_package"]["active_waste"].keys()
+    points = [cell["point"] for cells in compared.changes.values() for cell in cells.values()]
+    assert all(point["low"] <= point["mean"] <= point["high"] for point in points if point["low"] is not None)
+
+
 def test_structures_take_the_first_draws() -> None:
     assert FEW <= 64
     states = states_of(load_posterior(), [Scenario()], 20)

@@ -36,8 +36,7 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
     declared parameters, over seeds (``point``); net social value has median and ends under other structures of the
     model and stances on welfare too (``structures``). Differences from the first scenario have ``share_better`` and
     ``share_worse``, the shares of draws that are better or worse for the public, the parameters that would turn the
-    sign (``flips``), and the same under other structures. Changes are told like levels, but those of a scenario by
-    itself, which has no differences, like differences.
+    sign (``flips``), and the same under other structures. Changes of a scenario are told like differences.
     """
     means, changes = result.run_means(LAST_YEARS), changes_of(result)
     stances = stances_behind(result.design)
@@ -94,18 +93,18 @@ def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
 def _changes(
     changes: pd.DataFrame, scenarios: Sequence[str], states: States, behind: Mapping[str, Stance]
 ) -> dict[str, Cells]:
-    """Return cells of changes from the first year to the last: of one scenario, its differences from itself."""
-    values = met(changes, scenarios, states)
-    if len(scenarios) > 1:
-        return _levels(values, scenarios)
-    (name,) = scenarios
-    rivals = {structure: own[name] for structure, own in values.structures.items()}
-    cells = cells_of_differences(values.outcomes, values.drawn[name], values.declared[name], rivals, states)
-    under = under_stances(changes, behind)
-    if under is not None:
-        rows = cells_with_shares(met(under, scenarios, states).drawn[name], np.ones(len(STANCES)), SHORT)
-        cells[VALUE]["structures"] |= other_stances(rows, behind[name])
-    return {name: cells}
+    """Return cells of changes from the first year to the last, which are differences of a scenario from itself."""
+    values, under = met(changes, scenarios, states), under_stances(changes, behind)
+    valued = None if under is None else met(under, scenarios, states).drawn
+    made: dict[str, Cells] = {}
+    for name in scenarios:
+        rivals = {structure: own[name] for structure, own in values.structures.items()}
+        drawn, declared = values.drawn[name], values.declared[name]
+        made[name] = cells_of_differences(values.outcomes, drawn, declared, rivals, states)
+        if valued is not None:
+            rows = cells_with_shares(valued[name], np.ones(len(STANCES)), SHORT)
+            made[name][VALUE]["structures"] |= other_stances(rows, behind[name])
+    return made
 
 
 def _told(spread: Spread | None, keys: Sequence[str]) -> dict[str, float | None]:
