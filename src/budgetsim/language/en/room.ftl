@@ -29,6 +29,7 @@ room-truth-show = Show the truth to who has finished
 room-truth-hide = Hide the truth again
 room-truth-score = The best constant policy that a search found for this very district gains { $best }: you came { $score } per cent of that way.
 room-best-show = Show the best policy of this district
+    .about = The engine searches it for this district and goal when it is first asked for, which takes a second or two. Nobody sees it before you show it.
 room-best-hide = Hide the best policy
 room-gain-value = gain over the status quo, % of budgets
     .about = Net social value above that of the same district in which nothing is changed, mean over the closed years, in per cent of all budgets.

@@ -29,6 +29,7 @@ room-truth-show = 向已完成者公布真实情况
 room-truth-hide = 收回真实情况
 room-truth-score = 针对这个区搜索所得的最优不变政策增益为 { $best }：你走完了这段路程的 { $score }%。
 room-best-show = 公布本区的最优政策
+    .about = 首次要求公布时，由引擎针对本区和目标搜索，需一两秒。在你公布之前，谁也看不到。
 room-best-hide = 收回最优政策
 room-gain-value = 相对现状的增益（占预算的百分比）
     .about = 与同一个区什么都不改变时相比的社会净价值增量，按已结账年度平均，以占全部预算的百分比表示。
