@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from budgetsim import load
 from budgetsim.cli.main import app
 from budgetsim.language import language
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.treatment import TREATMENT
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.export import FORMATS, export
 from budgetsim.studies.labelled import LONGEST_LABEL, LONGEST_NAME, stata_name
@@ -134,6 +136,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def assert_departments_are_labelled(folder: Path) -> None:
+    """Every column has words of its own, those of treatment and of the year in the words for runs."""
+    book = pd.read_csv(folder / "codebook.csv").query("table == 'departments'")
+    labels = dict(zip(book["variable"], book["label"], strict=True))
+    say = language("en")
+    own = {name: say(f"table-runs-{name}") for name in (*TREATMENT, *DEPARTMENT_COLUMNS)}
+    assert {name: labels[name] for name in own} == own
+    assert max(map(len, own.values())) <= LONGEST_LABEL
+    with pd.read_stata(folder / "departments.dta", iterator=True) as stata:
+        assert list(stata.variable_labels().values()) == list(labels.values())
+
+
 def test_command_writes_every_table_and_the_runs_the_same_each_time(results: Path, tmp_path: Path) -> None:
     def written(folder: Path, *more: str) -> dict[str, bytes]:
         flags = [flag for name in FORMATS for flag in ("--as", name)]
@@ -159,4 +173,5 @@ def test_command_writes_every_table_and_the_runs_the_same_each_time(results: Pat
         numbers = table.to_df().select_dtypes("number")
         again = pd.read_stata(tmp_path / "a" / f"{name}.dta")
         np.testing.assert_allclose(again[list(numbers)].to_numpy(float), numbers.to_numpy(float))
+    assert_departments_are_labelled(tmp_path / "a")
     assert written(tmp_path / "c", "--language", "zh")["tables.xlsx"] != first["tables.xlsx"]

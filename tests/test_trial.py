@@ -28,6 +28,7 @@ from budgetsim.kinds.trial.judge import effects_of, estimated, tried
 from budgetsim.kinds.trial.package import FORMULAS, frame_of, package_estimates
 from budgetsim.kinds.trial.plan import Cohort, Plan, proportional
 from budgetsim.kinds.trial.worlds import Seen, joined, orders_of, worlds_of
+from budgetsim.language import LANGUAGES, language
 from budgetsim.numerics import Array
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import pose
@@ -362,6 +363,9 @@ def test_data_of_one_world_are_there_for_other_packages() -> None:
     answer = budgetsim.trial("wangcheng_2022", **SMALL)
     panel = answer.to_df("panel")
     assert list(panel.columns) == ["unit", "year", "since", "measured", "true"]
+    for code in LANGUAGES:
+        heads = [column.heading(language(code)) for column in answer.tables["panel"].columns]
+        assert not set(heads) & set(panel.columns), heads
     assert len(panel) == answer.size * answer.years
     assert sorted(set(panel["since"])) == [0, 2, 3]
 

@@ -77,6 +77,13 @@ def export(
     return [folder / file for file in files]
 
 
+def _lever_units() -> dict[str, str]:
+    from budgetsim.declarations import declarations
+    from budgetsim.model.timeline import LEVERS
+
+    return {name: declarations()[name].unit for name in LEVERS}
+
+
 def _of_runs(directory: Path, say: Language) -> list[Labelled]:
     """Return outcomes, and departments if they were kept, of a study."""
     from budgetsim.model.measures import OUTCOMES
@@ -88,7 +95,7 @@ def _of_runs(directory: Path, say: Language) -> list[Labelled]:
     if isinstance(study, StudyResult):
         with suppress(StudyError):  # departments that were not asked for
             title = say("table-title-departments")
-            frames.append(labelled_frame("departments", title, study.departments, say, {}))
+            frames.append(labelled_frame("departments", title, study.departments, say, _lever_units()))
     return frames
 
 

@@ -88,15 +88,20 @@ def labelled(table: Table, say: Language) -> Labelled:
 def labelled_frame(
     name: str, title: str, frame: pd.DataFrame, say: Language, units: Mapping[str, str]
 ) -> Labelled:
-    """Return a frame as data, its columns labelled by their names as readers call them, and their units if given."""
+    """Return a frame of runs as data, its columns labelled as readers call them, with their units if given."""
     taken: list[str] = []
     variables = []
     for column in map(str, frame.columns):
         taken.append(stata_name(column, taken))
-        heading = Column(column).heading(say)
-        label = f"{say.name(column)} ({say.unit(units[column])})" if column in units else heading
-        variables.append(Variable(column, taken[-1], label))
+        variables.append(Variable(column, taken[-1], _label_of_runs(column, say, units)))
     return Labelled(name, title, frame, tuple(variables))
+
+
+def _label_of_runs(column: str, say: Language, units: Mapping[str, str]) -> str:
+    if column in units:
+        return f"{say.name(column)} ({say.unit(units[column])})"
+    key = f"table-runs-{column}"
+    return say(key) if say.has(key) else Column(column).heading(say)
 
 
 def _categories(column: Column, cells: Sequence[Any], say: Language) -> dict[str, str]:

@@ -133,10 +133,13 @@ def _told(one: Tried, found: Estimated) -> tuple[Interval, Interval, float, floa
 def _every(answer: Trial) -> Table:
     """Return every size and length by every estimator, for frames and files."""
     columns = [
-        Column("units", "count"), Column("treated", "count"), Column("after", "count"), Column("estimator"),
-        Column("power", "share"), Column("coverage", "share"), Column("true", "number"),
-        Column("estimate", "number"), Column("detectable", "number"), Column("false_alarms", "share"),
-        Column("half", "share"), Column("wrong", "share"), Column("error", "number"),
+        Column("units", "count"), Column("treated", "count", "trial-head-treated"),
+        Column("after", "count", "trial-head-after"), Column("estimator", head="trial-head-estimator"),
+        Column("power", "share", "trial-head-power"), Column("coverage", "share", "trial-head-coverage"),
+        Column("true", "number", "trial-head-true"), Column("estimate", "number", "trial-head-mean"),
+        Column("detectable", "number", "trial-head-detectable"),
+        Column("false_alarms", "share", "trial-head-false-alarms"), Column("half", "share", "trial-head-half"),
+        Column("wrong", "share", "trial-head-wrong"), Column("error", "number"),
     ]  # fmt: skip
     rows = [
         (
@@ -166,11 +169,11 @@ def _events(answer: Trial) -> Table:
 def _specimen(answer: Trial) -> Table:
     """Return the data of the first world as a researcher would have them, and the truth that nobody has."""
     columns = [
-        Column("unit"),
-        Column("year"),
-        Column("since"),
-        Column("measured", "number"),
-        Column("true", "number"),
+        Column("unit", head="trial-head-panel-unit"),
+        Column("year", head="trial-head-panel-year"),
+        Column("since", head="trial-head-panel-since"),
+        Column("measured", "number", "trial-head-panel-measured"),
+        Column("true", "number", "trial-head-panel-true"),
     ]
     return Table("panel", columns, answer.specimen, audience="files", file="panel.csv")
 

@@ -173,6 +173,11 @@ trial-head-units = { $unit ->
 trial-head-treated = treated
 trial-head-after = years after
 trial-head-since = years since
+trial-head-panel-unit = unit of the trial, from 0
+trial-head-panel-year = year, from 1
+trial-head-panel-since = first year of treatment; 0: never treated
+trial-head-panel-measured = outcome as measured
+trial-head-panel-true = outcome as it is
 trial-figure-after = { $one ->
     [one] one year after
    *[many] { $after } years after

@@ -167,6 +167,11 @@ trial-head-units = { $unit ->
 trial-head-treated = 受处理
 trial-head-after = 此后年数
 trial-head-since = 处理后年数
+trial-head-panel-unit = 试验单位编号（从 0 起）
+trial-head-panel-year = 年度（从 1 起）
+trial-head-panel-since = 开始处理的年度（0 为从未处理）
+trial-head-panel-measured = 测量到的结果
+trial-head-panel-true = 真实的结果
 trial-figure-after = 此后 { $after } 年
 trial-figure-units = { $unit ->
     [district] 试验中的区
