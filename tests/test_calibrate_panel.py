@@ -111,9 +111,13 @@ def test_scores_outside_their_range(
 
 def test_mark_of_what_is_missing(read: Callable[..., PanelFile]) -> None:
     text = "unit,year,self_score\na,1,NA\nb,1,5\na,2,n/a\nb,2,7\n"
-    assert "missing" in told(read, text, 'self_score = "self_score"')
-    got = read(text, 'self_score = "self_score"\nmissing = ["NA", "n/a"]')
-    assert np.isnan(got.panel.self_score[0]).all()
+    assert "missing" in told(read, text, 'self_score = "self_score"\nmissing = ["not asked"]')
+    for words in (
+        "",
+        'missing = ["NA", "n/a"]',
+    ):  # what says that nothing is there is known; a list says it alone
+        got = read(text, f'self_score = "self_score"\n{words}')
+        assert np.isnan(got.panel.self_score[0]).all()
 
 
 @pytest.mark.parametrize("dash", ["-", "—", "--", "…", "/"])

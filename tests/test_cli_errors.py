@@ -14,6 +14,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from budgetsim.app import launch
 from budgetsim.cli.guard import INTERNAL, INTERRUPTED, WRONG_INPUT, InputError, guarded
 from budgetsim.cli.main import app
 from budgetsim.language import told
@@ -211,7 +212,8 @@ def program(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_wrong_input_is_told_and_exits_with_2(case: str) -> None:
+def test_wrong_input_is_told_and_exits_with_2(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launch, "serve", lambda *_, **__: pytest.fail("pages are served"))
     typed, expected = WRONG[case]
     arguments = typed.split() + (["--no-figures"] if typed.startswith(("run ", "compare ")) else [])
     got = CliRunner().invoke(app, arguments)

@@ -43,7 +43,6 @@ class LessonError(ValueError):
     """A lesson's file is wrong; the message lists everything that is."""
 
 
-@cache
 def lessons() -> tuple[Lesson, ...]:
     """Return all lessons in their order, those of one's own folder among them.
 
@@ -52,10 +51,20 @@ def lessons() -> tuple[Lesson, ...]:
     LessonError
         If a file is wrong, two lessons have one name or one place, or a message is missing in a language.
     """
-    own = os.environ.get(VARIABLE, "")
-    return read_folders(
-        [resources.files("budgetsim.app.lessons") / "catalogue", *([Path(own)] if own else [])]
-    )
+    return lessons_with(os.environ.get(VARIABLE, ""))
+
+
+@cache
+def lessons_with(folder: str) -> tuple[Lesson, ...]:
+    """Return the lessons of the lab and those of a folder, if one is named.
+
+    Raises
+    ------
+    LessonError
+        As ``lessons``.
+    """
+    catalogue = resources.files("budgetsim.app.lessons") / "catalogue"
+    return read_folders([catalogue, *([Path(folder)] if folder else [])])
 
 
 def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:

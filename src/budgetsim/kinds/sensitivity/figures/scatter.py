@@ -162,11 +162,11 @@ def _name_points(  # noqa: PLR0913 - what is named, where, and what is in the wa
     ends: Sequence[tuple[float, float]],
 ) -> None:
     """Write names beside their points; a name that would lie on one above it, or on a ratio, moves down."""
-    from matplotlib.patheffects import withStroke
-
     right, top = reach
     step = 0.055 * top
-    halo = [withStroke(linewidth=1.8, foreground="white")]  # where a name meets the interval of another point
+    # Behind a name that meets the interval of another point. A stroke around letters would make them shapes, and an SVG
+    # could not be searched for them.
+    ground = {"boxstyle": "square,pad=0.1", "facecolor": "white", "linewidth": 0.0, "alpha": 0.8}
     taken = list(ends)
     for place in sorted(range(len(names)), key=lambda i: -y[i]):
         height = y[place]
@@ -180,5 +180,5 @@ def _name_points(  # noqa: PLR0913 - what is named, where, and what is in the wa
         axis.annotate(
             names[place], (x[place], y[place]), xytext=(x[place] + aside, height + 0.02 * top),
             ha="right" if late else "left", va="bottom", fontsize=style.NOTE, color=style.INK, annotation_clip=False,
-            path_effects=halo, zorder=4,
+            bbox=ground, zorder=4,
         )  # fmt: skip
