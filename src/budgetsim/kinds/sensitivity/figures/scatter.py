@@ -161,24 +161,30 @@ def _name_points(  # noqa: PLR0913 - what is named, where, and what is in the wa
     reach: tuple[float, float],
     ends: Sequence[tuple[float, float]],
 ) -> None:
-    """Write names beside their points; a name that would lie on one above it, or on a ratio, moves down."""
+    """Write names beside their points; a name that would lie on one above it, a point or a ratio moves down."""
     right, top = reach
     step = 0.055 * top
-    # Behind a name that meets the interval of another point. A stroke around letters would make them shapes, and an SVG
-    # could not be searched for them.
+    # Over the interval of another point that a name meets, under all points. A stroke around letters would make them
+    # shapes, and an SVG could not be searched for them.
     ground = {"boxstyle": "square,pad=0.1", "facecolor": "white", "linewidth": 0.0, "alpha": 0.8}
     taken = list(ends)
     for place in sorted(range(len(names)), key=lambda i: -y[i]):
         height = y[place]
+        late = x[place] > 0.6 * right
+        points = [
+            (a, b - 0.035 * top)
+            for a, b in zip(x, y, strict=True)
+            if (a < x[place] if late else a > x[place])
+        ]
         while any(
-            abs(height - other) < step and abs(x[place] - across) < 0.35 * right for across, other in taken
+            abs(height - other) < step and abs(x[place] - across) < 0.35 * right
+            for across, other in taken + points
         ):
             height -= step / 3.0
         taken.append((x[place], height))
-        late = x[place] > 0.6 * right
         aside = (-0.015 if late else 0.015) * right
         axis.annotate(
             names[place], (x[place], y[place]), xytext=(x[place] + aside, height + 0.02 * top),
             ha="right" if late else "left", va="bottom", fontsize=style.NOTE, color=style.INK, annotation_clip=False,
-            bbox=ground, zorder=4,
+            bbox=ground, zorder=2.5,
         )  # fmt: skip
