@@ -363,9 +363,10 @@ def test_data_of_one_world_are_there_for_other_packages() -> None:
     answer = budgetsim.trial("wangcheng_2022", **SMALL)
     panel = answer.to_df("panel")
     assert list(panel.columns) == ["unit", "year", "since", "measured", "true"]
-    for code in LANGUAGES:
-        heads = [column.heading(language(code)) for column in answer.tables["panel"].columns]
-        assert not set(heads) & set(panel.columns), heads
+    for name in ("panel", "every"):
+        for column in answer.tables[name].columns:
+            assert all(column.heading(language(code)) != f"head-{column.key}" for code in LANGUAGES)
+            assert column.head, column.key
     assert len(panel) == answer.size * answer.years
     assert sorted(set(panel["since"])) == [0, 2, 3]
 

@@ -15,7 +15,7 @@ from typing import Any
 from budgetsim.language import told
 from budgetsim.model.batch import Columns
 from budgetsim.model.department.decisions import DecisionError
-from budgetsim.model.engine.choice import Engine, using
+from budgetsim.model.engine.choice import Engine, EngineError, using
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
@@ -303,7 +303,7 @@ def _blaming(code: Sequence[str]) -> Iterator[None]:
     """
     try:
         yield
-    except (DecisionError, ScenarioError, StudyError):
+    except (DecisionError, EngineError, ScenarioError, StudyError):
         raise
     except Exception as error:
         if not code:

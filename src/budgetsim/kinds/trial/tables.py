@@ -133,13 +133,14 @@ def _told(one: Tried, found: Estimated) -> tuple[Interval, Interval, float, floa
 def _every(answer: Trial) -> Table:
     """Return every size and length by every estimator, for frames and files."""
     columns = [
-        Column("units", "count"), Column("treated", "count", "trial-head-treated"),
+        Column("units", "count", "trial-head-size"), Column("treated", "count", "trial-head-treated"),
         Column("after", "count", "trial-head-after"), Column("estimator", head="trial-head-estimator"),
         Column("power", "share", "trial-head-power"), Column("coverage", "share", "trial-head-coverage"),
         Column("true", "number", "trial-head-true"), Column("estimate", "number", "trial-head-mean"),
         Column("detectable", "number", "trial-head-detectable"),
         Column("false_alarms", "share", "trial-head-false-alarms"), Column("half", "share", "trial-head-half"),
-        Column("wrong", "share", "trial-head-wrong"), Column("error", "number"),
+        Column("wrong", "share", "trial-head-wrong"),
+        Column("error", "number", "trial-head-error"),
     ]  # fmt: skip
     rows = [
         (
